@@ -1,0 +1,1 @@
+"""What is said and what was done: values, rules, and the store that keeps them."""

@@ -1,0 +1,253 @@
+"""Past years from a spreadsheet (CSV, XLSX): every row read, every bad one named with its line, none guessed."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from types import MappingProxyType
+
+from content.log import SHANGHAI, Counted, Event, Kind
+from content.sheets import Row, Unreadable, rows_of
+from content.wording import date_in
+
+REQUIRED = ("日期", "标题", "载体")
+HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "日期": ("日期", "公开日期", "发布日期", "公开时间", "发布时间"),
+        "标题": ("标题", "名称", "信息名称", "信息标题"),
+        "载体": ("载体", "公开载体", "发布载体", "渠道", "公开渠道", "发布渠道"),
+        "索引号": ("索引号", "索引"),
+        "栏目": ("栏目", "所属栏目"),
+        "单位": ("单位", "发布单位", "发布机构"),
+        "网址": ("网址", "链接", "地址", "URL"),
+        "来源": ("来源", "信息来源"),
+        "计入": ("计入/另计", "计入", "是否计入"),
+    }
+)
+"""What a column is, by the words above it."""
+COUNTS: Mapping[str, Counted] = MappingProxyType(
+    {
+        "": Counted.COUNTED,
+        "计入": Counted.COUNTED,
+        "是": Counted.COUNTED,
+        "另计": Counted.APART,
+        "否": Counted.APART,
+    }
+)
+CLOCK = re.compile(r"(.*?\d日?)[ T]+(\d{1,2}):(\d{2})(?::\d{2})?")
+HEADING_WITHIN = 15
+EARLIEST = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One publication of a past year. `place` tells apart rows of a file that are alike in date, title and medium."""
+
+    line: int
+    at: datetime
+    title: str
+    medium: str
+    index_number: str = ""
+    column: str = ""
+    unit: str = ""
+    url: str = ""
+    source: str = ""
+    counts: Counted = Counted.COUNTED
+    place: int = 1
+
+    @property
+    def alike(self) -> str:
+        day = self.at.astimezone(SHANGHAI).date()
+        return f"{self.medium}|{day}|{self.title}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What says for certain which publication it is: index number and address, in its medium."""
+        index = f"索引号|{self.medium}|{self.index_number}" if self.index_number else ""
+        url = f"网址|{self.medium}|{self.url}" if self.url else ""
+        return tuple(filter(None, (index, url)))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Written down when it is imported, so that no other file can bring it again."""
+        return (*self.names, f"{'有号' if self.names else '无号'}|{self.alike}|{self.place}")
+
+    @property
+    def seen_by(self) -> tuple[str, ...]:
+        """The keys any one of which means that it is there already."""
+        bare = f"无号|{self.alike}|{self.place}"
+        return (*self.names, bare) if self.names else (bare, f"有号|{self.alike}|{self.place}")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """`line` is the row's in the file, 0 for the file as a whole."""
+
+    line: int
+    says: str
+
+    def __str__(self) -> str:
+        return f"第 {self.line} 行：{self.says}" if self.line else self.says
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A file as it was read: the good rows, and everything wrong with the others. `ignored`: columns not used."""
+
+    name: str
+    sha256: str
+    rows: tuple[Past, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """While the rows are gone through."""
+
+    media: Sequence[str]
+    today: date
+    places: Mapping[str, int]
+    seen: dict[str, int] = field(default_factory=dict)
+    alike: Counter[str] = field(default_factory=Counter)
+
+
+def read_history(name: str, content: bytes, media: Sequence[str], today: date) -> History:
+    """Columns 日期, 标题, 载体 and, where there are any, 索引号, 栏目, 单位, 网址, 来源, 计入/另计 – in any order.
+
+    `media` are those of the settings; anything else in 载体 is a fault, never guessed.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        rows = rows_of(content)
+        heading, *body = rows or [(1, [])]
+        places = _places(rows, heading)
+    except Unreadable as error:
+        return History(name, digest, faults=(RowFault(0, error.says),))
+    reading = _Reading(media, today, places)
+    good: list[Past] = []
+    faults: list[RowFault] = [] if body else [RowFault(0, "表头下面没有内容。")]
+    for line, cells in body:
+        row, wrong = _past(reading, line, cells)
+        faults += [RowFault(line, says) for says in wrong]
+        if row is not None:
+            good.append(row)
+    ignored = tuple(cell for place, cell in enumerate(heading[1]) if cell and place not in places.values())
+    return History(name, digest, tuple(good), tuple(faults), ignored)
+
+
+def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Iterator[Event]:
+    """What goes into the log, with the file and line each row came from; `rows`, where only some of them."""
+    for row in history.rows if rows is None else rows:
+        evidence = {"file": history.name, "sha256": history.sha256, "line": str(row.line), "url": row.url}
+        yield Event(
+            kind=Kind.RECORDED,
+            at=row.at,
+            by=by,
+            medium=row.medium,
+            column=row.column,
+            unit=row.unit,
+            title=row.title,
+            index_number=row.index_number,
+            counts=row.counts,
+            evidence={key: value for key, value in {**evidence, "source": row.source}.items() if value},
+        )
+
+
+def _places(rows: Sequence[Row], heading: Row) -> dict[str, int]:
+    """Which column is where. Raises Unreadable where the first row is no heading, or not a full one."""
+    places = _headings(heading[1])
+    missing = [name for name in REQUIRED if name not in places]
+    if not missing:
+        return places
+    for line, cells in rows[1:HEADING_WITHIN]:
+        if all(name in _headings(cells) for name in REQUIRED):
+            shown = "".join(heading[1])[:20]
+            raise Unreadable(f"表头在第 {line} 行，它上面还有“{shown}”等内容：请删去表头上面的行，再导入。")
+    there = "、".join(filter(None, heading[1])) or "空的"
+    raise Unreadable(
+        f"第 {heading[0]} 行应是表头，要有{'、'.join(REQUIRED)}三列；缺{'、'.join(missing)}，现在是：{there}。"
+    )
+
+
+def _headings(cells: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        name = next((name for name, words in HEADINGS.items() if _bare(cell) in words), None)
+        if name is not None and name in found:
+            raise Unreadable(f"有两列都是“{name}”（第 {found[name] + 1} 列和第 {place + 1} 列）：请只留一列。")
+        if name is not None:
+            found[name] = place
+    return found
+
+
+def _bare(heading: str) -> str:
+    """Without what people put around a heading: spaces, the star of a compulsory column, full-width slashes."""
+    return re.sub(r"[\s*＊：:]", "", heading).replace("／", "/").upper()
+
+
+def _past(reading: _Reading, line: int, cells: Sequence[str]) -> tuple[Past | None, list[str]]:
+    given = {name: cells[place] if place < len(cells) else "" for name, place in reading.places.items()}
+    faults: list[str] = []
+    at = _moment(given["日期"], reading.today, faults)
+    counts = COUNTS.get(given.get("计入", ""))
+    if not given["标题"]:
+        faults.append("没有标题。")
+    if given["载体"] not in reading.media:
+        faults.append(_medium_fault(given["载体"], reading.media))
+    if counts is None:
+        faults.append(f"“{given['计入']}”不是“计入”或“另计”。")
+    if faults or at is None or counts is None:
+        return None, faults
+    row = Past(
+        line=line,
+        at=at,
+        title=given["标题"],
+        medium=given["载体"],
+        index_number=given.get("索引号", ""),
+        column=given.get("栏目", ""),
+        unit=given.get("单位", ""),
+        url=given.get("网址", ""),
+        source=given.get("来源", ""),
+        counts=counts,
+    )
+    return _once(reading, row)
+
+
+def _once(reading: _Reading, row: Past) -> tuple[Past | None, list[str]]:
+    """Refuse an index number or address a row above has; number rows that are alike in all they say."""
+    faults = [
+        f"与第 {reading.seen[name]} 行的{name.split('|')[0]}相同（{row.medium}）。"
+        for name in row.names
+        if name in reading.seen
+    ]
+    if faults:
+        return None, faults
+    reading.seen.update(dict.fromkeys(row.names, row.line))
+    reading.alike[row.alike] += 1
+    return replace(row, place=reading.alike[row.alike]), []
+
+
+def _medium_fault(medium: str, media: Sequence[str]) -> str:
+    if not medium:
+        return "没有载体。"
+    return f"载体“{medium}”不在设置里；可用的是：{'、'.join(media)}。"
+
+
+def _moment(text: str, today: date, faults: list[str]) -> datetime | None:
+    """Midnight in Asia/Shanghai where no time is given."""
+    if not text:
+        faults.append("没有日期。")
+        return None
+    day, hour, minute = match.groups() if (match := CLOCK.fullmatch(text)) else (text, "0", "0")
+    try:
+        at = datetime.combine(date_in(day), time(int(hour), int(minute)), SHANGHAI)
+    except ValueError:
+        faults.append(f"日期“{text}”看不懂或没有这一天，应写作 2020-03-02。")
+        return None
+    if at.date() > today or at.year < EARLIEST:
+        faults.append(f"日期“{text}”{'在今天之后' if at.date() > today else '太早'}，请核对。")
+        return None
+    return at

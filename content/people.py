@@ -1,0 +1,39 @@
+"""The people of the office: who may do what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ROLES = (
+    "信息员",
+    "初审",
+    "复审",
+    "终审",
+    "保密审查员",
+    "发布员",
+    "上传员",
+    "信箱员",
+    "依申请公开",
+    "统计",
+    "管理员",
+)
+"""A review step's name is the role that may do it; settings may name steps (and so roles) beyond these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Known by `name`, which is unique; somebody who left stays known and is not `active`."""
+
+    name: str
+    unit: str
+    roles: frozenset[str] = frozenset()
+    active: bool = True
+
+    def may(self, *roles: str) -> bool:
+        """Whether the person is active and has any of the roles."""
+        return self.active and not self.roles.isdisjoint(roles)
+
+
+def unknown_roles(roles: Iterable[str], steps: Iterable[str] = ()) -> list[str]:
+    """Those that are neither of ROLES nor a review step of the settings."""
+    known = {*ROLES, *steps}
+    return [role for role in roles if role not in known]

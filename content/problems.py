@@ -1,0 +1,37 @@
+"""What staff must fix or look at: data, not an exception."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing found wrong.
+
+    `code` is stable and English (`missing_field`, `wrong_word`, …); `says` is Chinese, for staff, and
+    tells what to do. `field` is the name of the item's field (`title`, `body`, `attachments`, …), `where`
+    narrows it down (a file's name, a line, a channel), `quote` is the text that is meant.
+    """
+
+    code: str
+    field: str
+    says: str
+    blocks: bool
+    quote: str = ""
+    where: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this finding when a warning is accepted with a reason: same words, same key."""
+        return f"{self.code}:{self.field}:{self.quote}"
+
+    def at(self, where: str) -> "Problem":
+        return replace(self, where=where)
+
+
+def blocking(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.blocks]
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not problem.blocks]

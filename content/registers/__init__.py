@@ -1,0 +1,1 @@
+"""What the law makes an office keep count of in days and lists."""

@@ -1,0 +1,34 @@
+"""The shelf (暂存): a small shared store with expiry and compare-and-set."""
+
+from datetime import datetime
+from typing import Protocol
+
+from content.item import StoredFile
+
+
+class Shelf(Protocol):
+    """Tokens, the upload cache and leases; shared by all workers through the database."""
+
+    def get(self, key: str, now: datetime) -> str | None:
+        """The value, or None when there is none or it has expired."""
+
+    def put(self, key: str, value: str, until: datetime) -> None:
+        """Set or replace."""
+
+    def swap(self, key: str, old: str | None, new: str, *, until: datetime, now: datetime) -> bool:
+        """Set to `new` only if the value that has not expired is `old` (None = none). True if it was set."""
+
+    def drop(self, key: str) -> None: ...
+
+
+class Files(Protocol):
+    """The files folder: bytes kept by their hash."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a `StoredFile.path`. Raises FileNotFoundError."""
+
+    def locate(self, path: str) -> str:
+        """The file's place on this machine, for what needs a path (video, a web server)."""
+
+    def keep(self, content: bytes, name: str, /) -> StoredFile:
+        """Keep these bytes (a cover cut for a channel); the same bytes are kept once."""

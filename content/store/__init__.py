@@ -1,0 +1,1 @@
+"""The only package that opens a database session: one module per subject."""

@@ -1,0 +1,262 @@
+"""Dispatches: created once, moved by compare-and-set, so that of two workers one wins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, text, update
+from sqlmodel import Session, col
+
+from content.delivery import Act, Dispatch, State
+from content.edition import Edition
+from content.receipt import Receipt, Standing
+from content.store.deliveries import receipt_of
+from content.store.dispatch_rows import carried, dispatch_of, may_go, on_channel, one_delivery
+from content.store.items import edition_of
+from content.tables import ChannelStateRow, DeliveryRow, DispatchRow, SerialRow
+
+SHOWN = (Standing.HELD, Standing.LIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asked for: one act on one channel, for editions given as (item id, number).
+
+    `follows`: the dispatch that must be settled first. `suffix` makes the id unlike one given out before a
+    restored backup, so that a platform that remembers ids is not misled.
+    """
+
+    channel: str
+    act: Act
+    editions: Sequence[tuple[str, int]]
+    due_at: datetime
+    by: str
+    suffix: str
+    reason: str = ""
+    voids: bool = False
+    renews: bool = False
+    follows: str = ""
+
+
+class Dispatches:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def create(self, order: Order, now: datetime) -> str:
+        """Writes the dispatch as due, with a delivery per edition; returns its id."""
+        row = DispatchRow(
+            id=f"D{self._next_number()}-{order.suffix}",
+            channel=order.channel,
+            act=order.act,
+            state=State.DUE,
+            due_at=order.due_at,
+            made_at=now,
+            made_by=order.by,
+            since=now,
+            reason=order.reason,
+            voids=order.voids,
+            renews=order.renews,
+            follows=order.follows,
+        )
+        self._session.add(row)
+        for item_id, number in order.editions:
+            self.join(row.id, item_id, number, now)
+        self._session.flush()
+        return row.id
+
+    def join(self, dispatch_id: str, item_id: str, number: int, now: datetime) -> None:
+        """Let a dispatch that is still due carry this edition (also) – last place in the bundle."""
+        dispatch = self._row(dispatch_id)
+        position = self._session.scalar(
+            select(func.count()).select_from(DeliveryRow).where(col(DeliveryRow.dispatch_id) == dispatch_id)
+        )
+        row = self._session.scalar(one_delivery(item_id, number, dispatch.channel))
+        if row is None:
+            row = DeliveryRow(
+                item_id=item_id, number=number, channel=dispatch.channel, dispatch_id=dispatch_id, since=now
+            )
+        row.dispatch_id, row.position, row.says = dispatch_id, position or 0, ""
+        row.claimed_by, row.claimed_until, row.reminded_at = "", None, None
+        if dispatch.act == Act.PUBLISH:
+            row.standing, row.since, row.link = None, now, None
+        self._session.add(row)
+        self._session.flush()
+
+    def leave(self, dispatch_id: str, item_id: str, suffix: str, now: datetime) -> None:
+        """Take one item out of a bundle that is still due; its delivery ends as cancelled."""
+        bundle = self._row(dispatch_id)
+        row = self._session.scalars(
+            select(DeliveryRow).where(col(DeliveryRow.dispatch_id) == dispatch_id, col(DeliveryRow.item_id) == item_id)
+        ).one()
+        order = Order(
+            channel=bundle.channel,
+            act=Act(bundle.act),
+            editions=[(item_id, row.number)],
+            due_at=bundle.due_at,
+            by=bundle.made_by,
+            suffix=suffix,
+        )
+        alone = self.create(order, now)
+        self.move(alone, 0, (State.DUE,), state=State.CANCELLED, since=now)
+
+    def get(self, dispatch_id: str) -> Dispatch:
+        """Raises KeyError."""
+        row = self._row(dispatch_id)
+        found = self._session.execute(carried(dispatch_id)).all()
+        editions = tuple(edition_of(edition, index_number) for _, edition, index_number in found)
+        return dispatch_of(row, editions, self._held(row, editions))
+
+    def joinable(self, channel: str, due_at: datetime, capacity: int) -> str | None:
+        """A publication still due at exactly this time with room for one more edition."""
+        query = (
+            select(col(DispatchRow.id))
+            .join(DeliveryRow, col(DeliveryRow.dispatch_id) == col(DispatchRow.id))
+            .where(
+                col(DispatchRow.channel) == channel,
+                col(DispatchRow.state) == State.DUE,
+                col(DispatchRow.act) == Act.PUBLISH,
+                col(DispatchRow.due_at) == due_at,
+            )
+            .group_by(col(DispatchRow.id))
+            .having(func.count() < capacity)
+        )
+        return self._session.scalars(query).first()
+
+    def lock_channel(self, channel: str) -> None:
+        """Until the end of this transaction nobody else decides what goes out on the channel."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"channel:{channel}"})
+
+    def in_flight(self, channel: str) -> int:
+        query = select(func.count()).select_from(DispatchRow)
+        return self._session.scalar(query.where(on_channel(channel, State.BEGUN))) or 0
+
+    def ready(self, channel: str, after: Sequence[str], now: datetime) -> str | None:
+        """The first dispatch of the channel that may go out now."""
+        query = select(col(DispatchRow.id)).where(on_channel(channel, State.DUE), may_go(after, now))
+        return self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id)).limit(1)).first()
+
+    def is_ready(self, dispatch_id: str, after: Sequence[str], now: datetime) -> bool:
+        query = select(col(DispatchRow.id)).where(
+            col(DispatchRow.id) == dispatch_id, col(DispatchRow.state) == State.DUE, may_go(after, now)
+        )
+        return self._session.scalar(query) is not None
+
+    def move(self, dispatch_id: str, attempt: int, states: Sequence[State], /, **changes: Any) -> bool:
+        """Compare-and-set: change the row only while it is in one of `states` and this attempt is its last."""
+        changed = self._session.execute(
+            update(DispatchRow)
+            .where(
+                col(DispatchRow.id) == dispatch_id,
+                col(DispatchRow.attempt) == attempt,
+                col(DispatchRow.state).in_(states),
+            )
+            .values(**changes)
+        )
+        return bool(changed.rowcount)  # type: ignore[attr-defined]  # a CursorResult at run time
+
+    def mark(self, dispatch: Dispatch, marks: Mapping[str, str]) -> bool:
+        """Merge marks into those it has, if this worker's attempt is still the one in flight."""
+        row = self._session.get(DispatchRow, dispatch.id, with_for_update=True, populate_existing=True)
+        if row is None or (row.state, row.attempt, row.worker) != (State.BEGUN, dispatch.attempt, dispatch.worker):
+            return False
+        row.marks = {**row.marks, **marks}
+        self._session.add(row)
+        return True
+
+    def open_for(self, item_id: str, channel: str | None = None) -> list[str]:
+        """Dispatches of an item that are not at their end, oldest first."""
+        query = (
+            select(col(DispatchRow.id), col(DispatchRow.made_at))
+            .join(DeliveryRow, col(DeliveryRow.dispatch_id) == col(DispatchRow.id))
+            .where(
+                col(DeliveryRow.item_id) == item_id,
+                col(DispatchRow.state).not_in((State.SETTLED, State.CANCELLED, State.FAILED)),
+            )
+            .distinct()
+        )
+        if channel is not None:
+            query = query.where(col(DispatchRow.channel) == channel)
+        return [row.id for row in self._session.execute(query.order_by(col(DispatchRow.made_at)))]
+
+    def waiting_on(self, dispatch: Dispatch) -> list[str]:
+        """Due dispatches that this one, now settled, may have been holding up."""
+        items = [edition.item_id for edition in dispatch.editions]
+        carrying = select(col(DeliveryRow.dispatch_id)).where(col(DeliveryRow.item_id).in_(items))
+        query = select(col(DispatchRow.id)).where(
+            col(DispatchRow.state) == State.DUE,
+            col(DispatchRow.id).in_(carrying) | (col(DispatchRow.follows) == dispatch.id),
+        )
+        return list(self._session.scalars(query))
+
+    def in_state(self, state: State, *conditions: ColumnElement[bool]) -> list[str]:
+        query = select(col(DispatchRow.id)).where(col(DispatchRow.state) == state, *conditions)
+        return list(self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id))))
+
+    def to_ask(self, now: datetime) -> list[str]:
+        """Begun or held dispatches whose time to be asked after has come."""
+        query = select(col(DispatchRow.id)).where(
+            col(DispatchRow.state).in_((State.BEGUN, State.HELD)), col(DispatchRow.ask_at) <= now
+        )
+        return list(self._session.scalars(query.order_by(col(DispatchRow.ask_at))))
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When something is next to be asked after or sent, later than `now`."""
+        asks = select(func.min(col(DispatchRow.ask_at))).where(
+            col(DispatchRow.state).in_((State.BEGUN, State.HELD)), col(DispatchRow.ask_at) > now
+        )
+        dues = select(func.min(col(DispatchRow.due_at))).where(
+            col(DispatchRow.state) == State.DUE, col(DispatchRow.due_at) > now
+        )
+        moments = [moment for query in (asks, dues) if (moment := self._session.scalar(query)) is not None]
+        return min(moments, default=None)
+
+    def count(self, states: Sequence[State]) -> int:
+        query = select(func.count()).select_from(DispatchRow).where(col(DispatchRow.state).in_(states))
+        return self._session.scalar(query) or 0
+
+    def paused(self, channel: str) -> str | None:
+        """Why the channel is paused, in words; None while it runs."""
+        row = self._session.get(ChannelStateRow, channel)
+        return row.says if row else None
+
+    def pause(self, channel: str, says: str, now: datetime) -> None:
+        row = self._session.get(ChannelStateRow, channel) or ChannelStateRow(
+            channel=channel, paused_since=now, says=says
+        )
+        row.says = says
+        self._session.add(row)
+
+    def resume(self, channel: str) -> None:
+        if row := self._session.get(ChannelStateRow, channel):
+            self._session.delete(row)
+
+    def _next_number(self) -> int:
+        row = self._session.get(SerialRow, "dispatch", with_for_update=True)
+        if row is None:
+            row = SerialRow(name="dispatch", last=0)
+        row.last += 1
+        self._session.add(row)
+        self._session.flush()
+        return row.last
+
+    def _row(self, dispatch_id: str) -> DispatchRow:
+        row = self._session.get(DispatchRow, dispatch_id, populate_existing=True)
+        if row is None:
+            raise KeyError(dispatch_id)
+        return row
+
+    def _held(self, row: DispatchRow, editions: Sequence[Edition]) -> dict[str, Receipt]:
+        """What the channel shows of the same items now; for a publication, nothing."""
+        if row.act == Act.PUBLISH:
+            return {}
+        query = select(DeliveryRow).where(
+            col(DeliveryRow.channel) == row.channel,
+            col(DeliveryRow.item_id).in_([edition.item_id for edition in editions]),
+            col(DeliveryRow.standing).in_(SHOWN),
+        )
+        shown = self._session.scalars(query.order_by(col(DeliveryRow.number)))
+        return {delivery.item_id: receipt_of(delivery) for delivery in shown}

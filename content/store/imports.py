@@ -1,0 +1,56 @@
+"""Past years in the log: what was imported is known by its keys, so that no file counts twice."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from content.history import History, Past, RowFault, events
+from content.store.bare import Bare
+from content.store.bulk import Bulk, pieces
+
+PIECE = 500
+KNOWN = "SELECT key, seq FROM imported WHERE key IN ({marks})"
+LOGGED = (
+    "SELECT DISTINCT index_number, medium FROM log WHERE index_number IN ({marks}) AND index_number <> '' "
+    "AND kind IN ('published', 'recorded')"
+)
+KEEP = "INSERT INTO imported (key, seq) VALUES (?, ?)"
+
+
+class Imports:
+    """Valid inside one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._bare = Bare(connection)
+        self._bulk = Bulk(connection)
+
+    def faults(self, history: History) -> list[RowFault]:
+        """Rows that are in the log already, from this file or another, or because we published them ourselves."""
+        return [fault for rows in pieces(history.rows, PIECE) for fault in self._faults(rows)]
+
+    def take(self, history: History, by: str, progress: Callable[[int], None] | None = None) -> int:
+        """Append every good row that is not in the log yet; returns how many. To be called once faults were shown."""
+        self._bare.lock_log()
+        left_out = {fault.line for fault in self.faults(history)}
+        rows = [row for row in history.rows if row.line not in left_out]
+        kept: list[tuple[str, int]] = []
+        for number, (row, entry) in enumerate(zip(rows, self._bulk.append(events(history, by, rows)), strict=True), 1):
+            kept += ((key, entry.seq) for key in row.keys)
+            if progress and number % PIECE == 0:
+                progress(number)
+        self._bare.many(KEEP, kept)
+        return len(rows)
+
+    def _faults(self, rows: Sequence[Past]) -> list[RowFault]:
+        keys = sorted({key for row in rows for key in row.seen_by})
+        numbers = sorted({row.index_number for row in rows if row.index_number})
+        known = dict(self._bare.all_in(KNOWN, keys))
+        logged = {tuple(found) for found in self._bare.all_in(LOGGED, numbers)}
+        faults = []
+        for row in rows:
+            before = next((known[key] for key in row.seen_by if key in known), None)
+            if before is not None:
+                faults.append(RowFault(row.line, f"已经导入过，是台账第 {before} 条。"))
+            elif (row.index_number, row.medium) in logged:
+                faults.append(RowFault(row.line, f"索引号 {row.index_number} 在{row.medium}的发布已在台账里。"))
+        return faults

@@ -1,0 +1,174 @@
+"""Items and their editions, which are frozen."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from content.edition import Edition, digest_of, from_record, to_record
+from content.item import Disclosure, Item, Made
+from content.log import PUBLIC, SHANGHAI
+from content.tables import EditionRow, ItemRow, LogRow, SerialRow
+
+IndexNumber = Callable[[int, int], str]
+"""Year and serial to 索引号, from the settings' template."""
+
+
+class Items:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def create(self, item: Item, by: str, index_number: IndexNumber, now: datetime) -> Edition:
+        """A new item and its edition 1. Numbers given out, or used by something imported, are passed over.
+
+        Raises ValueError, in words for staff, where the template cannot give a number of its own.
+        """
+        year = now.astimezone(SHANGHAI).year
+        serial, number = self._free_number(year, index_number)
+        item_id = f"{year}-{serial:05d}"
+        row = ItemRow(id=item_id, index_number=number, author=by, unit=item.unit, latest=1, made_at=now)
+        self._session.add(row)
+        self._session.flush()
+        return self._freeze(row, item, by, now)
+
+    def revise(self, item_id: str, item: Item, by: str, now: datetime) -> Edition:
+        """The next edition; the latest one unchanged where the text is the same. Raises KeyError."""
+        row = self._session.get(ItemRow, item_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise KeyError(item_id)
+        latest = self.edition(item_id, row.latest)
+        if latest.digest == digest_of(item):
+            return latest
+        row.latest += 1
+        row.unit = item.unit
+        return self._freeze(row, item, by, now)
+
+    def edition(self, item_id: str, number: int) -> Edition:
+        """Raises KeyError."""
+        query = (
+            select(EditionRow, col(ItemRow.index_number))
+            .join(ItemRow, col(ItemRow.id) == col(EditionRow.item_id))
+            .where(col(EditionRow.item_id) == item_id, col(EditionRow.number) == number)
+        )
+        found = self._session.execute(query).first()
+        if found is None:
+            raise KeyError(f"{item_id}.{number}")
+        return edition_of(found[0], found[1])
+
+    def latest(self, item_id: str) -> Edition:
+        """Raises KeyError."""
+        row = self._session.get(ItemRow, item_id)
+        if row is None:
+            raise KeyError(item_id)
+        return self.edition(item_id, row.latest)
+
+    def authors(self, item_id: str, number: int) -> frozenset[str]:
+        """Everybody who made an edition of the item up to this one."""
+        query = select(col(EditionRow.made_by)).where(
+            col(EditionRow.item_id) == item_id, col(EditionRow.number) <= number
+        )
+        return frozenset(self._session.scalars(query))
+
+    def made(self, year: int) -> dict[Disclosure, int]:
+        """Items whose document was made in the year (成文日期, else when it was entered), by 公开属性.
+
+        Their sum is 制作、获取政府信息总数.
+        """
+        first, after = date(year, 1, 1), date(year + 1, 1, 1)
+        begin, end = (datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in (first, after))
+        in_year = col(EditionRow.made_on).between(first, date(year, 12, 31)) | (
+            col(EditionRow.made_on).is_(None) & (col(ItemRow.made_at) >= begin) & (col(ItemRow.made_at) < end)
+        )
+        query = select(col(EditionRow.disclosure), func.count()).join(ItemRow, _is_latest()).where(in_year)
+        found = {row[0]: row[1] for row in self._session.execute(query.group_by(col(EditionRow.disclosure)))}
+        return {disclosure: found.get(disclosure, 0) for disclosure in Disclosure}
+
+    def not_out(self, made_until: date) -> list[Made]:
+        """主动公开 items made on or before a day that were never public anywhere, oldest first."""
+        out = select(col(LogRow.seq)).where(
+            col(LogRow.item_id) == col(EditionRow.item_id), col(LogRow.item_id) != "", col(LogRow.kind).in_(PUBLIC)
+        )
+        query = (
+            select(EditionRow)
+            .join(ItemRow, _is_latest())
+            .where(
+                col(EditionRow.disclosure) == Disclosure.ACTIVE, col(EditionRow.made_on) <= made_until, ~out.exists()
+            )
+            .order_by(col(EditionRow.made_on), col(EditionRow.item_id))
+        )
+        return [_made(row) for row in self._session.scalars(query)]
+
+    def _freeze(self, row: ItemRow, item: Item, by: str, now: datetime) -> Edition:
+        edition = EditionRow(
+            item_id=row.id,
+            number=row.latest,
+            digest=digest_of(item),
+            title=item.title,
+            column_name=item.column,
+            unit=item.unit,
+            disclosure=item.disclosure,
+            made_on=item.made_on,
+            record=to_record(item),
+            made_at=now,
+            made_by=by,
+        )
+        self._session.add(edition)
+        self._session.flush()
+        return edition_of(edition, row.index_number)
+
+    def _free_number(self, year: int, index_number: IndexNumber) -> tuple[int, str]:
+        last = ""
+        while True:
+            serial = self._next_serial(f"item:{year}")
+            number = index_number(year, serial)
+            if not self._is_taken(number):
+                return serial, number
+            if number == last:
+                raise ValueError(f"索引号“{number}”已经用过：设置里的 index_number 模板要含 {{serial}}，才能每件不同。")
+            last = number
+
+    def _next_serial(self, name: str) -> int:
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        statement = insert(SerialRow).values(name=name, last=1)
+        counted = statement.on_conflict_do_update(
+            index_elements=["name"],
+            set_={"last": SerialRow.__table__.c.last + 1},  # type: ignore[attr-defined]  # SQLModel adds it
+        )
+        return int(self._session.execute(counted.returning(col(SerialRow.last))).scalar_one())
+
+    def _is_taken(self, number: str) -> bool:
+        item = select(col(ItemRow.id)).where(col(ItemRow.index_number) == number)
+        logged = select(col(LogRow.seq)).where(col(LogRow.index_number) == number, col(LogRow.index_number) != "")
+        return any(self._session.execute(query.limit(1)).first() is not None for query in (item, logged))
+
+
+def edition_of(row: EditionRow, index_number: str) -> Edition:
+    """The value behind a row."""
+    return Edition(
+        item_id=row.item_id,
+        number=row.number,
+        index_number=index_number,
+        item=from_record(row.record),
+        digest=row.digest,
+        made_at=row.made_at,
+        made_by=row.made_by,
+    )
+
+
+def _is_latest() -> ColumnElement[bool]:
+    return (col(ItemRow.id) == col(EditionRow.item_id)) & (col(ItemRow.latest) == col(EditionRow.number))
+
+
+def _made(row: EditionRow) -> Made:
+    return Made(
+        ref=f"{row.item_id}.{row.number}",
+        title=row.title,
+        unit=row.unit,
+        column=row.column_name,
+        disclosure=Disclosure(row.disclosure),
+        made_on=row.made_on,
+    )

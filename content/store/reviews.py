@@ -1,0 +1,84 @@
+"""Where editions are in review, and the steps people did."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from content.edition import Ref
+from content.review import Act, Review, State, Step
+from content.tables import ReviewRow, ReviewStepRow
+
+
+class Reviews:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, ref: str) -> Review | None:
+        """None for an edition that was never submitted."""
+        row = self._session.get(ReviewRow, tuple(Ref.parse(ref)))
+        return _review(row) if row else None
+
+    def get(self, ref: str) -> Review:
+        """Raises KeyError for an edition that was never submitted."""
+        if (review := self.find(ref)) is None:
+            raise KeyError(ref)
+        return review
+
+    def hold(self, ref: str) -> Review | None:
+        """As `find`, and until the end of the transaction nobody else decides about this edition (if it may write)."""
+        writes = bool(self._session.connection().get_execution_options().get("gongkai_writes"))
+        row = self._session.get(ReviewRow, tuple(Ref.parse(ref)), with_for_update=writes, populate_existing=True)
+        return _review(row) if row else None
+
+    def save(self, review: Review) -> None:
+        item_id, number = Ref.parse(review.ref)
+        row = ReviewRow(item_id=item_id, number=number, state=review.state, step=review.step, since=review.since)
+        self._session.merge(row)
+        self._session.flush()
+
+    def add(self, step: Step) -> None:
+        item_id, number = Ref.parse(step.ref)
+        row = ReviewStepRow(
+            item_id=item_id,
+            number=number,
+            act=step.act,
+            step=step.step,
+            by=step.by,
+            digest=step.digest,
+            reason=step.reason,
+            subject=step.subject,
+            at=step.at,
+        )
+        self._session.add(row)
+        self._session.flush()
+
+    def steps(self, ref: str) -> list[Step]:
+        """Of one edition, oldest first."""
+        item_id, number = Ref.parse(ref)
+        return self._steps(col(ReviewStepRow.item_id) == item_id, col(ReviewStepRow.number) == number)
+
+    def steps_of_item(self, item_id: str) -> list[Step]:
+        """Of every edition of an item, oldest first: the history a `content.review.Case` wants."""
+        return self._steps(col(ReviewStepRow.item_id) == item_id)
+
+    def in_states(self, states: Iterable[State]) -> list[Review]:
+        """Longest waiting first; `EMERGENCY` gives the open debts."""
+        query = select(ReviewRow).where(col(ReviewRow.state).in_(list(states))).order_by(col(ReviewRow.since))
+        return [_review(row) for row in self._session.scalars(query)]
+
+    def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
+        query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))
+        return [_step(row) for row in self._session.scalars(query)]
+
+
+def _review(row: ReviewRow) -> Review:
+    return Review(f"{row.item_id}.{row.number}", State(row.state), row.step, row.since)
+
+
+def _step(row: ReviewStepRow) -> Step:
+    ref = f"{row.item_id}.{row.number}"
+    return Step(ref, Act(row.act), row.by, row.at, row.digest, step=row.step, reason=row.reason, subject=row.subject)

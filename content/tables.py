@@ -1,0 +1,272 @@
+"""The tables. Rows never leave `content.store`; times are aware UTC (see `content.store.times`)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from content.store.times import Moment
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMES
+
+# SQLite numbers rows by itself only for INTEGER, PostgreSQL's INTEGER ends at two thousand million.
+Big = BigInteger().with_variant(Integer, "sqlite")
+
+
+def moment(nullable: bool = False, index: bool = False) -> Any:
+    return Field(default=None, sa_type=Moment, nullable=nullable, index=index)
+
+
+def record() -> Any:
+    return Field(default_factory=dict, sa_type=JSON, nullable=False)
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "people"
+    name: str = Field(primary_key=True)
+    unit: str
+    roles: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
+    active: bool = True
+    added_at: datetime = moment()
+
+
+class SerialRow(SQLModel, table=True):
+    """The last number given out per name (`item:2026`, `dispatch`): never reused, gaps allowed."""
+
+    __tablename__ = "serials"
+    name: str = Field(primary_key=True)
+    last: int
+
+
+class ItemRow(SQLModel, table=True):
+    __tablename__ = "items"
+    id: str = Field(primary_key=True)
+    index_number: str = Field(unique=True)
+    author: str
+    unit: str = Field(index=True)
+    latest: int
+    made_at: datetime = moment()
+
+
+class EditionRow(SQLModel, table=True):
+    """Frozen: the database refuses to change or delete a row."""
+
+    __tablename__ = "editions"
+    item_id: str = Field(primary_key=True, foreign_key="items.id")
+    number: int = Field(primary_key=True)
+    digest: str
+    title: str
+    column_name: str = Field(index=True)
+    unit: str
+    disclosure: str = Field(index=True)
+    made_on: date | None = None
+    record: dict[str, Any] = record()
+    made_at: datetime = moment()
+    made_by: str
+
+
+class ReviewRow(SQLModel, table=True):
+    """Where one edition is in review: `step` is the index of the next step; `state` as in content.review."""
+
+    __tablename__ = "reviews"
+    item_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    state: str = Field(index=True)
+    step: int = 0
+    since: datetime = moment()
+
+
+class ReviewStepRow(SQLModel, table=True):
+    """What somebody did in review: submitted, passed, returned, emergency, cleared, secrecy, accepted."""
+
+    __tablename__ = "review_steps"
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    item_id: str = Field(index=True)
+    number: int
+    act: str
+    step: str = ""
+    by: str
+    digest: str
+    reason: str = ""
+    subject: str = ""
+    at: datetime = moment()
+
+
+class DispatchRow(SQLModel, table=True):
+    __tablename__ = "dispatches"
+    __table_args__ = (Index("ix_dispatches_state_due", "state", "due_at"),)
+    id: str = Field(primary_key=True)
+    channel: str = Field(index=True)
+    act: str
+    state: str
+    due_at: datetime = moment()
+    made_at: datetime = moment()
+    made_by: str
+    since: datetime = moment()
+    reason: str = ""
+    voids: bool = False
+    renews: bool = False
+    follows: str = ""
+    attempt: int = 0
+    begun_at: datetime | None = moment(nullable=True)
+    deadline: datetime | None = moment(nullable=True)
+    worker: str = ""
+    ask_at: datetime | None = moment(nullable=True, index=True)
+    asked: int = 0
+    marks: dict[str, Any] = record()
+    says: str = ""
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One edition on one channel; `dispatch_id` is the dispatch that last carried it."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (UniqueConstraint("item_id", "number", "channel"),)
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    item_id: str = Field(index=True)
+    number: int
+    channel: str
+    dispatch_id: str = Field(index=True)
+    position: int = 0
+    standing: str | None = Field(default=None, index=True)
+    remote_id: str = ""
+    url: str = ""
+    link: str | None = Field(default=None, unique=True)
+    says: str = ""
+    since: datetime = moment()
+    claimed_by: str = ""
+    claimed_until: datetime | None = moment(nullable=True)
+    reminded_at: datetime | None = moment(nullable=True)
+    evidence: dict[str, Any] = record()
+
+
+class ChannelStateRow(SQLModel, table=True):
+    """A channel that is paused, and why; no row = it runs."""
+
+    __tablename__ = "channel_states"
+    channel: str = Field(primary_key=True)
+    paused_since: datetime = moment()
+    says: str
+
+
+class ShelfRow(SQLModel, table=True):
+    __tablename__ = "shelf"
+    key: str = Field(primary_key=True)
+    value: str
+    until: datetime = moment(index=True)
+
+
+class LogRow(SQLModel, table=True):
+    """The log (发布台账): append-only, the database refuses UPDATE and DELETE; see content.log for the chain.
+
+    `change` (+1, 0, -1), `year` and `month` say what the entry does to the figures.
+    """
+
+    __tablename__ = "log"
+    __table_args__ = (
+        Index("ix_log_figures", "year", "medium", "month"),
+        Index(
+            "ix_log_item", "item_id", "seq", sqlite_where=text("item_id <> ''"), postgresql_where=text("item_id <> ''")
+        ),
+        Index(
+            "ix_log_index_number",
+            "index_number",
+            "seq",
+            sqlite_where=text("index_number <> ''"),
+            postgresql_where=text("index_number <> ''"),
+        ),
+    )
+    seq: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
+    at: datetime = moment()
+    kind: str
+    by: str
+    item_id: str
+    ref: str
+    channel: str
+    medium: str
+    column_name: str
+    unit: str
+    title: str
+    index_number: str
+    counts: str
+    digest: str
+    evidence: dict[str, Any] = record()
+    change: int
+    year: int
+    month: int
+    version: int
+    previous: str
+    hash: str = Field(unique=True)
+
+
+class ImportedRow(SQLModel, table=True):
+    """What was imported from a file of past years, by a key that the same publication has in every file."""
+
+    __tablename__ = "imported"
+    key: str = Field(primary_key=True)
+    seq: int = Field(sa_column=Column(Big, nullable=False))
+
+
+class TallyRow(SQLModel, table=True):
+    """A figure kept up with the log: publications of a year in a medium, by `by` (month, column or unit) and `key`.
+
+    `kind` is `counted` (计入) or `apart` (另计). Two figures have no medium and no key: by `distinct`, the different
+    items counted in the year; by `unnamed`, the counted publications that name neither item nor index number.
+    """
+
+    __tablename__ = "tallies"
+    year: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    by: str = Field(primary_key=True)
+    medium: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    count: int
+
+
+class DistinctRow(SQLModel, table=True):
+    """An item counted at least once in a year, and on how many channels; 0 channels = no longer counted."""
+
+    __tablename__ = "distinct_items"
+    year: int = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    channels: int
+
+
+class PageRow(SQLModel, table=True):
+    """What a website channel shows: one page per item; its path is fixed at first publication. See content.pages."""
+
+    __tablename__ = "pages"
+    __table_args__ = (
+        Index("ix_pages_place", "channel", "column_name", "place", unique=True),
+        Index("ix_pages_year_place", "channel", "column_name", "year", "year_place", unique=True),
+        Index("ix_pages_change", "channel", "change", unique=True),
+        Index("ix_pages_newest", "channel", "published_at"),
+    )
+    channel: str = Field(primary_key=True)
+    item_id: str = Field(primary_key=True)
+    number: int
+    path: str
+    column_name: str
+    place: int
+    year: int
+    year_place: int
+    change: int
+    title: str
+    index_number: str
+    document_number: str = ""
+    made_on: date | None = None
+    summary: str = ""
+    published_at: datetime = moment()
+    updated_at: datetime = moment()
+    withdrawn_at: datetime | None = moment(nullable=True)
+    reason: str = ""
+    corrects: str = Field(default="", index=True)
+    left: dict[str, Any] = record()
+    digest: str

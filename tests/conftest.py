@@ -1,0 +1,48 @@
+"""Databases for every test: each that asks for `store` or `address` runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content.store.store import Store
+from tests.databases import Cluster, Databases, PostgreSQL, SQLite, cluster
+
+pytest_plugins = ["tests.plugin"]
+
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.part("postgresql")))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """One server per test run (with xdist, per worker), started when the first test needs it."""
+    with cluster() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return SQLite.make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(params=BOTH)
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
+    """Makes new databases of one kind, with tables or without; all gone at the end of the test."""
+    if request.param == "sqlite":
+        yield SQLite(tmp_path, request.getfixturevalue("sqlite_template"))
+    else:
+        with PostgreSQL(request.getfixturevalue("postgresql")) as made:
+            yield made
+
+
+@pytest.fixture
+def address(databases: Databases) -> str:
+    """The address of a new database with its tables."""
+    return databases.new()
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    opened = Store(address)
+    yield opened
+    opened.close()

@@ -1,0 +1,74 @@
+"""The parts of the tests that are not Python packages: which are there, and fetching the others where possible.
+
+`python tests/parts.py [NAME…]` installs what is missing by apt-get when it runs as root on Debian; otherwise it says
+what to install, and the tests that need it are skipped by name. Uses the standard library only.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Part:
+    """`package` is Debian's; `find` gives the part's place on this machine, or None."""
+
+    package: str
+    find: Callable[[], Path | None]
+
+
+def _program(*names: str) -> Path | None:
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
+
+
+def _newest(pattern: str) -> Path | None:
+    """The last match below `/`; Debian keeps PostgreSQL's server programs out of PATH, by version."""
+    return max(Path("/").glob(pattern), default=None)
+
+
+PARTS = {
+    "postgresql": Part("postgresql", lambda: _program("initdb") or _newest("usr/lib/postgresql/*/bin/initdb")),
+    "chromium": Part("chromium", lambda: _program("chromium", "chromium-browser", "google-chrome")),
+    "fonts": Part("fonts-noto-cjk", lambda: _newest("usr/share/fonts/opentype/noto/NotoSansCJK-Regular*")),
+    "hugo": Part("hugo", lambda: _program("hugo")),  # only `make bench` measures against it
+}
+FOR_TESTS = ("postgresql", "chromium", "fonts")
+
+
+def place(name: str) -> Path | None:
+    """Where a part is, None when this machine has none."""
+    return PARTS[name].find()
+
+
+def missing(names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if place(name) is None]
+
+
+def install(names: list[str]) -> None:
+    """Raises CalledProcessError when apt-get fails."""
+    packages = [PARTS[name].package for name in names]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    print("installing by apt-get:", *packages, flush=True)
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(command, check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def main(names: tuple[str, ...]) -> None:
+    absent = missing(names)
+    if absent and os.geteuid() == 0 and shutil.which("apt-get"):
+        try:
+            install(absent)
+        except subprocess.CalledProcessError as error:
+            print(f"apt-get failed with {error.returncode}", file=sys.stderr)
+    for name in missing(names):
+        print(f"missing: {name} (Debian: apt-get install {PARTS[name].package})", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]) or FOR_TESTS)
