@@ -1,0 +1,56 @@
+"""What a text says about itself: title, document number and date, offered to whoever has to fill in the fields."""
+
+import re
+from collections.abc import Mapping
+
+from content.wording import CHINESE_DATE, date_in
+
+NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［(（](\d{4})[〕\]］)）]\s*\d{1,5}\s*号")
+TITLE = re.compile(
+    r".*(?:通知|通告|公告|决定|意见|办法|规定|细则|方案|批复|报告|请示|函|纪要|公示|命令|规划|计划|要点|解读|说明|指南|条例)"
+    r"(?:[(（].{1,12}[)）])?"
+)
+DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|" + CHINESE_DATE.pattern)
+FIRST_LINES, LONGEST_TITLE = 8, 80
+
+
+def find_fields(text: str) -> Mapping[str, str]:
+    """`title`, `document_number`, `made_on` (ISO) where the plain text of a document shows them; nothing is certain."""
+    lines = [line.strip(" \u3000#*") for line in text.split("\n") if line.strip(" \u3000")]
+    found = {"title": _title(lines), "document_number": _number(lines), "made_on": _made_on(lines)}
+    return {name: value for name, value in found.items() if value}
+
+
+def example_for(text: str) -> str:
+    """Front matter to start from, with what the text says about itself filled in."""
+    found = find_fields(text)
+    number = f"document_number: {found['document_number']}\n" if "document_number" in found else ""
+    return (
+        f"title: {found.get('title', '关于……的通知')}\n"
+        "column: 通知公告\n"
+        "unit: 综合办公室\n"
+        f"{number}"
+        f"made_on: {found.get('made_on', '2026-03-02')}\n"
+        "disclosure: 主动公开\n"
+    )
+
+
+def _title(lines: list[str]) -> str:
+    start = lines[:FIRST_LINES]
+    fitting = (line for line in start if 5 <= len(line) <= LONGEST_TITLE and TITLE.fullmatch(line))
+    return next(fitting, "")
+
+
+def _number(lines: list[str]) -> str:
+    match = next((match for line in lines[:FIRST_LINES] if (match := NUMBER.search(line)) and len(line) < 60), None)
+    return re.sub(r"\s", "", match[0]) if match else ""
+
+
+def _made_on(lines: list[str]) -> str:
+    for line in reversed(lines):
+        if match := DATE.fullmatch(line):
+            try:
+                return date_in(match[0]).isoformat()
+            except ValueError:
+                return ""
+    return ""
