@@ -1,0 +1,213 @@
+"""What people complete by hand: hand-overs, unknown outcomes, and what others carried."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from channels.channel import Channel, Evidence, HandsOver, Records
+from channels.errors import Refused
+from channels.lane import Counts, Lane
+from channels.orders import CannotOrder, existing
+from channels.settling import settle
+from content.delivery import Act, Delivery, Dispatch, State
+from content.edition import Ref
+from content.log import SHANGHAI, Event, Kind
+from content.receipt import Receipt, Standing
+from content.store.store import Store, Work
+
+LEASE = timedelta(hours=2)
+"""Of a job that an adapter could not do, on a channel that is otherwise called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A press, radio or video piece that others carried: `counts` = it disclosed information (计入), else 另计.
+
+    `item_id` where it carried one of our items; then title, column and unit come from that.
+    """
+
+    title: str
+    counts: bool
+    column: str = ""
+    unit: str = ""
+    ref: str = ""
+
+
+class ByHand:
+    """Rights and checks come before this, in the actions."""
+
+    def __init__(self, store: Store, lanes: Mapping[str, Lane], counts: Counts) -> None:
+        self._store = store
+        self._lanes = lanes
+        self._counts = counts
+
+    def claim(self, key: str, *, by: str, now: datetime) -> Delivery:
+        """Take a hand-over for a while, so that two people do not post the same video."""
+        with self._store.write() as work:
+            delivery = _waiting(work, key)
+            channel = self._lanes[delivery.channel].channel
+            lease = channel.lease if isinstance(channel, HandsOver) else LEASE
+            if not work.deliveries.claim(key, by, now + lease, now):
+                until = (delivery.claimed_until or now).astimezone(SHANGHAI)
+                raise CannotOrder(f"{key} 已由 {delivery.claimed_by} 领取，到 {until:%H:%M} 为止。")
+            return work.deliveries.get(key)
+
+    def confirm(self, key: str, evidence: Evidence) -> Delivery:
+        """A person brings back the link. Raises `Refused` or `CannotOrder` in words when it cannot be right."""
+        with self._store.read() as work:
+            delivery = _waiting(work, key)
+            act = work.dispatches.get(delivery.dispatch_id).act
+            earlier = next(iter(work.deliveries.live(delivery.item_id, delivery.channel)), None)
+        channel = self._lanes[delivery.channel].channel
+        if isinstance(channel, HandsOver):
+            receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
+        else:
+            receipt = _by_hand(delivery, act, evidence)
+        with self._store.write() as work:
+            self._settle_by_hand(work, delivery, receipt, evidence)
+            return work.deliveries.get(key)
+
+    def settle_unconfirmed(self, dispatch_id: str, *, out: bool, evidence: Evidence) -> Dispatch:
+        """A person looked: it is out (then the link is needed), or it is not (then it is due again).
+
+        Of a bundle each edition has its own link: `evidence.facts` may give it by the delivery's key.
+        """
+        with self._store.write() as work:
+            dispatch = existing(work, dispatch_id)
+            if dispatch.state != State.UNCONFIRMED:
+                raise CannotOrder(f"{dispatch_id} 不在待核实之列。")
+            if not out:
+                says = f"{evidence.by} 核实：没有发出，重新发送。"
+                work.dispatches.move(
+                    dispatch_id,
+                    dispatch.attempt,
+                    (State.UNCONFIRMED,),
+                    state=State.DUE,
+                    due_at=evidence.at,
+                    since=evidence.at,
+                    says=says,
+                )
+                return work.dispatches.get(dispatch_id)
+            receipts = [
+                _by_hand(delivery, dispatch.act, evidence) for delivery in work.deliveries.of_dispatch(dispatch_id)
+            ]
+            channel = self._lanes[dispatch.channel].channel
+            settle(work, dispatch, receipts, channel, counts=self._counts, now=evidence.at, by=evidence.by)
+            return work.dispatches.get(dispatch_id)
+
+    def take_receipts(self, dispatch_id: str, receipts: Sequence[Receipt], now: datetime) -> bool:
+        """What a platform's event says of a dispatch; False if it was settled already."""
+        with self._store.write() as work:
+            dispatch = existing(work, dispatch_id)
+            channel = self._lanes[dispatch.channel].channel
+            return settle(work, dispatch, receipts, channel, counts=self._counts, now=now)
+
+    def record(self, channel: str, piece: Piece, evidence: Evidence) -> Receipt:
+        """Write down what others carried. Raises `Refused` with words on what is missing."""
+        kind = self._lanes[channel].channel
+        if not isinstance(kind, Records):
+            raise CannotOrder(f"{channel} 不是登记类渠道。")
+        # The title belongs to what makes a piece the same piece, so the kind sees it too.
+        evidence = replace(evidence, facts={"title": piece.title, **evidence.facts})
+        receipt = kind.record(f"{piece.ref}@{channel}", evidence)
+        with self._store.write() as work:
+            event = _recorded(work, kind, piece, receipt, evidence=evidence)
+            if _is_recorded(work, event):
+                raise CannotOrder(f"这一条已经登记过：{event.title}（{receipt.remote_id}）。")
+            work.log.append(event)
+        return receipt
+
+    def _settle_by_hand(self, work: Work, delivery: Delivery, receipt: Receipt, evidence: Evidence) -> None:
+        link = receipt.url if receipt.standing == Standing.LIVE else ""
+        owner = work.deliveries.owner(link) if link else None
+        if owner is not None and owner.item_id == delivery.item_id:
+            work.deliveries.give_up_link(owner.key)
+        elif owner is not None:
+            raise Refused(f"这个链接已经登记在 {owner.key} 名下，请核对是否贴错。")
+        dispatch = work.dispatches.get(delivery.dispatch_id)
+        settled = settle(
+            work,
+            dispatch,
+            [receipt],
+            self._lanes[delivery.channel].channel,
+            counts=self._counts,
+            now=evidence.at,
+            by=evidence.by,
+            links={receipt.key: link} if link else None,
+        )
+        if not settled:
+            raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
+
+
+def _waiting(work: Work, key: str) -> Delivery:
+    try:
+        delivery = work.deliveries.get(key)
+    except KeyError:
+        raise CannotOrder(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名。") from None
+    if delivery.state != State.WAITING:
+        raise CannotOrder(f"{key} 现在不在等人完成（状态：{delivery.state}）。")
+    return delivery
+
+
+def _accepted(
+    channel: HandsOver, delivery: Delivery, act: Act, *, evidence: Evidence, earlier: Delivery | None
+) -> Receipt:
+    """An adapter sees by the standing what the person was asked to do: LIVE = to be taken down."""
+    if act == Act.WITHDRAW:
+        return channel.accept(delivery, evidence)
+    if act == Act.PUBLISH or earlier is None:
+        return channel.accept(replace(delivery, standing=None), evidence)
+    # A text changed in place keeps its link, which is as old as the first publication.
+    receipt = channel.accept(replace(delivery, standing=None, since=earlier.since), evidence)
+    return replace(receipt, at=evidence.at) if receipt.url == earlier.url else receipt
+
+
+def _by_hand(delivery: Delivery, act: Act, evidence: Evidence) -> Receipt:
+    standing = Standing.WITHDRAWN if act == Act.WITHDRAW else Standing.LIVE
+    url = evidence.facts.get(delivery.key, evidence.url) or delivery.url
+    if standing == Standing.LIVE and not url:
+        raise Refused("请附上公开页面的链接。")
+    if evidence.published_at is not None and not evidence.screenshot:
+        raise Refused("填了发布时间，就要附上看得到发布时间的截图；没有截图请不要填，按确认的时刻登记。")
+    return Receipt(
+        key=delivery.key,
+        standing=standing,
+        at=evidence.published_at or evidence.at,
+        remote_id=delivery.remote_id,
+        url=url,
+        evidence={"confirmed_by": evidence.by, **({"screenshot": evidence.screenshot} if evidence.screenshot else {})},
+    )
+
+
+def _recorded(work: Work, kind: Channel, piece: Piece, receipt: Receipt, *, evidence: Evidence) -> Event:
+    item_id, column, unit, title, index_number = "", piece.column, piece.unit, piece.title, ""
+    if piece.ref:
+        edition = work.items.edition(*Ref.parse(piece.ref))
+        item_id, index_number = edition.item_id, edition.index_number
+        column, unit = edition.item.column, edition.item.unit
+        title = piece.title or edition.item.title
+    # One item counts once per channel, however many papers carried it (design §5).
+    again = bool(item_id) and work.log.is_published(item_id, kind.name)
+    return Event(
+        kind=Kind.RECORDED,
+        at=receipt.at,
+        by=evidence.by,
+        item_id=item_id,
+        ref=piece.ref,
+        channel=kind.name,
+        medium=kind.medium,
+        column=column,
+        unit=unit,
+        title=title,
+        index_number=index_number,
+        counts="" if again else ("counted" if piece.counts else "apart"),
+        digest=receipt.remote_id,
+        evidence={**evidence.facts, "url": receipt.url, **receipt.evidence},
+    )
+
+
+def _is_recorded(work: Work, event: Event) -> bool:
+    """The same piece (outlet, date, page, title: the kind's own id of it) was written down before."""
+    year = event.at.astimezone(SHANGHAI).year
+    recorded = work.log.entries(kind=Kind.RECORDED, channel=event.channel, year=year)
+    return any(entry.event.digest == event.digest for entry in recorded)

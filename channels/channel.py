@@ -1,0 +1,225 @@
+"""The one interface behind which every kind of channel stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+from content.column import Column
+from content.delivery import Delivery, Dispatch
+from content.edition import Edition
+from content.pages import PageLedger
+from content.problems import Problem
+from content.receipt import Receipt
+from content.shelf import Files, Shelf
+
+Clock = Callable[[], datetime]
+Note = Callable[[Mapping[str, str]], None]
+"""Commits marks (merged into those the dispatch has) before the next step; raises `Late` if fenced off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an adapter is built with. `clock` gives aware UTC; `shelf` is shared by all workers.
+
+    The rest is for a channel that is a website of ours: `columns` in the settings' order; `contact` as in the
+    settings' `office` (department, address, hours, phone, fax, email; empty = not given) for the 公开指南; `log_head`
+    gives the hash of the log's last entry ("" = none yet), which the site shows so that a cut log is noticed.
+    """
+
+    name: str
+    medium: str
+    office: str
+    clock: Clock
+    shelf: Shelf
+    files: Files
+    pages: PageLedger | None = None
+    columns: tuple[Column, ...] = ()
+    contact: Mapping[str, str] = field(default_factory=dict)
+    log_head: Callable[[], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rendition needs from outside: the page's public address, and the place in a bundle (from 0)."""
+
+    page_url: str = ""
+    place: int = 0
+    bundle: int = 1
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """An edition in the shape one channel wants: what staff preview is what is sent.
+
+    `fields` are the texts as the platform names them; `html` is the body where there is one; `files` maps the
+    name used inside `html` or `fields` to a `StoredFile.path`.
+    """
+
+    key: str
+    channel: str
+    title: str
+    html: str = ""
+    text: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What is left of a limit: `left` of `limit` until `resets` (None = it does not reset)."""
+
+    name: str
+    left: int
+    limit: int
+    resets: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The channel holds it: one receipt per edition of the dispatch."""
+
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True, slots=True)
+class SurelyAbsent:
+    """It is not out and will not come out of itself: the dispatch may be sent again."""
+
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """A person must look; `says` tells where and what to look for."""
+
+    says: str
+
+
+Looked = Found | SurelyAbsent | CannotTell
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a person brings back: the link, who, when it was published (from the platform), and a screenshot.
+
+    `published_at` is None where the person could not tell; the channel then takes it from the platform's page or
+    the evidence, or uses the moment of confirmation. Other `facts` (outlet, page, programme) are the kind's own.
+    """
+
+    by: str
+    at: datetime
+    url: str = ""
+    published_at: datetime | None = None
+    screenshot: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a person needs to complete a hand-over: texts to copy, files with their hashes, a checklist.
+
+    `files` maps the name to save under to a `StoredFile.path`; `hashes` the same names to SHA-256 (hex).
+    """
+
+    key: str
+    texts: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    checklist: Sequence[str] = ()
+    says: str = ""
+
+
+class Channel(Protocol):
+    """What every kind can do. `capacity` is how many editions one dispatch may carry."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def medium(self) -> str: ...
+    @property
+    def capacity(self) -> int: ...
+
+    def check(self, edition: Edition) -> list[Problem]:
+        """What keeps this edition from this channel. No network, no clock."""
+
+    def prepare(self, edition: Edition, context: Context) -> Rendition:
+        """The preview, and exactly what will be sent. No network."""
+
+    def health(self, now: datetime) -> list[Problem]:
+        """Keys, permission, address. May call the platform, with a time limit; never raises."""
+
+    def allowance(self, now: datetime) -> list[Quota]:
+        """What is left today and this month, from our own counting."""
+
+
+@runtime_checkable
+class Sends(Channel, Protocol):
+    """The platform can be called.
+
+    `time_limit` is how long `send` may take before its deadline; `patience` is how long a begun dispatch is left
+    alone before it is asked after: longer than `time_limit` plus the longest single call.
+    """
+
+    @property
+    def time_limit(self) -> timedelta: ...
+    @property
+    def patience(self) -> timedelta: ...
+
+    def send(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
+        """Do the act; one receipt per edition. Repeatable steps first, the irreversible call last and once.
+
+        Raises one of `channels.errors`; anything else counts as `Unconfirmed`.
+        """
+
+    def look(self, dispatch: Dispatch) -> Looked:
+        """Whether an act that was begun did happen. Raises `TryLater` or `Misconfigured` if it cannot ask now."""
+
+    def follow(self, receipt: Receipt) -> Receipt:
+        """Ask after something held: held -> live, refused, gone. Returns the same receipt when nothing changed."""
+
+    def next_poll(self, asked: int) -> timedelta:
+        """How long to wait before the `asked`-th question (from 0) about something held."""
+
+
+@runtime_checkable
+class HandsOver(Channel, Protocol):
+    """A person completes it."""
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim lasts."""
+        ...
+
+    @property
+    def age_limit(self) -> timedelta:
+        """After how long without confirmation people are reminded."""
+        ...
+
+    def package(self, edition: Edition, context: Context | None = None) -> Package:
+        """What the person needs. `context` gives the page's address, where there is a live one."""
+
+    def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
+        """Turn what the person brought back into a receipt. Raises `Refused` with words on what is wrong.
+
+        For a delivery that is to be withdrawn, evidence that it is gone gives a `WITHDRAWN` receipt.
+        """
+
+
+@runtime_checkable
+class Records(Channel, Protocol):
+    """Only written down: what others carried."""
+
+    def record(self, key: str, evidence: Evidence) -> Receipt:
+        """Raises `Refused` with words on what is missing."""
+
+
+@runtime_checkable
+class Repairs(Channel, Protocol):
+    """What it shows lies with us, and can be brought to match the tables."""
+
+    def repair(self) -> int:
+        """Returns how many files changed. Cheap when nothing is wrong. Raises `TryLater` or `Misconfigured`."""

@@ -1,0 +1,290 @@
+"""The desk (发布台): sends dispatches and settles them.
+
+Written down before sent: `begun` is committed first, the channel is called with no transaction open, and the
+outcome is committed together with its log entries. What was begun and not settled is asked after, never sent
+again blindly.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from channels.channel import (
+    CannotTell,
+    Channel,
+    Clock,
+    Context,
+    Found,
+    Looked,
+    Note,
+    Rendition,
+    Sends,
+    SurelyAbsent,
+)
+from channels.errors import (
+    CannotCorrect,
+    CannotWithdraw,
+    ChannelError,
+    Late,
+    Misconfigured,
+    Refused,
+    TryLater,
+)
+from channels.lane import Counts, Lane, begun_by
+from channels.settling import renew, settle
+from content.delivery import Act, Delivery, Dispatch, State
+from content.receipt import Receipt, Standing
+from content.store.store import Store, Work
+
+log = logging.getLogger(__name__)
+
+# A platform that cannot be asked now is asked again after this long, if it did not say how long itself.
+ASK_AGAIN = timedelta(minutes=1)
+NOTHING_KNOWN = "发送时出现意外，正在核对是否已经发出。"
+
+
+class Desk:
+    """`worker` names this one among several (a machine and its process); `clock` gives aware UTC."""
+
+    def __init__(self, store: Store, lanes: Mapping[str, Lane], *, counts: Counts, clock: Clock, worker: str) -> None:
+        self._store = store
+        self._lanes = lanes
+        self._counts = counts
+        self._clock = clock
+        self._worker = worker
+
+    def run(self, dispatch_id: str) -> Dispatch | None:
+        """Send one dispatch if it may go now and nobody else took it. Returns it as it is afterwards."""
+        dispatch = self._begin(dispatch_id)
+        if dispatch is None:
+            return None
+        channel = self._lanes[dispatch.channel].channel
+        if isinstance(channel, Sends):
+            self._send(channel, dispatch)
+        return self._after(dispatch)
+
+    def ask_after(self, dispatch_id: str) -> Dispatch | None:
+        """Look whether something begun did happen, or follow something held."""
+        with self._store.read() as work:
+            dispatch = work.dispatches.get(dispatch_id)
+            held = [d for d in work.deliveries.of_dispatch(dispatch_id) if d.standing == Standing.HELD]
+        channel = self._lanes[dispatch.channel].channel
+        if not isinstance(channel, Sends) or dispatch.state not in (State.BEGUN, State.HELD):
+            return None
+        try:
+            if dispatch.state == State.BEGUN:
+                self._look(channel, dispatch)
+            else:
+                self._follow(channel, dispatch, held)
+        except Misconfigured as error:
+            self._pause(dispatch, error, ask=True)
+        except ChannelError as error:
+            self._ask_again(dispatch, error.says, getattr(error, "wait", ASK_AGAIN))
+        return self._after(dispatch)
+
+    def next_ready(self, channel: str) -> str | None:
+        """The dispatch of the channel that should go out next, if any may."""
+        lane = self._lanes[channel]
+        with self._store.read() as work:
+            if work.dispatches.paused(channel) is not None:
+                return None
+            return work.dispatches.ready(channel, lane.after, self._clock())
+
+    def released_by(self, dispatch: Dispatch) -> list[str]:
+        """Dispatches that may go out now that this one is settled."""
+        if dispatch.state != State.SETTLED:
+            return []
+        with self._store.read() as work:
+            return work.dispatches.waiting_on(dispatch)
+
+    def to_ask(self) -> list[str]:
+        """Begun or held dispatches that it is time to ask after."""
+        with self._store.read() as work:
+            return work.dispatches.to_ask(self._clock())
+
+    def at_rest(self, dispatch_id: str) -> bool:
+        """Nothing more happens to it without a person, or before a later time."""
+        with self._store.read() as work:
+            dispatch = work.dispatches.get(dispatch_id)
+            paused = work.dispatches.paused(dispatch.channel) is not None
+            before = self._to_be_out_first(work, dispatch)
+        if dispatch.state != State.DUE:
+            return dispatch.state not in (State.BEGUN, State.HELD)
+        return paused or dispatch.due_at > self._clock() or any(self.at_rest(other) for other in before)
+
+    def _to_be_out_first(self, work: Work, dispatch: Dispatch) -> list[str]:
+        """Dispatches on the channels that go before this one's, with the same editions, that are not done."""
+        after = () if dispatch.act == Act.WITHDRAW else self._lanes[dispatch.channel].after
+        same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
+        return [d.dispatch_id for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+
+    def resume_healthy(self) -> list[str]:
+        """Channels that were paused and whose health shows nothing blocking any more."""
+        now = self._clock()
+        with self._store.read() as work:
+            paused = [name for name in self._lanes if work.dispatches.paused(name) is not None]
+        well = [name for name in paused if not any(p.blocks for p in self._lanes[name].channel.health(now))]
+        for name in well:
+            with self._store.write() as work:
+                work.dispatches.resume(name)
+        return well
+
+    @property
+    def channels(self) -> Sequence[str]:
+        return tuple(self._lanes)
+
+    def _begin(self, dispatch_id: str) -> Dispatch | None:
+        now = self._clock()
+        with self._store.write() as work:
+            dispatch = work.dispatches.get(dispatch_id)
+            lane = self._lanes.get(dispatch.channel)
+            if lane is None or not self._may_begin(work, dispatch, lane, now):
+                return None
+            begun = begun_by(lane.channel, dispatch, self._worker, now)
+            if not work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **begun):
+                return None
+            return work.dispatches.get(dispatch_id)
+
+    def _may_begin(self, work: Work, dispatch: Dispatch, lane: Lane, now: datetime) -> bool:
+        work.dispatches.lock_channel(dispatch.channel)
+        return (
+            work.dispatches.is_ready(dispatch.id, lane.after, now)
+            and work.dispatches.paused(dispatch.channel) is None
+            and (not isinstance(lane.channel, Sends) or work.dispatches.in_flight(dispatch.channel) < lane.parallel)
+        )
+
+    def _send(self, channel: Sends, dispatch: Dispatch) -> None:
+        try:
+            receipts = channel.send(dispatch, self._renditions(channel, dispatch), self._note_for(dispatch))
+        except Late:
+            # Nothing went out by this worker's hand; whoever looks after the dispatch decides what follows.
+            log.info("%s: past its deadline, left alone", dispatch.token)
+        except TryLater as error:
+            self._release(dispatch, error.says, self._clock() + error.wait)
+        except Misconfigured as error:
+            self._pause(dispatch, error, ask=False)
+        except Refused as error:
+            self._fail(dispatch, error.says)
+        except (CannotCorrect, CannotWithdraw) as error:
+            self._cannot(dispatch, error)
+        except ChannelError as error:
+            self._uncertain(dispatch, error.says)
+        except Exception:
+            log.exception("%s: an error no adapter should raise", dispatch.token)
+            self._uncertain(dispatch, NOTHING_KNOWN)
+        else:
+            self._settle(dispatch, receipts)
+
+    def _renditions(self, channel: Channel, dispatch: Dispatch) -> list[Rendition]:
+        if dispatch.act == Act.WITHDRAW:
+            return []
+        bundle = len(dispatch.editions)
+        return [
+            channel.prepare(edition, Context(self._page_url(dispatch.channel, edition.item_id), place, bundle))
+            for place, edition in enumerate(dispatch.editions)
+        ]
+
+    def _page_url(self, channel: str, item_id: str) -> str:
+        """The live page on a channel that goes before this one."""
+        with self._store.read() as work:
+            for before in self._lanes[channel].after:
+                for delivery in work.deliveries.live(item_id, before):
+                    return delivery.url
+        return ""
+
+    def _note_for(self, dispatch: Dispatch) -> Note:
+        def note(marks: Mapping[str, str]) -> None:
+            with self._store.write() as work:
+                ours = work.dispatches.mark(dispatch, marks)
+            if not ours:
+                raise Late(f"{dispatch.token} 已由另一进程接手")
+
+        return note
+
+    def _look(self, channel: Sends, dispatch: Dispatch) -> None:
+        # Only past the deadline is a worker that is merely slow surely harmless.
+        if dispatch.begun_at is not None and self._clock() < dispatch.begun_at + channel.patience:
+            return
+        match self._looked(channel, dispatch):
+            case Found(receipts):
+                self._settle(dispatch, receipts)
+            case SurelyAbsent(says):
+                self._release(dispatch, says or "核对结果：没有发出，重新发送。", self._clock())
+            case CannotTell(says):
+                self._move(dispatch, (State.BEGUN,), State.UNCONFIRMED, says)
+
+    def _looked(self, channel: Sends, dispatch: Dispatch) -> Looked:
+        try:
+            return channel.look(dispatch)
+        except ChannelError:
+            raise
+        except Exception as error:
+            log.exception("%s: looking failed in a way no adapter should", dispatch.token)
+            raise TryLater(NOTHING_KNOWN, wait=ASK_AGAIN) from error
+
+    def _follow(self, channel: Sends, dispatch: Dispatch, held: Sequence[Delivery]) -> None:
+        receipts = [channel.follow(_receipt(delivery)) for delivery in held]
+        if all(receipt.standing == Standing.HELD for receipt in receipts):
+            self._ask_again(dispatch, "", channel.next_poll(dispatch.asked + 1))
+        else:
+            self._settle(dispatch, receipts)
+
+    def _settle(self, dispatch: Dispatch, receipts: Sequence[Receipt]) -> None:
+        channel = self._lanes[dispatch.channel].channel
+        with self._store.write() as work:
+            settle(work, dispatch, receipts, channel, counts=self._counts, now=self._clock())
+
+    def _cannot(self, dispatch: Dispatch, error: ChannelError) -> None:
+        """The platform does not allow it: withdrawn and published anew if so ordered, else a person's job."""
+        if dispatch.renews and isinstance(error, CannotCorrect):
+            with self._store.write() as work:
+                renew(work, dispatch, self._clock())
+        else:
+            self._wait_for_a_person(dispatch, error.says)
+
+    def _wait_for_a_person(self, dispatch: Dispatch, says: str) -> None:
+        self._move(dispatch, (State.BEGUN,), State.WAITING, says)
+
+    def _fail(self, dispatch: Dispatch, says: str) -> None:
+        self._move(dispatch, (State.BEGUN,), State.FAILED, says)
+
+    def _release(self, dispatch: Dispatch, says: str, due_at: datetime) -> None:
+        self._move(dispatch, (State.BEGUN,), State.DUE, says, due_at=due_at)
+
+    def _pause(self, dispatch: Dispatch, error: Misconfigured, *, ask: bool) -> None:
+        with self._store.write() as work:
+            work.dispatches.pause(dispatch.channel, error.says, self._clock())
+        if ask:
+            self._ask_again(dispatch, error.says, ASK_AGAIN)
+        else:
+            self._release(dispatch, error.says, self._clock())
+
+    def _uncertain(self, dispatch: Dispatch, says: str) -> None:
+        self._move(dispatch, (State.BEGUN,), State.BEGUN, says)
+
+    def _ask_again(self, dispatch: Dispatch, says: str, wait: timedelta) -> None:
+        changes = {"ask_at": self._clock() + wait, "asked": dispatch.asked + 1}
+        self._move(dispatch, (State.BEGUN, State.HELD), dispatch.state, says, **changes)
+
+    def _move(self, dispatch: Dispatch, states: Sequence[State], to: State, says: str, **changes: object) -> None:
+        if to != dispatch.state:
+            changes["since"] = self._clock()
+        with self._store.write() as work:
+            work.dispatches.move(dispatch.id, dispatch.attempt, states, state=to, says=says, **changes)
+
+    def _after(self, dispatch: Dispatch) -> Dispatch:
+        with suppress(KeyError), self._store.read() as work:
+            return work.dispatches.get(dispatch.id)
+        return dispatch
+
+
+def _receipt(delivery: Delivery) -> Receipt:
+    return Receipt(
+        key=delivery.key,
+        standing=delivery.standing or Standing.HELD,
+        at=delivery.since,
+        remote_id=delivery.remote_id,
+        url=delivery.url,
+        evidence=delivery.evidence,
+    )

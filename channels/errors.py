@@ -1,0 +1,60 @@
+"""What went wrong on the way out, named by what the caller may do next.
+
+ChannelError
+├── NotSent             nothing went out, for certain
+│   ├── TryLater        the same call may succeed after `wait`
+│   ├── Refused         the text must change
+│   ├── Misconfigured   key, permission or address: the channel pauses and staff are told
+│   └── Late            past the deadline, or the dispatch is no longer this worker's: do nothing more
+├── Unconfirmed         it may be out: look, never send again first
+├── CannotCorrect       the platform does not allow it: a person's job, with words on how
+└── CannotWithdraw      likewise
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+
+class ChannelError(Exception):
+    """`says` is Chinese, for staff; `evidence` (codes, request ids, never a secret) goes to the log."""
+
+    def __init__(self, says: str, *, evidence: Mapping[str, str] | None = None) -> None:
+        super().__init__(says)
+        self.says = says
+        self.evidence = dict(evidence or {})
+
+
+class NotSent(ChannelError):
+    """Nothing went out, for certain."""
+
+
+class TryLater(NotSent):
+    """The same call may succeed after `wait`."""
+
+    def __init__(self, says: str, *, wait: timedelta, evidence: Mapping[str, str] | None = None) -> None:
+        super().__init__(says, evidence=evidence)
+        self.wait = wait
+
+
+class Refused(NotSent):
+    """The text must change."""
+
+
+class Misconfigured(NotSent):
+    """Key, permission or address: every later call would fail the same way."""
+
+
+class Late(NotSent):
+    """Past the deadline, or another worker has taken over."""
+
+
+class Unconfirmed(ChannelError):
+    """It may be out."""
+
+
+class CannotCorrect(ChannelError):
+    """The platform does not let a published text be changed."""
+
+
+class CannotWithdraw(ChannelError):
+    """The platform does not let it be taken back by a call."""

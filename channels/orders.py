@@ -1,0 +1,166 @@
+"""Orders: what staff ask the desk to do. Rights and checks come before this, in the actions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+
+from channels.channel import Records
+from channels.lane import Lane
+from content.delivery import OPEN, Act, Delivery, Dispatch, State
+from content.edition import Edition
+from content.log import SHANGHAI
+from content.receipt import Standing
+from content.store.dispatches import Order
+from content.store.store import Store, Work
+
+
+class CannotOrder(Exception):
+    """What was asked for makes no sense now; `says` tells staff why and what to do."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+class Orders:
+    """`suffix` gives a few random characters for the ids of new dispatches."""
+
+    def __init__(self, store: Store, lanes: Mapping[str, Lane], suffix: Callable[[], str]) -> None:
+        self._store = store
+        self._lanes = lanes
+        self._suffix = suffix
+
+    def publish(
+        self, edition: Edition, channels: Sequence[str], *, by: str, now: datetime, at: datetime | None = None
+    ) -> list[Delivery]:
+        """One delivery per channel; ordering again what is under way or out already changes nothing."""
+        with self._store.write() as work:
+            for name in channels:
+                self._publish(work, edition, name, by=by, now=now, at=at)
+            return [work.deliveries.get(edition.key(name)) for name in channels]
+
+    def correct(self, edition: Edition, *, by: str, now: datetime, reason: str, renew: bool) -> list[Delivery]:
+        """Put a new edition in place of the one that is out, on every channel that shows one.
+
+        `renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it.
+        """
+        with self._store.write() as work:
+            out = [d for d in work.deliveries.live(edition.item_id) if d.number < edition.number]
+            if not out:
+                raise CannotOrder(f"{edition.item_id} 没有已公开的旧版次，不需要更正；请直接发布 {edition.ref}。")
+            self._cancel_due(work, edition.item_id, now)
+            for delivery in out:
+                order = Order(
+                    channel=delivery.channel,
+                    act=Act.CORRECT,
+                    editions=[(edition.item_id, edition.number)],
+                    due_at=now,
+                    by=by,
+                    suffix=self._suffix(),
+                    reason=reason,
+                    renews=renew,
+                )
+                self._place(work, order, now)
+            return [work.deliveries.get(edition.key(delivery.channel)) for delivery in out]
+
+    def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> list[Delivery]:
+        """Take an item back from every channel that shows it; what is still due is cancelled."""
+        with self._store.write() as work:
+            cancelled = self._cancel_due(work, item_id, now)
+            out = work.deliveries.live(item_id)
+            if not out and not cancelled:
+                raise CannotOrder(f"{item_id} 没有已公开或待发送的内容，不需要撤回。")
+            for delivery in out:
+                order = Order(
+                    channel=delivery.channel,
+                    act=Act.WITHDRAW,
+                    editions=[(item_id, delivery.number)],
+                    due_at=now,
+                    by=by,
+                    suffix=self._suffix(),
+                    reason=reason,
+                    voids=voids,
+                )
+                self._place(work, order, now)
+            return work.deliveries.of_item(item_id)
+
+    def cancel(self, dispatch_id: str, now: datetime) -> None:
+        """Take back what has not been sent yet."""
+        with self._store.write() as work:
+            dispatch = existing(work, dispatch_id)
+            states = (State.DUE, State.WAITING)
+            if not work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+                raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
+
+    def _publish(self, work: Work, edition: Edition, name: str, *, by: str, now: datetime, at: datetime | None) -> None:
+        if isinstance(self._lanes[name].channel, Records):
+            raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
+        standing = [d for d in work.deliveries.of_item(edition.item_id) if d.channel == name and _stands(d)]
+        slot = self._slot(name, at or now)
+        for delivery in standing:
+            if delivery.number != edition.number:
+                raise CannotOrder(f"{delivery.ref} 已在{name}公开或正在发送，请用 gongkai correct {edition.ref} 更正。")
+            if delivery.state == State.DUE:
+                _reschedule(work, delivery, slot, later=at is not None)
+        if standing:
+            return
+        order = Order(
+            channel=name,
+            act=Act.PUBLISH,
+            editions=[(edition.item_id, edition.number)],
+            due_at=slot,
+            by=by,
+            suffix=self._suffix(),
+        )
+        self._place(work, order, now)
+
+    def _slot(self, name: str, moment: datetime) -> datetime:
+        """The channel's daily time, at or after the moment; the moment itself where it has none."""
+        daily = self._lanes[name].at
+        if not daily:
+            return moment
+        local = moment.astimezone(SHANGHAI)
+        slot = datetime.combine(local.date(), time.fromisoformat(daily), SHANGHAI)
+        return slot if slot >= local else slot + timedelta(days=1)
+
+    def _place(self, work: Work, order: Order, now: datetime) -> None:
+        """Write the order down as a dispatch, or let a bundle that leaves at the same time carry it along."""
+        lane = self._lanes[order.channel]
+        if order.act == Act.PUBLISH and lane.at and lane.channel.capacity > 1:
+            work.dispatches.lock_channel(order.channel)
+            bundle = work.dispatches.joinable(order.channel, order.due_at, lane.channel.capacity)
+            if bundle is not None:
+                for item_id, number in order.editions:
+                    work.dispatches.join(bundle, item_id, number, now)
+                return
+        work.dispatches.create(order, now)
+
+    def _cancel_due(self, work: Work, item_id: str, now: datetime) -> list[str]:
+        cancelled = []
+        for dispatch_id in work.dispatches.open_for(item_id):
+            dispatch = work.dispatches.get(dispatch_id)
+            if len(dispatch.editions) > 1 and dispatch.state == State.DUE:
+                work.dispatches.leave(dispatch_id, item_id, self._suffix(), now)
+                cancelled.append(dispatch_id)
+                continue
+            states = (State.DUE, State.WAITING)
+            if work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+                cancelled.append(dispatch_id)
+        return cancelled
+
+
+def _reschedule(work: Work, delivery: Delivery, slot: datetime, *, later: bool) -> None:
+    """Ordered again while still due: sooner if it waits (for a quota, say), at another time if one is given."""
+    dispatch = work.dispatches.get(delivery.dispatch_id)
+    if len(dispatch.editions) == 1 and (later or slot < dispatch.due_at):
+        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), due_at=slot)
+
+
+def existing(work: Work, dispatch_id: str) -> Dispatch:
+    try:
+        return work.dispatches.get(dispatch_id)
+    except KeyError:
+        raise CannotOrder(f"没有编号为 {dispatch_id} 的发送。") from None
+
+
+def _stands(delivery: Delivery) -> bool:
+    return delivery.state in OPEN or delivery.standing == Standing.LIVE

@@ -1,0 +1,135 @@
+"""What follows from receipts: the delivery's standing, the dispatch's state, the log – in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from channels.channel import Channel, HandsOver, Sends
+from content.delivery import Act, Dispatch, State
+from content.edition import Edition
+from content.log import Event, Kind
+from content.receipt import Receipt, Standing
+from content.store.dispatches import Order
+from content.store.store import Work
+
+FROM = (State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED)
+
+
+def settle(
+    work: Work,
+    dispatch: Dispatch,
+    receipts: Sequence[Receipt],
+    channel: Channel,
+    *,
+    counts: Callable[[str], bool],
+    now: datetime,
+    by: str = "",
+    links: Mapping[str, str] | None = None,
+) -> bool:
+    """Take the receipts of a dispatch, move it on, and log what became public or was taken back.
+
+    False, with nothing changed, when somebody else settled it first. `by` is the person who confirmed a
+    hand-over, else the one who ordered. `links`: per delivery key, an address nobody else may own.
+    """
+    state = _state_after(receipts, channel)
+    changes: dict[str, object] = {"state": state, "since": now, "says": _says(receipts)}
+    if state == State.HELD and isinstance(channel, Sends):
+        changes |= {"ask_at": now + channel.next_poll(0), "asked": 0}
+    if not work.dispatches.move(dispatch.id, dispatch.attempt, FROM, **changes):
+        return False
+    editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
+    events = [_event(work, dispatch, editions[receipt.key], receipt) for receipt in receipts]
+    for receipt, event in zip(receipts, events, strict=True):
+        work.deliveries.take(receipt, (links or {}).get(receipt.key))
+        if event is not None and event.kind in (Kind.PUBLISHED, Kind.CORRECTED):
+            work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
+    # Last in the transaction: from the first append on, everybody else who logs waits for its end.
+    for event in filter(None, events):
+        counted = event.kind == Kind.PUBLISHED and counts(event.column)
+        who = by or dispatch.made_by
+        work.log.append(replace(event, medium=channel.medium, by=who, counts="counted" if counted else ""))
+    return True
+
+
+def renew(work: Work, dispatch: Dispatch, now: datetime) -> None:
+    """Turn a correction the platform does not allow into a withdrawal and a new publication after it."""
+    held = [edition for edition in dispatch.editions if edition.item_id in dispatch.held]
+    old = [dispatch.held[edition.item_id].key for edition in held]
+    order = Order(
+        channel=dispatch.channel,
+        act=Act.WITHDRAW,
+        editions=[_item_and_number(key) for key in old],
+        due_at=now,
+        by=dispatch.made_by,
+        suffix=f"{dispatch.id.rpartition('-')[2]}r",
+        reason=dispatch.reason,
+    )
+    withdrawal = work.dispatches.create(order, now)
+    work.dispatches.move(
+        dispatch.id,
+        dispatch.attempt,
+        (State.BEGUN,),
+        state=State.DUE,
+        act=Act.PUBLISH,
+        follows=withdrawal,
+        due_at=now,
+        since=now,
+        says="平台不能修改已发表的文章：先撤回原文，再重新发表。",
+    )
+
+
+def _state_after(receipts: Sequence[Receipt], channel: Channel) -> State:
+    standings = {receipt.standing for receipt in receipts}
+    if Standing.HELD in standings:
+        return State.WAITING if isinstance(channel, HandsOver) else State.HELD
+    return State.FAILED if standings & {Standing.REFUSED, Standing.GONE} else State.SETTLED
+
+
+def _says(receipts: Sequence[Receipt]) -> str:
+    return " ".join(dict.fromkeys(receipt.says for receipt in receipts if receipt.says))
+
+
+def _event(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) -> Event | None:
+    """What the log is told of this receipt; nothing while it is on its way."""
+    kind = _kind(work, dispatch, edition, receipt)
+    if kind is None:
+        return None
+    return Event(
+        kind=kind,
+        at=receipt.at,
+        by=dispatch.made_by,
+        item_id=edition.item_id,
+        ref=edition.ref,
+        channel=dispatch.channel,
+        column=edition.item.column,
+        unit=edition.item.unit,
+        title=edition.item.title,
+        index_number=edition.index_number,
+        digest=edition.digest,
+        evidence=_evidence(dispatch, receipt),
+    )
+
+
+def _kind(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) -> Kind | None:
+    match receipt.standing:
+        case Standing.LIVE:
+            again = dispatch.renews or work.log.is_published(edition.item_id, dispatch.channel)
+            return Kind.CORRECTED if again else Kind.PUBLISHED
+        case Standing.WITHDRAWN:
+            return Kind.VOIDED if dispatch.voids else Kind.WITHDRAWN
+        case Standing.GONE:
+            return Kind.WITHDRAWN if work.log.is_published(edition.item_id, dispatch.channel) else None
+    return None
+
+
+def _evidence(dispatch: Dispatch, receipt: Receipt) -> dict[str, str]:
+    evidence = {"dispatch": dispatch.token, "url": receipt.url, "remote_id": receipt.remote_id, **receipt.evidence}
+    if dispatch.reason:
+        evidence["reason"] = dispatch.reason
+    return {name: value for name, value in evidence.items() if value}
+
+
+def _item_and_number(key: str) -> tuple[str, int]:
+    ref = key.partition("@")[0]
+    item_id, _, number = ref.rpartition(".")
+    return item_id, int(number)
