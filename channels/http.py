@@ -1,0 +1,149 @@
+"""One small HTTP client for every kind of channel that calls a platform.
+
+Every call has a time limit, nothing is redirected elsewhere, connections are reused, and what goes wrong on the
+wire is told apart by what may have happened: before a byte went out it is `TryLater`; after that it is
+`Unconfirmed` for the irreversible call and `TryLater` for the others.
+"""
+
+import logging
+import re
+import time
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from channels.errors import ChannelError, TryLater, Unconfirmed
+from content.secret import MASK
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LARGEST_ANSWER = 20_000_000
+WAIT = timedelta(minutes=1)
+
+_NAMED_SECRET = re.compile(r"""((?:token|secret)["']?\s*[=:]\s*["']?)[^&\s"',}]+""")
+_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+
+def mask(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with every named secret and each of `secrets` replaced by `•••`."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, MASK)
+    return _NAMED_SECRET.sub(rf"\g<1>{MASK}", text)
+
+
+def is_loopback(address: str) -> bool:
+    return urlsplit(address).hostname in LOOPBACK
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request. `final` = it cannot be undone; `seconds` overrides the client's time limit."""
+
+    method: str
+    path: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    final: bool = False
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whole. `json()` raises ValueError where it is not JSON."""
+
+    status: int
+    content: bytes
+    media_type: str
+
+    def json(self) -> Any:
+        return httpx.Response(200, content=self.content).json()
+
+
+class Caller:
+    """Calls one platform. May be shared by threads; closes itself when it is forgotten.
+
+    `who` is the platform's Chinese name in messages, `seconds` the time limit of a call: the platform must answer
+    within it and the whole answer must have arrived within twice as long.
+    """
+
+    def __init__(self, base: str, *, who: str, seconds: float) -> None:
+        self._base = base.rstrip("/")
+        self._who = who
+        self._seconds = seconds
+        self._lock = Lock()
+        self._client: httpx.Client | None = None
+
+    def ask(self, call: Call) -> Answer:
+        """Raises `TryLater` or `Unconfirmed`, never httpx's own errors, never with a secret in them."""
+        try:
+            return self._exchange(call)
+        except httpx.RequestError as error:
+            # Not chained: the cause holds the request, and with it the keys in its address.
+            raise self._broken(call, error) from None
+
+    def close(self) -> None:
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    def _exchange(self, call: Call) -> Answer:
+        seconds = call.seconds or self._seconds
+        ends = time.monotonic() + seconds
+        with self._connected().stream(
+            call.method,
+            self._base + call.path,
+            params=dict(call.params),
+            content=call.content,
+            headers=dict(call.headers),
+            files=dict(call.files) if call.files else None,
+            timeout=httpx.Timeout(seconds, connect=min(seconds, 10)),
+        ) as response:
+            body = bytearray()
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > LARGEST_ANSWER or time.monotonic() > ends:
+                    raise httpx.ReadTimeout("the answer is too long or too slow")
+            return Answer(response.status_code, bytes(body), response.headers.get("content-type", ""))
+
+    def _connected(self) -> httpx.Client:
+        with self._lock:
+            if self._client is None:
+                # Idle connections are dropped before common servers drop them (5 s), so that none breaks in our hand.
+                self._client = httpx.Client(
+                    # Loading the certificates takes longer than a call, and plain http (loopback) needs none.
+                    verify=self._base.startswith("https:"),
+                    follow_redirects=False,
+                    trust_env=not is_loopback(self._base),
+                    limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=4),
+                )
+                weakref.finalize(self, self._client.close)
+            return self._client
+
+    def _broken(self, call: Call, error: httpx.RequestError) -> ChannelError:
+        evidence = {"call": call.path, "cause": type(error).__name__}
+        if isinstance(error, _NOTHING_SENT):
+            return TryLater(f"连不上{self._who}，稍后自动再试。", wait=WAIT, evidence=evidence)
+        if call.final:
+            return Unconfirmed(f"{self._who}没有答复完就断开或超时了，正在核对是否已经发出。", evidence=evidence)
+        return TryLater(f"{self._who}中途断开或超时，稍后自动再试。", wait=WAIT, evidence=evidence)
+
+
+class _MaskAddresses(logging.Filter):
+    """httpx writes whole addresses at INFO, and some platforms take keys in the address."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.args:
+            record.msg, record.args = mask(record.getMessage()), ()
+        return True
+
+
+logging.getLogger("httpx").addFilter(_MaskAddresses())

@@ -1,0 +1,1 @@
+"""WeChat official account (公众号): drafts, 发布 and 群发."""

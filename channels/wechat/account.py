@@ -1,0 +1,136 @@
+"""What the three ways to send have in common."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from channels.channel import Context, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
+from channels.errors import Late
+from channels.wechat import health, rendition
+from channels.wechat.api import Api, Fence
+from channels.wechat.drafts import Drafts
+from channels.wechat.settings import Settings
+from content.delivery import Act, Dispatch
+from content.edition import Edition
+from content.problems import Problem
+from content.receipt import Receipt, Standing
+
+NOTHING_DONE = "没有发出，重新发送。"
+
+
+class Account:
+    """A WeChat official account. Subclasses say how an act is done and what can be found out about it."""
+
+    kind = "wechat"
+
+    def __init__(self, settings: Settings, around: Surroundings) -> None:
+        self._settings = settings
+        self._around = around
+        self.api = Api(settings, around.shelf, around.clock)
+        self._drafts = Drafts(self.api, settings, around)
+
+    @property
+    def name(self) -> str:
+        return self._around.name
+
+    @property
+    def medium(self) -> str:
+        return self._around.medium
+
+    @property
+    def capacity(self) -> int:
+        return 1
+
+    @property
+    def time_limit(self) -> timedelta:
+        return timedelta(seconds=self._settings.send_seconds)
+
+    @property
+    def patience(self) -> timedelta:
+        return timedelta(seconds=self._settings.patience_seconds)
+
+    def check(self, edition: Edition) -> list[Problem]:
+        return rendition.check(edition, self.name, self._settings)
+
+    def prepare(self, edition: Edition, context: Context) -> Rendition:
+        return rendition.prepare(edition, context, self.name, self._settings)
+
+    def health(self, now: datetime) -> list[Problem]:
+        return health.check(self.api, self.name, self._settings)
+
+    def allowance(self, now: datetime) -> list[Quota]:
+        return self.api.quotas.allowance(now, mass=False)
+
+    def next_poll(self, asked: int) -> timedelta:
+        polls = self._settings.polls
+        return timedelta(seconds=polls[min(asked, len(polls) - 1)])
+
+    def send(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
+        match dispatch.act:
+            case Act.PUBLISH:
+                return self._publish(dispatch, renditions, note)
+            case Act.CORRECT:
+                return self._correct(dispatch, renditions)
+            case Act.WITHDRAW:
+                return self._withdraw(dispatch)
+
+    def look(self, dispatch: Dispatch) -> Looked:
+        match dispatch.act:
+            case Act.PUBLISH:
+                return self._look_published(dispatch)
+            case Act.CORRECT:
+                return self._look_corrected(dispatch)
+            case Act.WITHDRAW:
+                return self._look_withdrawn(dispatch)
+
+    def close(self) -> None:
+        """Let go of the connections; they are made anew when needed."""
+        self.api.close()
+
+    def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
+        raise NotImplementedError
+
+    def _correct(self, dispatch: Dispatch, renditions: Sequence[Rendition]) -> list[Receipt]:
+        raise NotImplementedError
+
+    def _withdraw(self, dispatch: Dispatch) -> list[Receipt]:
+        raise NotImplementedError
+
+    def _look_published(self, dispatch: Dispatch) -> Looked:
+        raise NotImplementedError
+
+    def _look_corrected(self, dispatch: Dispatch) -> Looked:
+        return SurelyAbsent(NOTHING_DONE)
+
+    def _look_withdrawn(self, dispatch: Dispatch) -> Looked:
+        raise NotImplementedError
+
+    def _fence(self, dispatch: Dispatch) -> Fence:
+        """To be called just before the irreversible request goes out."""
+
+        def check() -> None:
+            if dispatch.deadline is not None and self._around.clock() >= dispatch.deadline:
+                raise Late(f"{dispatch.token} 已过发送时限，没有发出。")
+
+        return check
+
+    def _receipts(
+        self, dispatch: Dispatch, standing: Standing, *, remote_id: str, says: str = "", **evidence: str
+    ) -> list[Receipt]:
+        """One per edition, begun now; `idx` in the evidence is its place in the draft, from 1."""
+        kept = {name: value for name, value in evidence.items() if value}
+        return [
+            Receipt(
+                key=key,
+                standing=standing,
+                at=self._around.clock(),
+                remote_id=remote_id,
+                says=says,
+                evidence={**kept, "idx": str(place)},
+            )
+            for place, key in enumerate(dispatch.keys, 1)
+        ]
+
+
+def held_by(dispatch: Dispatch) -> Receipt | None:
+    """What the channel holds of the one edition that a correction or withdrawal is about."""
+    return dispatch.held.get(dispatch.editions[0].item_id)

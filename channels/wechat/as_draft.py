@@ -1,0 +1,95 @@
+"""Draft (草稿): made by a call, published by a person who presses 发表 and brings the address back.
+
+The one way for accounts without 认证: they may not publish by a call, nor ask what was published.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from channels import evidence as brought
+from channels.channel import Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
+from channels.errors import CannotCorrect, CannotWithdraw
+from channels.wechat.account import NOTHING_DONE, Account, held_by
+from channels.wechat.links import read
+from channels.wechat.rendition import author_of, digest_of, title_of
+from content.delivery import Delivery, Dispatch
+from content.edition import Edition
+from content.receipt import Receipt, Standing
+
+MADE = "草稿已在公众号草稿箱：请登录 mp.weixin.qq.com 预览、发表，再把文章链接带回来。"
+GONE = "草稿已不在草稿箱：如已发表，请把文章链接带回来；如被误删，请取消后重新发布。"
+CORRECT_BY_HAND = "已发表的文章不能由接口修改：请在公众平台修改（每篇只可改一次，少量文字），或删除后重新发布。"
+WITHDRAW_BY_HAND = "请登录 mp.weixin.qq.com，在“发表记录”里删除这篇文章，再确认。"
+
+
+class AsDraft(Account):
+    """Sends (the draft) and hands over (the pressing of 发表)."""
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(hours=2)
+
+    @property
+    def age_limit(self) -> timedelta:
+        return timedelta(days=1)
+
+    def allowance(self, now: object) -> list[Quota]:
+        return []
+
+    def package(self, edition: Edition, context: Context | None = None) -> Package:
+        page = (context or Context()).page_url
+        texts = {
+            "标题": title_of(edition, self.name),
+            "作者": author_of(edition, self.name, self._settings),
+            "摘要": digest_of(edition, self.name),
+            "网站原文": page,
+        }
+        checklist = (
+            "登录 mp.weixin.qq.com，打开“草稿箱”，按标题找到草稿。",
+            "用手机预览：标题、封面、表格、图片、文末“阅读原文”。",
+            "按“发表”（需要通知粉丝时打开“群发通知”）。",
+            "打开已发表的文章，复制链接，交回来登记。",
+        )
+        written = {name: text for name, text in texts.items() if text}
+        return Package(key=edition.key(self.name), texts=written, checklist=checklist, says=MADE)
+
+    def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
+        return brought.accept(delivery, evidence, lambda pasted: read(pasted, self._settings.api_base))
+
+    def follow(self, receipt: Receipt) -> Receipt:
+        """Nothing to ask: such accounts may not, and a person confirms."""
+        return receipt
+
+    def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
+        media_id = self._drafts.ready(dispatch, renditions)
+        note({"media_id": media_id})
+        return self._held(dispatch, media_id, MADE)
+
+    def _correct(self, dispatch: Dispatch, renditions: Sequence[Rendition]) -> list[Receipt]:
+        held = held_by(dispatch)
+        media_id = held.evidence.get("media_id", "") if held and held.standing == Standing.HELD else ""
+        if not media_id or self._drafts.markers(media_id) is None:
+            raise CannotCorrect(CORRECT_BY_HAND)
+        self._drafts.update(media_id, renditions)
+        return self._held(dispatch, media_id, MADE)
+
+    def _withdraw(self, dispatch: Dispatch) -> list[Receipt]:
+        held = held_by(dispatch)
+        media_id = held.evidence.get("media_id", "") if held and held.standing == Standing.HELD else ""
+        if not media_id or not self._drafts.delete(media_id):
+            raise CannotWithdraw(WITHDRAW_BY_HAND)
+        return self._receipts(dispatch, Standing.WITHDRAWN, remote_id=media_id, says="草稿已删除。")
+
+    def _look_published(self, dispatch: Dispatch) -> Looked:
+        media_id = dispatch.marks.get("media_id", "")
+        if media_id:
+            there = self._drafts.markers(media_id) is not None
+            return Found(self._held(dispatch, media_id, MADE if there else GONE))
+        # A draft made without its mark being kept is found and used again by the next attempt.
+        return SurelyAbsent("草稿还没有做好，重新生成。")
+
+    def _look_withdrawn(self, dispatch: Dispatch) -> Looked:
+        return SurelyAbsent(NOTHING_DONE)
+
+    def _held(self, dispatch: Dispatch, media_id: str, says: str) -> list[Receipt]:
+        return self._receipts(dispatch, Standing.HELD, remote_id=media_id, says=says, media_id=media_id)

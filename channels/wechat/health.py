@@ -1,0 +1,28 @@
+"""Whether the account can be used: a token, this machine's address, and the calls that its way of sending needs."""
+
+from channels.errors import ChannelError, Misconfigured
+from channels.wechat.api import Api
+from channels.wechat.settings import Settings
+from content.problems import Problem
+
+# For each way to send, one harmless call that the platform refuses with 48001 where the permission is missing.
+PROOFS = {
+    "draft": ("draft/count", {}),
+    "publish": ("freepublish/batchget", {"offset": 0, "count": 1, "no_content": 1}),
+    "mass": ("message/mass/speed/get", {}),
+}
+
+
+def check(api: Api, channel: str, settings: Settings) -> list[Problem]:
+    """Empty when all is well. What only fails for the moment is a warning. Never raises."""
+    try:
+        api.token()
+        for mode in dict.fromkeys(("draft", settings.send_as)):
+            name, body = PROOFS[mode]
+            api.call(name, body)
+    except ChannelError as error:
+        code = "channel_misconfigured" if isinstance(error, Misconfigured) else "channel_unreachable"
+        blocks = isinstance(error, Misconfigured)
+        quote = error.evidence.get("rid", "")
+        return [Problem(code, "channel", error.says, blocks=blocks, quote=quote, where=channel)]
+    return []
