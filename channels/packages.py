@@ -1,0 +1,76 @@
+"""A hand-over package as a folder that a person can take along: files, texts, a page that says what to do."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from channels.channel import Package
+from content.delivery import Delivery
+from content.shelf import Files
+
+PAGE = "交接单.html"
+SUMS = "SHA256SUMS"
+PIECE = 1 << 20
+
+
+def write_package(package: Package, files: Files, folder: Path) -> Path:
+    """Write everything below `folder` (made if need be) and return the page's path.
+
+    Texts are `标题.txt`, …; `SHA256SUMS` covers every file of the package and is what `sha256sum -c` reads. Raises
+    ValueError when a kept file is no longer what was approved.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in package.files.items():
+        _copy(Path(files.locate(path)), folder / name, package.hashes[name])
+    for name, text in package.texts.items():
+        (folder / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    sums = "".join(f"{digest}  {name}\n" for name, digest in package.hashes.items())
+    (folder / SUMS).write_text(sums, encoding="utf-8")
+    page = folder / PAGE
+    page.write_text(
+        page_of(package, {name: (folder / name).stat().st_size for name in package.files}), encoding="utf-8"
+    )
+    return page
+
+
+def removal(delivery: Delivery, title: str) -> Package:
+    """What a person needs to take something down: which work, and what to bring back."""
+    return Package(
+        key=delivery.key,
+        texts={"要删除的链接": delivery.url},
+        checklist=(
+            "打开要删除的链接，看清是这一条。",
+            "登录发布它的账号，在作品管理里删除它。",
+            "再打开一次链接：看到已删除以后截图，或把这个链接交回来确认。",
+        ),
+        says=f"删除已发布的《{title}》",
+    )
+
+
+def replacing(package: Package, old: Sequence[str]) -> Package:
+    """The same package for a new edition whose old ones, at these addresses, must go first."""
+    steps = [f"先删除旧版：{url}" for url in old]
+    return replace(package, checklist=(*steps, *package.checklist))
+
+
+def page_of(package: Package, sizes: Mapping[str, int]) -> str:
+    """The page for a phone: what to do, texts to copy, files to save. `sizes` in bytes, by the files' names."""
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+    shown = {name: f"{size / 1_000_000:.1f} MB" for name, size in sizes.items()}
+    return environment.get_template("package.html").render(package=package, sizes=shown)
+
+
+def _copy(source: Path, place: Path, expected: str) -> None:
+    """In pieces: a video may be larger than the memory."""
+    shutil.copyfile(source, place)
+    digest = hashlib.sha256()
+    with place.open("rb") as copied:
+        while piece := copied.read(PIECE):
+            digest.update(piece)
+    if digest.hexdigest() != expected:
+        place.unlink()
+        raise ValueError(f"{place.name} 与审批时的内容不一致，不能使用；请从备份恢复文件后重试。")

@@ -1,0 +1,68 @@
+"""The press channel: only written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from channels.channel import Context, Evidence, Quota, Rendition, Surroundings
+from channels.errors import Refused
+from channels.press.clipping import from_evidence
+from channels.press.rendition import plain_text
+from channels.press.settings import Settings
+from content.edition import Edition
+from content.problems import Problem
+from content.receipt import Receipt, Standing
+
+
+@dataclass(frozen=True)
+class Press:
+    """A channel of the capability `Records`."""
+
+    settings: Settings
+    surroundings: Surroundings
+
+    capacity = 1
+
+    @property
+    def kind(self) -> str:
+        return self.settings.kind
+
+    @property
+    def name(self) -> str:
+        return self.surroundings.name
+
+    @property
+    def medium(self) -> str:
+        return self.surroundings.medium
+
+    def check(self, edition: Edition) -> list[Problem]:
+        """Nothing: the press prints what it likes."""
+        return []
+
+    def prepare(self, edition: Edition, context: Context) -> Rendition:
+        fields = {"page_url": context.page_url} if context.page_url else {}
+        return Rendition(edition.key(self.name), self.name, edition.item.title, text=plain_text(edition), fields=fields)
+
+    def health(self, now: datetime) -> list[Problem]:
+        return []
+
+    def allowance(self, now: datetime) -> list[Quota]:
+        return []
+
+    def record(self, key: str, evidence: Evidence) -> Receipt:
+        """LIVE from the day it was carried; `remote_id` is the clipping's fingerprint, by which it is known again."""
+        clipping, problems = from_evidence(evidence, key.partition("@")[0])
+        if clipping is None:
+            raise Refused(" ".join(problem.says for problem in problems))
+        kept = {"form": clipping.form, "clipping": clipping.file}
+        return Receipt(
+            key,
+            Standing.LIVE,
+            clipping.at,
+            remote_id=clipping.fingerprint,
+            url=clipping.url,
+            evidence={name: value for name, value in kept.items() if value},
+        )
+
+
+def build(settings: Settings, surroundings: Surroundings) -> Press:
+    return Press(settings, surroundings)

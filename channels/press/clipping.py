@@ -1,0 +1,133 @@
+"""A clipping (剪报): one piece in a newspaper, on the radio or on television, as a person writes it down."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from channels.channel import Evidence
+from content.problems import Problem
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FORMS = ("报纸", "广播", "电视", "其他")
+ON_AIR = ("广播", "电视")
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clipping:
+    """`form` is one of FORMS; a newspaper has a `page`, radio and television a `programme`.
+
+    `counts`: it disclosed information (计入), else it was only about the office (另计). `ref` is the edition it
+    carried, if one of ours; `file` the kept clipping or recording.
+    """
+
+    outlet: str
+    form: str
+    on: date
+    title: str
+    counts: bool = True
+    page: str = ""
+    programme: str = ""
+    url: str = ""
+    file: str = ""
+    ref: str = ""
+    column: str = ""
+    unit: str = ""
+
+    @property
+    def at(self) -> datetime:
+        """The beginning of its day in Shanghai: the press gives no hour."""
+        return datetime.combine(self.on, time(), SHANGHAI)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same outlet, date, page or programme, and title, however they are written."""
+        page = re.sub(r"[第版面]", "", _plain(self.page)).lstrip("0")
+        parts = (_plain(self.outlet), self.on.isoformat(), page, _plain(self.programme), _plain(self.title))
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
+
+    def evidence(self, by: str, at: datetime) -> Evidence:
+        """As `Press.record` takes it."""
+        facts = {
+            "outlet": self.outlet,
+            "form": self.form,
+            "date": self.on.isoformat(),
+            "page": self.page,
+            "programme": self.programme,
+            "title": self.title,
+        }
+        kept = {name: fact for name, fact in facts.items() if fact}
+        return Evidence(by=by, at=at, url=self.url, published_at=self.at, screenshot=self.file, facts=kept)
+
+
+def from_evidence(evidence: Evidence, ref: str) -> tuple[Clipping | None, list[Problem]]:
+    """The clipping in what a person brought; the date from the facts or the evidence's own `published_at`."""
+    facts = dict(evidence.facts)
+    if not facts.get("date") and evidence.published_at is not None:
+        facts["date"] = evidence.published_at.astimezone(SHANGHAI).date().isoformat()
+    facts["title"] = facts.get("title") or ref
+    today = evidence.at.astimezone(SHANGHAI).date()
+    return read_clipping({**facts, "url": evidence.url, "file": evidence.screenshot, "ref": ref}, today)
+
+
+def read_clipping(facts: Mapping[str, str], today: date | None) -> tuple[Clipping | None, list[Problem]]:
+    """A clipping from the texts of its fields (`date` for `on`), or everything that is wrong with them.
+
+    `today`: no piece is of a later day; None where that cannot be said.
+    """
+    page, programme = facts.get("page", ""), facts.get("programme", "")
+    form = facts.get("form") or ("报纸" if page else "其他")
+    on = read_date(facts.get("date", ""))
+    problems = [*_missing(facts, form), *_wrong(facts, form, on, today)]
+    if problems or on is None:
+        return None, problems
+    texts = {name: facts.get(name, "") for name in ("outlet", "title", "url", "file", "ref", "column", "unit")}
+    counts = facts.get("counts", "计入") != "另计"
+    return Clipping(form=form, on=on, page=page, programme=programme, counts=counts, **texts), []
+
+
+def read_date(text: str) -> date | None:
+    """`2020-03-05`, `2020/3/5`, `2020.3.5`, `2020年3月5日` or `20200305`, a time behind it ignored; else None."""
+    day = DAY.match(text.strip())
+    try:
+        return date(*(int(part) for part in day.groups() if part)) if day else None
+    except ValueError:
+        return None
+
+
+def _missing(facts: Mapping[str, str], form: str) -> list[Problem]:
+    wanted = {"outlet": "请写媒体名称，例如 示范日报", "title": "请写报道标题", "date": "请写刊播日期，例如 2026-03-05"}
+    if form == "报纸":
+        wanted["page"] = "报纸请写版面，例如 2版"
+    if form in ON_AIR:
+        wanted["programme"] = f"{form}请写节目或频道，例如 新闻频率早间新闻"
+    return [_problem("missing_field", name, f"{says}。") for name, says in wanted.items() if not facts.get(name)]
+
+
+def _wrong(facts: Mapping[str, str], form: str, on: date | None, today: date | None) -> list[Problem]:
+    problems = []
+    if form not in FORMS:
+        problems.append(_problem("unknown_form", "form", f"类别要写{'、'.join(FORMS)}中的一个。", form))
+    if facts.get("date") and on is None:
+        problems.append(_problem("bad_date", "date", "日期看不懂，请写成 2026-03-05。", facts["date"]))
+    if on and today and on > today:
+        problems.append(_problem("future_date", "date", "刊播日期还没有到，请核对。", facts["date"]))
+    if facts.get("counts", "计入") not in ("计入", "另计"):
+        says = "请写“计入”（公开了政府信息）或“另计”（只是报道本单位）。"
+        problems.append(_problem("bad_counts", "counts", says, facts["counts"]))
+    if facts.get("url") and not re.match(r"https?://[^\s/]+\.", facts["url"]):
+        problems.append(_problem("bad_link", "url", "链接要以 http:// 或 https:// 开头。", facts["url"]))
+    return problems
+
+
+def _problem(code: str, field: str, says: str, quote: str = "") -> Problem:
+    return Problem(code, field, says, blocks=True, quote=quote)
+
+
+def _plain(text: str) -> str:
+    """Without the signs and spaces that people write differently."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
