@@ -100,7 +100,7 @@ class ByHand:
         with self._store.write() as work:
             dispatch = existing(work, dispatch_id)
             channel = self._lanes[dispatch.channel].channel
-            return settle(work, dispatch, receipts, channel, counts=self._counts, now=now)
+            return settle(work, dispatch, receipts, channel, counts=self._counts, now=now) is not None
 
     def record(self, channel: str, piece: Piece, evidence: Evidence) -> Receipt:
         """Write down what others carried. Raises `Refused` with words on what is missing."""
@@ -135,7 +135,7 @@ class ByHand:
             by=evidence.by,
             links={receipt.key: link} if link else None,
         )
-        if not settled:
+        if settled is None:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
 
 

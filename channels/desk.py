@@ -7,8 +7,9 @@ again blindly.
 
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from channels.channel import (
     CannotTell,
@@ -28,6 +29,7 @@ from channels.errors import (
     ChannelError,
     Late,
     Misconfigured,
+    NotSent,
     Refused,
     TryLater,
 )
@@ -41,6 +43,7 @@ log = logging.getLogger(__name__)
 
 # A platform that cannot be asked now is asked again after this long, if it did not say how long itself.
 ASK_AGAIN = timedelta(minutes=1)
+UNLIMITED = 1 << 30
 NOTHING_KNOWN = "发送时出现意外，正在核对是否已经发出。"
 
 
@@ -60,9 +63,7 @@ class Desk:
         if dispatch is None:
             return None
         channel = self._lanes[dispatch.channel].channel
-        if isinstance(channel, Sends):
-            self._send(channel, dispatch)
-        return self._after(dispatch)
+        return self._send(channel, dispatch) if isinstance(channel, Sends) else dispatch
 
     def ask_after(self, dispatch_id: str) -> Dispatch | None:
         """Look whether something begun did happen, or follow something held."""
@@ -74,34 +75,34 @@ class Desk:
             return None
         try:
             if dispatch.state == State.BEGUN:
-                self._look(channel, dispatch)
-            else:
-                self._follow(channel, dispatch, held)
+                return self._look(channel, dispatch)
+            return self._follow(channel, dispatch, held)
         except Misconfigured as error:
-            self._pause(dispatch, error, ask=True)
+            self._pause(dispatch, error)
+            return self._ask_again(dispatch, error.says, ASK_AGAIN)
         except ChannelError as error:
-            self._ask_again(dispatch, error.says, getattr(error, "wait", ASK_AGAIN))
-        return self._after(dispatch)
+            return self._ask_again(dispatch, error.says, getattr(error, "wait", ASK_AGAIN))
 
     def next_ready(self, channel: str) -> str | None:
         """The dispatch of the channel that should go out next, if any may."""
-        lane = self._lanes[channel]
         with self._store.read() as work:
-            if work.dispatches.paused(channel) is not None:
-                return None
-            return work.dispatches.ready(channel, lane.after, self._clock())
+            return work.dispatches.ready(channel, self._lanes[channel].after, self._clock())
 
-    def released_by(self, dispatch: Dispatch) -> list[str]:
-        """Dispatches that may go out now that this one is settled."""
+    def freed_by(self, dispatch: Dispatch) -> Sequence[str]:
+        """The channels that may have something ready now that this dispatch is settled."""
         if dispatch.state != State.SETTLED:
-            return []
-        with self._store.read() as work:
-            return work.dispatches.waiting_on(dispatch)
+            return ()
+        return [name for name, lane in self._lanes.items() if dispatch.channel in (name, *lane.after)]
 
-    def to_ask(self) -> list[str]:
+    def to_ask(self, channel: str) -> list[str]:
         """Begun or held dispatches that it is time to ask after."""
         with self._store.read() as work:
-            return work.dispatches.to_ask(self._clock())
+            return work.dispatches.to_ask(channel, self._clock())
+
+    def next_ask(self, channel: str) -> datetime | None:
+        """When something on the channel is next to be asked after."""
+        with self._store.read() as work:
+            return work.dispatches.next_ask(channel)
 
     def at_rest(self, dispatch_id: str) -> bool:
         """Nothing more happens to it without a person, or before a later time."""
@@ -137,44 +138,39 @@ class Desk:
     def _begin(self, dispatch_id: str) -> Dispatch | None:
         now = self._clock()
         with self._store.write() as work:
-            dispatch = work.dispatches.get(dispatch_id)
-            lane = self._lanes.get(dispatch.channel)
-            if lane is None or not self._may_begin(work, dispatch, lane, now):
+            lane = self._lanes.get(name := work.dispatches.channel_of(dispatch_id))
+            if lane is None:
                 return None
-            begun = begun_by(lane.channel, dispatch, self._worker, now)
-            if not work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **begun):
-                return None
-            return work.dispatches.get(dispatch_id)
+            taken = begun_by(lane.channel, self._worker, now)
+            parallel = lane.parallel if isinstance(lane.channel, Sends) else UNLIMITED
+            return work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=parallel, now=now, **taken)
 
-    def _may_begin(self, work: Work, dispatch: Dispatch, lane: Lane, now: datetime) -> bool:
-        work.dispatches.lock_channel(dispatch.channel)
-        return (
-            work.dispatches.is_ready(dispatch.id, lane.after, now)
-            and work.dispatches.paused(dispatch.channel) is None
-            and (not isinstance(lane.channel, Sends) or work.dispatches.in_flight(dispatch.channel) < lane.parallel)
-        )
-
-    def _send(self, channel: Sends, dispatch: Dispatch) -> None:
+    def _send(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         try:
             receipts = channel.send(dispatch, self._renditions(channel, dispatch), self._note_for(dispatch))
         except Late:
             # Nothing went out by this worker's hand; whoever looks after the dispatch decides what follows.
             log.info("%s: past its deadline, left alone", dispatch.token)
-        except TryLater as error:
-            self._release(dispatch, error.says, self._clock() + error.wait)
-        except Misconfigured as error:
-            self._pause(dispatch, error, ask=False)
-        except Refused as error:
-            self._fail(dispatch, error.says)
+            return self._reread(dispatch)
+        except NotSent as error:
+            return self._not_sent(dispatch, error)
         except (CannotCorrect, CannotWithdraw) as error:
-            self._cannot(dispatch, error)
+            return self._cannot(dispatch, error)
         except ChannelError as error:
-            self._uncertain(dispatch, error.says)
+            return self._uncertain(dispatch, error.says)
         except Exception:
             log.exception("%s: an error no adapter should raise", dispatch.token)
-            self._uncertain(dispatch, NOTHING_KNOWN)
-        else:
-            self._settle(dispatch, receipts)
+            return self._uncertain(dispatch, NOTHING_KNOWN)
+        return self._settle(dispatch, receipts)
+
+    def _not_sent(self, dispatch: Dispatch, error: NotSent) -> Dispatch:
+        now = self._clock()
+        if isinstance(error, Refused):
+            return self._move(dispatch, State.FAILED, error.says)
+        if isinstance(error, Misconfigured):
+            self._pause(dispatch, error)
+        wait = error.wait if isinstance(error, TryLater) else timedelta(0)
+        return self._move(dispatch, State.DUE, error.says, due_at=now + wait)
 
     def _renditions(self, channel: Channel, dispatch: Dispatch) -> list[Rendition]:
         if dispatch.act == Act.WITHDRAW:
@@ -202,17 +198,17 @@ class Desk:
 
         return note
 
-    def _look(self, channel: Sends, dispatch: Dispatch) -> None:
+    def _look(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         # Only past the deadline is a worker that is merely slow surely harmless.
         if dispatch.begun_at is not None and self._clock() < dispatch.begun_at + channel.patience:
-            return
+            return dispatch
         match self._looked(channel, dispatch):
             case Found(receipts):
-                self._settle(dispatch, receipts)
+                return self._settle(dispatch, receipts)
             case SurelyAbsent(says):
-                self._release(dispatch, says or "核对结果：没有发出，重新发送。", self._clock())
+                return self._move(dispatch, State.DUE, says or "核对结果：没有发出，重新发送。", due_at=self._clock())
             case CannotTell(says):
-                self._move(dispatch, (State.BEGUN,), State.UNCONFIRMED, says)
+                return self._move(dispatch, State.UNCONFIRMED, says)
 
     def _looked(self, channel: Sends, dispatch: Dispatch) -> Looked:
         try:
@@ -223,60 +219,47 @@ class Desk:
             log.exception("%s: looking failed in a way no adapter should", dispatch.token)
             raise TryLater(NOTHING_KNOWN, wait=ASK_AGAIN) from error
 
-    def _follow(self, channel: Sends, dispatch: Dispatch, held: Sequence[Delivery]) -> None:
+    def _follow(self, channel: Sends, dispatch: Dispatch, held: Sequence[Delivery]) -> Dispatch:
         receipts = [channel.follow(_receipt(delivery)) for delivery in held]
         if all(receipt.standing == Standing.HELD for receipt in receipts):
-            self._ask_again(dispatch, "", channel.next_poll(dispatch.asked + 1))
-        else:
-            self._settle(dispatch, receipts)
+            return self._ask_again(dispatch, "", channel.next_poll(dispatch.asked + 1))
+        return self._settle(dispatch, receipts)
 
-    def _settle(self, dispatch: Dispatch, receipts: Sequence[Receipt]) -> None:
+    def _settle(self, dispatch: Dispatch, receipts: Sequence[Receipt]) -> Dispatch:
         channel = self._lanes[dispatch.channel].channel
         with self._store.write() as work:
-            settle(work, dispatch, receipts, channel, counts=self._counts, now=self._clock())
+            settled = settle(work, dispatch, receipts, channel, counts=self._counts, now=self._clock())
+        return settled or self._reread(dispatch)
 
-    def _cannot(self, dispatch: Dispatch, error: ChannelError) -> None:
+    def _cannot(self, dispatch: Dispatch, error: ChannelError) -> Dispatch:
         """The platform does not allow it: withdrawn and published anew if so ordered, else a person's job."""
-        if dispatch.renews and isinstance(error, CannotCorrect):
-            with self._store.write() as work:
-                renew(work, dispatch, self._clock())
-        else:
-            self._wait_for_a_person(dispatch, error.says)
+        if not (dispatch.renews and isinstance(error, CannotCorrect)):
+            return self._move(dispatch, State.WAITING, error.says)
+        with self._store.write() as work:
+            renew(work, dispatch, self._clock())
+        return self._reread(dispatch)
 
-    def _wait_for_a_person(self, dispatch: Dispatch, says: str) -> None:
-        self._move(dispatch, (State.BEGUN,), State.WAITING, says)
-
-    def _fail(self, dispatch: Dispatch, says: str) -> None:
-        self._move(dispatch, (State.BEGUN,), State.FAILED, says)
-
-    def _release(self, dispatch: Dispatch, says: str, due_at: datetime) -> None:
-        self._move(dispatch, (State.BEGUN,), State.DUE, says, due_at=due_at)
-
-    def _pause(self, dispatch: Dispatch, error: Misconfigured, *, ask: bool) -> None:
+    def _pause(self, dispatch: Dispatch, error: Misconfigured) -> None:
         with self._store.write() as work:
             work.dispatches.pause(dispatch.channel, error.says, self._clock())
-        if ask:
-            self._ask_again(dispatch, error.says, ASK_AGAIN)
-        else:
-            self._release(dispatch, error.says, self._clock())
 
-    def _uncertain(self, dispatch: Dispatch, says: str) -> None:
-        self._move(dispatch, (State.BEGUN,), State.BEGUN, says)
+    def _uncertain(self, dispatch: Dispatch, says: str) -> Dispatch:
+        return self._move(dispatch, State.BEGUN, says)
 
-    def _ask_again(self, dispatch: Dispatch, says: str, wait: timedelta) -> None:
-        changes = {"ask_at": self._clock() + wait, "asked": dispatch.asked + 1}
-        self._move(dispatch, (State.BEGUN, State.HELD), dispatch.state, says, **changes)
+    def _ask_again(self, dispatch: Dispatch, says: str, wait: timedelta) -> Dispatch:
+        return self._move(dispatch, dispatch.state, says, ask_at=self._clock() + wait, asked=dispatch.asked + 1)
 
-    def _move(self, dispatch: Dispatch, states: Sequence[State], to: State, says: str, **changes: object) -> None:
-        if to != dispatch.state:
-            changes["since"] = self._clock()
+    def _move(self, dispatch: Dispatch, to: State, says: str, **changes: Any) -> Dispatch:
+        """From the state this worker knows it in; if somebody else moved it first, as they left it."""
+        changes |= {"state": to, "says": says}
+        since = {} if to == dispatch.state else {"since": self._clock()}
         with self._store.write() as work:
-            work.dispatches.move(dispatch.id, dispatch.attempt, states, state=to, says=says, **changes)
+            moved = work.dispatches.move(dispatch.id, dispatch.attempt, (dispatch.state,), **changes, **since)
+        return replace(dispatch, **changes) if moved else self._reread(dispatch)
 
-    def _after(self, dispatch: Dispatch) -> Dispatch:
-        with suppress(KeyError), self._store.read() as work:
+    def _reread(self, dispatch: Dispatch) -> Dispatch:
+        with self._store.read() as work:
             return work.dispatches.get(dispatch.id)
-        return dispatch
 
 
 def _receipt(delivery: Delivery) -> Receipt:

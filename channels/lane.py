@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from channels.channel import Channel, Sends
-from content.delivery import Dispatch, State
+from content.delivery import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ Counts = Callable[[str], bool]
 """Whether items of a column (by its name) count."""
 
 
-def begun_by(channel: Channel, dispatch: Dispatch, worker: str, now: datetime) -> dict[str, object]:
+def begun_by(channel: Channel, worker: str, now: datetime) -> dict[str, object]:
     """What a dispatch's row becomes when this worker takes it: where nothing is called, a person's at once."""
-    taken: dict[str, object] = {"attempt": dispatch.attempt + 1, "worker": worker, "begun_at": now, "since": now}
+    taken: dict[str, object] = {"worker": worker, "begun_at": now, "since": now}
     if not isinstance(channel, Sends):
         return {**taken, "state": State.WAITING, "says": FOR_A_PERSON}
     fence = {"deadline": now + channel.time_limit, "ask_at": now + channel.patience, "asked": 0}

@@ -34,9 +34,12 @@ class Orders:
     ) -> list[Delivery]:
         """One delivery per channel; ordering again what is under way or out already changes nothing."""
         with self._store.write() as work:
+            standing = [delivery for delivery in work.deliveries.of_item(edition.item_id) if _stands(delivery)]
             for name in channels:
-                self._publish(work, edition, name, by=by, now=now, at=at)
-            return [work.deliveries.get(edition.key(name)) for name in channels]
+                on_it = [delivery for delivery in standing if delivery.channel == name]
+                self._publish(work, edition, name, standing=on_it, by=by, now=now, at=at)
+            ordered = {one.channel: one for one in work.deliveries.of_item(edition.item_id, edition.number)}
+            return [ordered[name] for name in channels]
 
     def correct(self, edition: Edition, *, by: str, now: datetime, reason: str, renew: bool) -> list[Delivery]:
         """Put a new edition in place of the one that is out, on every channel that shows one.
@@ -83,18 +86,30 @@ class Orders:
                 self._place(work, order, now)
             return work.deliveries.of_item(item_id)
 
-    def cancel(self, dispatch_id: str, now: datetime) -> None:
-        """Take back what has not been sent yet."""
+    def cancel(self, dispatch_id: str, now: datetime, item_id: str = "") -> None:
+        """Take back what has not been sent yet; of a bundle, only the item named."""
         with self._store.write() as work:
             dispatch = existing(work, dispatch_id)
+            if item_id and len(dispatch.editions) > 1 and dispatch.state == State.DUE:
+                work.dispatches.leave(dispatch_id, item_id, self._suffix(), now)
+                return
             states = (State.DUE, State.WAITING)
             if not work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
                 raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
 
-    def _publish(self, work: Work, edition: Edition, name: str, *, by: str, now: datetime, at: datetime | None) -> None:
+    def _publish(
+        self,
+        work: Work,
+        edition: Edition,
+        name: str,
+        *,
+        standing: Sequence[Delivery],
+        by: str,
+        now: datetime,
+        at: datetime | None,
+    ) -> None:
         if isinstance(self._lanes[name].channel, Records):
             raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
-        standing = [d for d in work.deliveries.of_item(edition.item_id) if d.channel == name and _stands(d)]
         slot = self._slot(name, at or now)
         for delivery in standing:
             if delivery.number != edition.number:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from channels.channel import Channel, HandsOver, Sends
 from content.delivery import Act, Dispatch, State
@@ -25,18 +26,18 @@ def settle(
     now: datetime,
     by: str = "",
     links: Mapping[str, str] | None = None,
-) -> bool:
+) -> Dispatch | None:
     """Take the receipts of a dispatch, move it on, and log what became public or was taken back.
 
-    False, with nothing changed, when somebody else settled it first. `by` is the person who confirmed a
-    hand-over, else the one who ordered. `links`: per delivery key, an address nobody else may own.
+    Returns it as it is then; None, with nothing changed, when somebody else settled it first. `by` is the person who
+    confirmed a hand-over, else the one who ordered. `links`: per delivery key, an address nobody else may own.
     """
     state = _state_after(receipts, channel)
-    changes: dict[str, object] = {"state": state, "since": now, "says": _says(receipts)}
+    changes: dict[str, Any] = {"state": state, "says": _says(receipts)}
     if state == State.HELD and isinstance(channel, Sends):
         changes |= {"ask_at": now + channel.next_poll(0), "asked": 0}
-    if not work.dispatches.move(dispatch.id, dispatch.attempt, FROM, **changes):
-        return False
+    if not work.dispatches.move(dispatch.id, dispatch.attempt, FROM, since=now, **changes):
+        return None
     editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
     events = [_event(work, dispatch, editions[receipt.key], receipt) for receipt in receipts]
     for receipt, event in zip(receipts, events, strict=True):
@@ -48,7 +49,7 @@ def settle(
         counted = event.kind == Kind.PUBLISHED and counts(event.column)
         who = by or dispatch.made_by
         work.log.append(replace(event, medium=channel.medium, by=who, counts="counted" if counted else ""))
-    return True
+    return replace(dispatch, **changes)
 
 
 def renew(work: Work, dispatch: Dispatch, now: datetime) -> None:

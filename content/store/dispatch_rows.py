@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlmodel import col
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, func, select
+from sqlmodel import SQLModel, col
 
 from content.delivery import Act, Dispatch, State
 from content.edition import Edition
 from content.receipt import Receipt
-from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow
+from content.tables import ChannelStateRow, DeliveryRow, DispatchRow, EditionRow, ItemRow
 
 DONE = (State.SETTLED, State.CANCELLED)
+DISPATCHES: Table = SQLModel.metadata.tables["dispatches"]
+DELIVERIES: Table = SQLModel.metadata.tables["deliveries"]
 
 
 def one_delivery(item_id: str, number: int, channel: str) -> Select[DeliveryRow]:
@@ -24,38 +26,44 @@ def on_channel(channel: str, state: State) -> ColumnElement[bool]:
     return (col(DispatchRow.channel) == channel) & (col(DispatchRow.state) == state)
 
 
-def carried(dispatch_id: str) -> Select[DeliveryRow, EditionRow, str]:
+def is_asked_after(channel: str) -> ColumnElement[bool]:
+    return (col(DispatchRow.channel) == channel) & col(DispatchRow.state).in_((State.BEGUN, State.HELD))
+
+
+def carried(dispatch_id: str) -> Select[EditionRow, str]:
+    """Its editions with their index numbers, in the order of the bundle."""
+    same = (col(EditionRow.item_id) == col(DeliveryRow.item_id)) & (col(EditionRow.number) == col(DeliveryRow.number))
     return (
-        select(DeliveryRow, EditionRow, col(ItemRow.index_number))
-        .join(
-            EditionRow,
-            (col(EditionRow.item_id) == col(DeliveryRow.item_id)) & (col(EditionRow.number) == col(DeliveryRow.number)),
-        )
+        select(EditionRow, col(ItemRow.index_number))
+        .join(DeliveryRow, same)
         .join(ItemRow, col(ItemRow.id) == col(DeliveryRow.item_id))
         .where(col(DeliveryRow.dispatch_id) == dispatch_id)
         .order_by(col(DeliveryRow.position))
     )
 
 
-def may_go(after: Sequence[str], now: datetime) -> ColumnElement[bool]:
-    """Its time has come, what it follows is settled, and the channels before it have the same editions out."""
-    first = select(DispatchRow.__table__.c.id).where(  # type: ignore[attr-defined]  # SQLModel adds __table__
-        DispatchRow.__table__.c.state == State.SETTLED  # type: ignore[attr-defined]  # likewise
-    )
-    may = (col(DispatchRow.due_at) <= now) & ((col(DispatchRow.follows) == "") | col(DispatchRow.follows).in_(first))
-    if not after:
-        return may
-    return may & ((col(DispatchRow.act) == Act.WITHDRAW) | ~_held_up(after))
+def may_go(channel: str, after: Sequence[str], now: datetime) -> ColumnElement[bool]:
+    """Its time has come, its channel runs, what it follows is settled, and the channels before have it out."""
+    first = DISPATCHES.alias("first")
+    settled = select(first.c.id).where(first.c.id == DISPATCHES.c.follows, first.c.state == State.SETTLED).exists()
+    paused = select(col(ChannelStateRow.channel)).where(col(ChannelStateRow.channel) == channel).exists()
+    may = (DISPATCHES.c.due_at <= now) & ~paused & ((DISPATCHES.c.follows == "") | settled)
+    return may & ((DISPATCHES.c.act == Act.WITHDRAW) | ~_held_up(after)) if after else may
+
+
+def how_many_begun(channel: str) -> ScalarSelect[int]:
+    """The channel's dispatches in flight: the lease is their number."""
+    begun = DISPATCHES.alias("begun")
+    return select(func.count()).where(begun.c.channel == channel, begun.c.state == State.BEGUN).scalar_subquery()
 
 
 def _held_up(after: Sequence[str]) -> ColumnElement[bool]:
-    deliveries, dispatches = DeliveryRow.__table__, DispatchRow.__table__  # type: ignore[attr-defined]  # likewise
-    mine, before, before_dispatch = deliveries.alias("mine"), deliveries.alias("before"), dispatches.alias("earlier")
+    mine, before, earlier = DELIVERIES.alias("mine"), DELIVERIES.alias("before"), DISPATCHES.alias("earlier")
     return (
         select(mine.c.id)
         .join(before, (before.c.item_id == mine.c.item_id) & (before.c.number == mine.c.number))
-        .join(before_dispatch, before_dispatch.c.id == before.c.dispatch_id)
-        .where(mine.c.dispatch_id == dispatches.c.id, before.c.channel.in_(after), before_dispatch.c.state.not_in(DONE))
+        .join(earlier, earlier.c.id == before.c.dispatch_id)
+        .where(mine.c.dispatch_id == DISPATCHES.c.id, before.c.channel.in_(after), earlier.c.state.not_in(DONE))
         .exists()
     )
 

@@ -12,9 +12,18 @@ from content.delivery import Act, Dispatch, State
 from content.edition import Edition
 from content.receipt import Receipt, Standing
 from content.store.deliveries import receipt_of
-from content.store.dispatch_rows import carried, dispatch_of, may_go, on_channel, one_delivery
+from content.store.dispatch_rows import (
+    carried,
+    dispatch_of,
+    how_many_begun,
+    is_asked_after,
+    may_go,
+    on_channel,
+    one_delivery,
+)
 from content.store.items import edition_of
-from content.tables import ChannelStateRow, DeliveryRow, DispatchRow, SerialRow
+from content.store.serials import next_serial
+from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
 SHOWN = (Standing.HELD, Standing.LIVE)
 
@@ -48,7 +57,7 @@ class Dispatches:
     def create(self, order: Order, now: datetime) -> str:
         """Writes the dispatch as due, with a delivery per edition; returns its id."""
         row = DispatchRow(
-            id=f"D{self._next_number()}-{order.suffix}",
+            id=f"D{next_serial(self._session, 'dispatch')}-{order.suffix}",
             channel=order.channel,
             act=order.act,
             state=State.DUE,
@@ -62,27 +71,16 @@ class Dispatches:
             follows=order.follows,
         )
         self._session.add(row)
-        for item_id, number in order.editions:
-            self.join(row.id, item_id, number, now)
+        for position, (item_id, number) in enumerate(order.editions):
+            self._carry(row, item_id, number, position=position, now=now)
         self._session.flush()
         return row.id
 
     def join(self, dispatch_id: str, item_id: str, number: int, now: datetime) -> None:
         """Let a dispatch that is still due carry this edition (also) – last place in the bundle."""
-        dispatch = self._row(dispatch_id)
-        position = self._session.scalar(
-            select(func.count()).select_from(DeliveryRow).where(col(DeliveryRow.dispatch_id) == dispatch_id)
-        )
-        row = self._session.scalar(one_delivery(item_id, number, dispatch.channel))
-        if row is None:
-            row = DeliveryRow(
-                item_id=item_id, number=number, channel=dispatch.channel, dispatch_id=dispatch_id, since=now
-            )
-        row.dispatch_id, row.position, row.says = dispatch_id, position or 0, ""
-        row.claimed_by, row.claimed_until, row.reminded_at = "", None, None
-        if dispatch.act == Act.PUBLISH:
-            row.standing, row.since, row.link = None, now, None
-        self._session.add(row)
+        carries = select(func.count()).select_from(DeliveryRow).where(col(DeliveryRow.dispatch_id) == dispatch_id)
+        position = self._session.scalar(carries) or 0
+        self._carry(self._row(dispatch_id), item_id, number, position=position, now=now)
         self._session.flush()
 
     def leave(self, dispatch_id: str, item_id: str, suffix: str, now: datetime) -> None:
@@ -106,7 +104,7 @@ class Dispatches:
         """Raises KeyError."""
         row = self._row(dispatch_id)
         found = self._session.execute(carried(dispatch_id)).all()
-        editions = tuple(edition_of(edition, index_number) for _, edition, index_number in found)
+        editions = tuple(edition_of(edition, index_number) for edition, index_number in found)
         return dispatch_of(row, editions, self._held(row, editions))
 
     def joinable(self, channel: str, due_at: datetime, capacity: int) -> str | None:
@@ -130,20 +128,35 @@ class Dispatches:
         if self._session.get_bind().dialect.name == "postgresql":
             self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"channel:{channel}"})
 
-    def in_flight(self, channel: str) -> int:
-        query = select(func.count()).select_from(DispatchRow)
-        return self._session.scalar(query.where(on_channel(channel, State.BEGUN))) or 0
-
     def ready(self, channel: str, after: Sequence[str], now: datetime) -> str | None:
-        """The first dispatch of the channel that may go out now."""
-        query = select(col(DispatchRow.id)).where(on_channel(channel, State.DUE), may_go(after, now))
+        """The first dispatch of the channel that may go out now; None while the channel is paused."""
+        query = select(col(DispatchRow.id)).where(on_channel(channel, State.DUE), may_go(channel, after, now))
         return self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id)).limit(1)).first()
 
-    def is_ready(self, dispatch_id: str, after: Sequence[str], now: datetime) -> bool:
-        query = select(col(DispatchRow.id)).where(
-            col(DispatchRow.id) == dispatch_id, col(DispatchRow.state) == State.DUE, may_go(after, now)
+    def channel_of(self, dispatch_id: str) -> str:
+        """Raises KeyError."""
+        channel = self._session.scalar(select(col(DispatchRow.channel)).where(col(DispatchRow.id) == dispatch_id))
+        if channel is None:
+            raise KeyError(dispatch_id)
+        return channel
+
+    def begin(
+        self, dispatch_id: str, channel: str, *, after: Sequence[str], parallel: int, now: datetime, **changes: Any
+    ) -> Dispatch | None:
+        """Take it, if it may go now and fewer than `parallel` are begun on its channel: one statement, one winner."""
+        self.lock_channel(channel)
+        begun = self._session.execute(
+            update(DispatchRow)
+            .where(
+                col(DispatchRow.id) == dispatch_id,
+                on_channel(channel, State.DUE),
+                may_go(channel, after, now),
+                how_many_begun(channel) < parallel,
+            )
+            .values(attempt=col(DispatchRow.attempt) + 1, **changes)
+            .execution_options(synchronize_session=False)
         )
-        return self._session.scalar(query) is not None
+        return self.get(dispatch_id) if begun.rowcount else None  # type: ignore[attr-defined]  # a CursorResult
 
     def move(self, dispatch_id: str, attempt: int, states: Sequence[State], /, **changes: Any) -> bool:
         """Compare-and-set: change the row only while it is in one of `states` and this attempt is its last."""
@@ -155,6 +168,7 @@ class Dispatches:
                 col(DispatchRow.state).in_(states),
             )
             .values(**changes)
+            .execution_options(synchronize_session=False)
         )
         return bool(changed.rowcount)  # type: ignore[attr-defined]  # a CursorResult at run time
 
@@ -182,37 +196,18 @@ class Dispatches:
             query = query.where(col(DispatchRow.channel) == channel)
         return [row.id for row in self._session.execute(query.order_by(col(DispatchRow.made_at)))]
 
-    def waiting_on(self, dispatch: Dispatch) -> list[str]:
-        """Due dispatches that this one, now settled, may have been holding up."""
-        items = [edition.item_id for edition in dispatch.editions]
-        carrying = select(col(DeliveryRow.dispatch_id)).where(col(DeliveryRow.item_id).in_(items))
-        query = select(col(DispatchRow.id)).where(
-            col(DispatchRow.state) == State.DUE,
-            col(DispatchRow.id).in_(carrying) | (col(DispatchRow.follows) == dispatch.id),
-        )
-        return list(self._session.scalars(query))
-
     def in_state(self, state: State, *conditions: ColumnElement[bool]) -> list[str]:
         query = select(col(DispatchRow.id)).where(col(DispatchRow.state) == state, *conditions)
         return list(self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id))))
 
-    def to_ask(self, now: datetime) -> list[str]:
-        """Begun or held dispatches whose time to be asked after has come."""
-        query = select(col(DispatchRow.id)).where(
-            col(DispatchRow.state).in_((State.BEGUN, State.HELD)), col(DispatchRow.ask_at) <= now
-        )
+    def to_ask(self, channel: str, now: datetime) -> list[str]:
+        """Begun or held dispatches of the channel whose time to be asked after has come."""
+        query = select(col(DispatchRow.id)).where(is_asked_after(channel), col(DispatchRow.ask_at) <= now)
         return list(self._session.scalars(query.order_by(col(DispatchRow.ask_at))))
 
-    def next_moment(self, now: datetime) -> datetime | None:
-        """When something is next to be asked after or sent, later than `now`."""
-        asks = select(func.min(col(DispatchRow.ask_at))).where(
-            col(DispatchRow.state).in_((State.BEGUN, State.HELD)), col(DispatchRow.ask_at) > now
-        )
-        dues = select(func.min(col(DispatchRow.due_at))).where(
-            col(DispatchRow.state) == State.DUE, col(DispatchRow.due_at) > now
-        )
-        moments = [moment for query in (asks, dues) if (moment := self._session.scalar(query)) is not None]
-        return min(moments, default=None)
+    def next_ask(self, channel: str) -> datetime | None:
+        """When something of the channel is next to be asked after."""
+        return self._session.scalar(select(func.min(col(DispatchRow.ask_at))).where(is_asked_after(channel)))
 
     def count(self, states: Sequence[State]) -> int:
         query = select(func.count()).select_from(DispatchRow).where(col(DispatchRow.state).in_(states))
@@ -234,14 +229,18 @@ class Dispatches:
         if row := self._session.get(ChannelStateRow, channel):
             self._session.delete(row)
 
-    def _next_number(self) -> int:
-        row = self._session.get(SerialRow, "dispatch", with_for_update=True)
+    def _carry(self, dispatch: DispatchRow, item_id: str, number: int, *, position: int, now: datetime) -> None:
+        with self._session.no_autoflush:
+            row = self._session.scalar(one_delivery(item_id, number, dispatch.channel))
         if row is None:
-            row = SerialRow(name="dispatch", last=0)
-        row.last += 1
+            row = DeliveryRow(
+                item_id=item_id, number=number, channel=dispatch.channel, dispatch_id=dispatch.id, since=now
+            )
+        row.dispatch_id, row.position, row.says = dispatch.id, position, ""
+        row.claimed_by, row.claimed_until, row.reminded_at = "", None, None
+        if dispatch.act == Act.PUBLISH:
+            row.standing, row.since, row.link = None, now, None
         self._session.add(row)
-        self._session.flush()
-        return row.last
 
     def _row(self, dispatch_id: str) -> DispatchRow:
         row = self._session.get(DispatchRow, dispatch_id, populate_existing=True)

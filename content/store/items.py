@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from content.edition import Edition, digest_of, from_record, to_record
 from content.item import Disclosure, Item, Made
 from content.log import PUBLIC, SHANGHAI
-from content.tables import EditionRow, ItemRow, LogRow, SerialRow
+from content.store.serials import next_serial
+from content.tables import EditionRow, ItemRow, LogRow
 
 IndexNumber = Callable[[int, int], str]
 """Year and serial to 索引号, from the settings' template."""
@@ -123,22 +123,13 @@ class Items:
     def _free_number(self, year: int, index_number: IndexNumber) -> tuple[int, str]:
         last = ""
         while True:
-            serial = self._next_serial(f"item:{year}")
+            serial = next_serial(self._session, f"item:{year}")
             number = index_number(year, serial)
             if not self._is_taken(number):
                 return serial, number
             if number == last:
                 raise ValueError(f"索引号“{number}”已经用过：设置里的 index_number 模板要含 {{serial}}，才能每件不同。")
             last = number
-
-    def _next_serial(self, name: str) -> int:
-        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        statement = insert(SerialRow).values(name=name, last=1)
-        counted = statement.on_conflict_do_update(
-            index_elements=["name"],
-            set_={"last": SerialRow.__table__.c.last + 1},  # type: ignore[attr-defined]  # SQLModel adds it
-        )
-        return int(self._session.execute(counted.returning(col(SerialRow.last))).scalar_one())
 
     def _is_taken(self, number: str) -> bool:
         item = select(col(ItemRow.id)).where(col(ItemRow.index_number) == number)

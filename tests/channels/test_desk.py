@@ -68,9 +68,9 @@ def test_a_lost_answer_is_found_after_the_channels_patience_and_not_sent_again(o
     dispatch = office.desk.run(office.publish(edition))
     assert dispatch is not None
     assert dispatch.state == State.BEGUN
-    assert office.desk.to_ask() == []
+    assert office.desk.to_ask("board") == []
     office.clock.on(31 * SECOND)
-    assert office.desk.to_ask() == [dispatch.id]
+    assert office.desk.to_ask("board") == [dispatch.id]
     found = office.other_desk.ask_after(dispatch.id)
     assert found is not None
     assert found.state == State.SETTLED
@@ -173,7 +173,7 @@ def test_a_channel_waits_for_the_one_before_it_and_gets_the_pages_address(office
     assert office.desk.run(echo_id) is None
     settled = office.desk.run(board_id)
     assert settled is not None
-    assert office.desk.released_by(settled) == [echo_id]
+    assert office.desk.freed_by(settled) == ["board", "echo"]
     assert office.desk.run(echo_id) is not None
     assert office.echo.pages == [f"https://board.example.cn/{edition.key('board')}"]
 
