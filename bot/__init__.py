@@ -1,0 +1,1 @@
+"""The doors and the engine; `bot.app` is the one place where things are put together."""

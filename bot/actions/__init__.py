@@ -1,0 +1,1 @@
+"""What a person may do, one module each: rights are checked here, once; doors only translate."""

@@ -1,0 +1,24 @@
+"""Take back what has not been sent yet."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.finding import delivery_of
+from bot.actions.publish import require_publisher
+from bot.actions.refusals import in_words
+from bot.actions.rights import Right
+from content.delivery import Delivery
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def cancel(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
+    """`key` is the delivery's; what was to go out together with it in one bundle still does."""
+    with app.store.read() as work:
+        require_publisher(app, work, by, Right.CANCEL)
+        delivery = delivery_of(work, key)
+    with in_words():
+        app.orders.cancel(delivery.dispatch_id, now, delivery.item_id)
+    with app.store.read() as work:
+        return delivery_of(work, key)

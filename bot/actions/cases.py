@@ -1,0 +1,67 @@
+"""An edition's review as the rules of `content.review` want to see it, and writing down what came of them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from content.edition import Edition
+from content.log import Event, Kind
+from content.review import Act, Case, Outcome, Step
+from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def case_of(app: "App", work: Work, edition: Edition) -> Case:
+    """All that decides who may do what next. In a writing unit of work nobody else decides until it ends."""
+    return Case(
+        edition=edition,
+        steps=app.settings.review,
+        authors=work.items.authors(edition.item_id, edition.number),
+        review=work.reviews.hold(edition.ref),
+        history=work.reviews.steps_of_item(edition.item_id),
+        emergency=app.settings.emergency,
+    )
+
+
+def write_outcome(work: Work, edition: Edition, outcome: Outcome) -> None:
+    """The new state, the step and its log entry, in this unit of work."""
+    work.reviews.save(outcome.review)
+    write_step(work, edition, outcome.step)
+
+
+def write_step(work: Work, edition: Edition, step: Step) -> None:
+    work.reviews.add(step)
+    said = {"step": step.step, "reason": step.reason, "subject": step.subject}
+    work.log.append(
+        Event(
+            kind=Kind(step.act),
+            at=step.at,
+            by=step.by,
+            item_id=edition.item_id,
+            ref=edition.ref,
+            column=edition.item.column,
+            unit=edition.item.unit,
+            title=edition.item.title,
+            index_number=edition.index_number,
+            digest=step.digest,
+            evidence={name: value for name, value in said.items() if value},
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What reviewers already said about one text: its secrecy review, and the warnings kept with a reason."""
+
+    secrecy: Step | None
+    accepted: frozenset[str]
+
+
+def standing_of(case: Case) -> Standing:
+    """Only what is bound to this very digest stands."""
+    mine = [step for step in case.history if step.digest == case.edition.digest]
+    return Standing(
+        secrecy=next((step for step in reversed(mine) if step.act is Act.SECRECY), None),
+        accepted=frozenset(step.subject for step in mine if step.act is Act.ACCEPTED),
+    )

@@ -1,0 +1,35 @@
+"""Find what a person named: an edition by its ref, an item by its id, or a WrongUse that says how to write it."""
+
+from bot.actions.errors import WrongUse
+from content.delivery import Delivery
+from content.edition import Edition, Ref
+from content.store.store import Work
+
+
+def edition_of(work: Work, ref: str) -> Edition:
+    """`2026-00137.2`."""
+    try:
+        return work.items.edition(*Ref.parse(ref))
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+    except KeyError:
+        raise WrongUse(f"没有 {ref} 这一版稿件。编号见 gongkai status。") from None
+
+
+def item_id_of(work: Work, text: str) -> str:
+    """An item's id, also out of the ref of one of its editions."""
+    item_id = text.strip().partition(".")[0]
+    try:
+        return work.items.latest(item_id).item_id
+    except KeyError:
+        raise WrongUse(f"没有 {text} 这篇稿件。编号写作 2026-00137。") from None
+
+
+def delivery_of(work: Work, key: str) -> Delivery:
+    """`2026-00137.2@douyin`."""
+    try:
+        return work.deliveries.get(key)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+    except KeyError:
+        raise WrongUse(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名，见 gongkai status。") from None

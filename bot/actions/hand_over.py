@@ -1,0 +1,64 @@
+"""Take a hand-over (人工转发), and bring back what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import WrongUse
+from bot.actions.finding import delivery_of
+from bot.actions.refusals import in_words
+from bot.actions.rights import Right, require
+from channels.channel import Evidence
+from content.delivery import Delivery
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What a person brings back: the link, the time the platform shows, a screenshot, and what else the kind asks."""
+
+    url: str = ""
+    published_at: datetime | None = None
+    screenshot: Path | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def claim(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
+    """Take it for a while, so that nobody else does it too."""
+    with app.store.read() as work:
+        require(work, by, Right.HAND_OVER)
+        delivery_of(work, key)
+    with in_words():
+        return app.by_hand.claim(key, by=by, now=now)
+
+
+def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -> Delivery:
+    """It is done; only now does it count."""
+    with app.store.read() as work:
+        require(work, by, Right.HAND_OVER)
+        delivery_of(work, key)
+    with in_words():
+        return app.by_hand.confirm(key, evidence_of(app, by, brought, now))
+
+
+def evidence_of(app: "App", by: str, brought: Brought, now: datetime) -> Evidence:
+    """The screenshot goes into the files folder; its hash stays as evidence."""
+    if brought.published_at is not None and brought.published_at > now:
+        raise WrongUse("平台显示的发布时间不会晚于现在，请核对。")
+    kept = ""
+    if brought.screenshot is not None:
+        if not brought.screenshot.is_file():
+            raise WrongUse(f"找不到截图文件 {brought.screenshot}。")
+        kept = app.files.keep(brought.screenshot, brought.screenshot.name).path
+    return Evidence(
+        by=by,
+        at=now,
+        url=brought.url.strip(),
+        published_at=brought.published_at,
+        screenshot=kept,
+        facts=brought.facts,
+    )

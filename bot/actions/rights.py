@@ -1,0 +1,65 @@
+"""Who may do what, by role. A review step's name is itself the role that may do it (see `content.review`).
+
+No role stands above the others: 管理员 registers people and keeps channels running, and reviews nothing.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bot.actions.errors import NotAllowed, WrongUse
+from content.people import Person
+from content.store.store import Work
+
+ADMINISTRATOR = "管理员"
+WRITER = "信息员"
+SECRECY_REVIEWER = "保密审查员"
+
+
+class Right(StrEnum):
+    """What may be done, as staff read it."""
+
+    PEOPLE = "登记人员"
+    SUBMIT = "提交稿件"
+    PUBLISH = "发布"
+    CORRECT = "更正"
+    WITHDRAW = "撤回"
+    CANCEL = "取消发送"
+    HAND_OVER = "领取和确认人工转发"
+    SETTLE = "核定结果不明的发送"
+    RECORD = "登记媒体刊播"
+    IMPORT = "导入历年台账"
+    CHANNELS = "恢复渠道"
+
+
+ROLES: Mapping[Right, frozenset[str]] = {
+    Right.PEOPLE: frozenset({ADMINISTRATOR}),
+    Right.SUBMIT: frozenset({WRITER}),
+    Right.PUBLISH: frozenset({"发布员"}),
+    Right.CORRECT: frozenset({"发布员"}),
+    Right.WITHDRAW: frozenset({"发布员"}),
+    Right.CANCEL: frozenset({"发布员"}),
+    Right.HAND_OVER: frozenset({"上传员", "发布员"}),
+    Right.SETTLE: frozenset({"发布员", ADMINISTRATOR}),
+    Right.RECORD: frozenset({"统计", "发布员"}),
+    Right.IMPORT: frozenset({"统计", ADMINISTRATOR}),
+    Right.CHANNELS: frozenset({ADMINISTRATOR}),
+}
+
+
+def known(work: Work, name: str) -> Person:
+    """The active person of this name. Raises WrongUse for a stranger, NotAllowed for somebody who left."""
+    person = work.people.get(name)
+    if person is None:
+        raise WrongUse(f"没有登记过“{name}”。已登记的人员见 gongkai people list。")
+    if not person.active:
+        raise NotAllowed(f"{name}已停用，不能再办理。")
+    return person
+
+
+def require(work: Work, name: str, right: Right, *also: str) -> Person:
+    """The person, if a role of theirs gives the right; `also` are further roles that do in this house's settings."""
+    person = known(work, name)
+    allowed = ROLES[right] | frozenset(also)
+    if not person.roles & allowed:
+        raise NotAllowed(f"{name}不能{right}：需要的角色是{'或'.join(sorted(allowed))}。")
+    return person

@@ -1,0 +1,29 @@
+"""Say what a look at the platform showed, where nobody could tell whether something is out."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.finding import delivery_of
+from bot.actions.hand_over import Brought, evidence_of
+from bot.actions.queueing import queue_up
+from bot.actions.refusals import in_words
+from bot.actions.rights import Right, require
+from content.delivery import Dispatch
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def settle_unconfirmed(
+    app: "App", by: str, key: str, *, out: bool, brought: Brought | None = None, now: datetime
+) -> Dispatch:
+    """`out`: it is public (then bring the link); else it is not, and it is sent again."""
+    with app.store.read() as work:
+        require(work, by, Right.SETTLE)
+        dispatch_id = delivery_of(work, key).dispatch_id
+    evidence = evidence_of(app, by, brought or Brought(), now)
+    with in_words():
+        dispatch = app.by_hand.settle_unconfirmed(dispatch_id, out=out, evidence=evidence)
+    with app.store.read() as work:
+        queue_up(app, work.deliveries.of_dispatch(dispatch_id))
+    return dispatch

@@ -1,0 +1,79 @@
+"""Send an item for review: the file is read, checked and frozen as an edition."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.cases import case_of, write_outcome
+from bot.actions.checking import MISSING_SECRECY, channels_of, draft_of, problems_of
+from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.finding import item_id_of
+from bot.actions.refusals import in_words
+from bot.actions.rights import SECRECY_REVIEWER, Right, require
+from content import review
+from content.edition import Edition
+from content.files import read_item
+from content.item import Item
+from content.problems import Problem, blocking
+from content.review import Review
+from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The edition made, what was found in it (nothing that blocks but a missing secrecy review), and its review."""
+
+    edition: Edition
+    problems: tuple[Problem, ...]
+    review: Review
+
+
+def submit(app: "App", by: str, path: Path, *, item_id: str = "", now: datetime) -> Submitted:
+    """A new item, or (`item_id`) a new edition of one. Raises CannotDo with every problem when something blocks."""
+    with app.store.read() as work:
+        require(work, by, Right.SUBMIT)
+        known_id = item_id_of(work, item_id) if item_id else ""
+    item, problems = read_checked(app, path, by=by, now=now)
+    problems += _secrecy_faults(app, item, by)
+    stopping = [problem for problem in blocking(problems) if problem.code != MISSING_SECRECY]
+    if item is None or stopping:
+        raise CannotDo(f"{path.name} 有必须先改的问题，没有送审。", problems)
+    with app.store.write() as work:
+        person = require(work, by, Right.SUBMIT)
+        edition = _freeze(app, work, item, known_id, by=by, now=now)
+        with in_words():
+            outcome = review.submit(case_of(app, work, edition), person, now)
+        write_outcome(work, edition, outcome)
+    return Submitted(edition, tuple(problems), outcome.review)
+
+
+def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Item | None, list[Problem]]:
+    """The file's item with all its problems at once: how it is written, what it says, what its channels take."""
+    if not path.is_file():
+        raise WrongUse(f"找不到文件 {path}。")
+    item, problems = read_item(path, app.files.keep, app.columns, app.channels)
+    if item is None:
+        return None, problems
+    return item, [*problems, *problems_of(app, draft_of(item, by, now), channels_of(app, item), now)]
+
+
+def _secrecy_faults(app: "App", item: Item | None, by: str) -> list[Problem]:
+    """A secrecy review written into the file must be by somebody who may, and not by who hands it in."""
+    if item is None or item.secrecy is None:
+        return []
+    with app.store.read() as work:
+        reviewer = work.people.get(item.secrecy.by)
+    if reviewer is not None and reviewer.may(SECRECY_REVIEWER) and reviewer.name != by:
+        return []
+    says = f"稿件里写的保密审查人“{item.secrecy.by}”不是已登记的保密审查员，或就是送审人自己。"
+    return [Problem("wrong_secrecy_reviewer", "secrecy", says, blocks=True, quote=item.secrecy.by)]
+
+
+def _freeze(app: "App", work: Work, item: Item, item_id: str, *, by: str, now: datetime) -> Edition:
+    if item_id:
+        return work.items.revise(item_id, item, by, now)
+    return work.items.create(item, by, app.settings.office.numbering(item.unit), now)

@@ -1,0 +1,50 @@
+"""Look after everything once, here and now: what is due, what was begun or held, channels that are well again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from channels.channel import Repairs
+from channels.errors import ChannelError
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+LONGEST = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """`resumed` channels, `repaired` files per channel, and what could not be done, in words."""
+
+    resumed: tuple[str, ...]
+    repaired: dict[str, int]
+    faults: tuple[str, ...]
+
+
+def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
+    """Nobody's right: it only finishes what was ordered. Runs the jobs itself, whether something serves or not."""
+    resumed = tuple(app.desk.resume_healthy())
+    repaired: dict[str, int] = {}
+    faults = []
+    for name, channel in app.channels.items():
+        if isinstance(channel, Repairs):
+            try:
+                repaired[name] = channel.repair()
+            except ChannelError as error:
+                faults.append(f"{name}：{error.says}")
+    if not _run_all(app, longest):
+        faults.append("到时间还有没处理完的发送，稍后再运行一次。")
+    return Tidied(resumed, repaired, tuple(faults))
+
+
+def _run_all(app: "App", longest: timedelta) -> bool:
+    """What was running when nothing more was ready may, once done, have made something ready: so look again."""
+    while not _is_quiet(app):
+        if not app.engine.run_until(lambda: _is_quiet(app), longest):
+            return False
+    return True
+
+
+def _is_quiet(app: "App") -> bool:
+    return not any(app.desk.to_ask(channel) or app.desk.next_ready(channel) for channel in app.desk.channels)

@@ -1,0 +1,128 @@
+"""The one place where things are put together: settings, store, channels, desk, engine."""
+
+import os
+import secrets
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.engine import Engine
+from bot.queue import open_queue
+from bot.settings import Settings, load
+from channels import registry
+from channels.by_hand import ByHand
+from channels.channel import Channel, Clock, Surroundings
+from channels.desk import Desk
+from channels.lane import Lane
+from channels.orders import Orders
+from content.column import Column
+from content.migrations import upgrade
+from content.store.files import FilesFolder
+from content.store.pages import PagesLedger
+from content.store.store import Store
+
+CONTACT = ("department", "address", "hours", "phone", "fax", "email")
+
+
+def system_clock() -> datetime:
+    """Aware UTC now: the only place that asks the machine for the time."""
+    return datetime.now(UTC)
+
+
+class App:
+    """Everything a door needs. Use it in a `with` block, or `close()` it."""
+
+    def __init__(self, settings: Settings, *, clock: Clock = system_clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.columns: Mapping[str, Column] = {column.name: column for column in settings.columns}
+        self.store = _open_store(settings)
+        self.files = FilesFolder(settings.files)
+        self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+
+    @classmethod
+    def open(cls, path: Path | str, *, clock: Clock = system_clock, environ: Mapping[str, str] | None = None) -> Self:
+        """Raises `bot.faults.SettingsFaults` with every fault of the file."""
+        return cls(load(path, os.environ if environ is None else environ), clock=clock)
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        return {name: registry.build(kind, self._surroundings(name)) for name, kind in self.settings.channels.items()}
+
+    @cached_property
+    def lanes(self) -> Mapping[str, Lane]:
+        return {
+            name: Lane(self.channels[name], kind.after, kind.at, kind.parallel)
+            for name, kind in self.settings.channels.items()
+        }
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.store, self.lanes, counts=self.counts, clock=self.clock, worker=self.worker)
+
+    @cached_property
+    def orders(self) -> Orders:
+        return Orders(self.store, self.lanes, lambda: secrets.token_hex(3))
+
+    @cached_property
+    def by_hand(self) -> ByHand:
+        return ByHand(self.store, self.lanes, self.counts)
+
+    @cached_property
+    def engine(self) -> Engine:
+        return Engine(self.desk, open_queue(self.settings.engine), self.clock)
+
+    def counts(self, column: str) -> bool:
+        """Whether items of a column count; a column that the settings no longer name does not."""
+        return column in self.columns and self.columns[column].counts
+
+    def log_head(self) -> str:
+        """The hash of the log's last entry; empty while there is none."""
+        with self.store.read() as work:
+            entry = work.log.head()
+        return entry.hash if entry else ""
+
+    def close(self) -> None:
+        for channel in self.__dict__.get("channels", {}).values():
+            with suppress(AttributeError):
+                channel.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _surroundings(self, name: str) -> Surroundings:
+        return Surroundings(
+            name=name,
+            medium=self.settings.channels[name].medium,
+            office=self.settings.office.name,
+            clock=self.clock,
+            shelf=self.store.shelf,
+            files=self.files,
+            pages=PagesLedger(self.store.write, self.store.read),
+            columns=self.settings.columns,
+            contact=self._contact(),
+            log_head=self.log_head,
+        )
+
+    def _contact(self) -> Mapping[str, str]:
+        office = self.settings.office
+        return {name: getattr(office, name) for name in CONTACT if getattr(office, name)}
+
+
+def _open_store(settings: Settings) -> Store:
+    if settings.database.startswith("sqlite:///"):
+        Path(settings.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.database)
+    upgrade(store)
+    return store

@@ -1,0 +1,60 @@
+"""Words of a command line turned into what actions want; wrong ones are told with how to write them."""
+
+import re
+from datetime import datetime, time
+from pathlib import Path
+
+from bot.actions.errors import WrongUse
+from bot.cli.out import SHANGHAI
+
+FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+
+
+def moment_of(text: str, now: datetime) -> datetime | None:
+    """`2026-03-02 09:00` or `17:00` (today), Asia/Shanghai; also a day alone. None for nothing."""
+    if not text:
+        return None
+    if match := re.fullmatch(r"(\d{1,2})[:：](\d{2})", text.strip()):
+        return _at(now, match)
+    for form in (*FORMS, "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), form).replace(tzinfo=SHANGHAI)
+        except ValueError:
+            continue
+    raise WrongUse(f'时间“{text}”看不懂，请写作 "2026-03-02 09:00" 或 17:00（北京时间）。')
+
+
+def file_of(path: Path) -> Path:
+    if not path.is_file():
+        raise WrongUse(f"找不到文件 {path}。")
+    return path
+
+
+def reasons_of(pairs: list[str]) -> dict[str, str]:
+    """`代码: 理由` or `代码=理由`, by code."""
+    reasons = {}
+    for pair in pairs:
+        match = re.fullmatch(r"\s*(.+?)\s*(?:[=＝]|[:：](?=\s)|：)\s*(.+?)\s*", pair, re.DOTALL)
+        if match is None:
+            raise WrongUse(f'“{pair}”请写作 "代码: 理由"，代码见 gongkai check。')
+        reasons[match[1]] = match[2]
+    return reasons
+
+
+def facts_of(pairs: list[str]) -> dict[str, str]:
+    """`名称=内容`, by name."""
+    facts = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise WrongUse(f"“{pair}”请写作 名称=内容。")
+        facts[name.strip()] = value.strip()
+    return facts
+
+
+def _at(now: datetime, match: re.Match[str]) -> datetime:
+    try:
+        clock = time(int(match[1]), int(match[2]))
+    except ValueError:
+        raise WrongUse(f"没有 {match[0]} 这个时刻。") from None
+    return datetime.combine(now.astimezone(SHANGHAI).date(), clock, SHANGHAI)

@@ -1,0 +1,103 @@
+"""`gongkai`: every topic's commands under one name.
+
+Exit codes: 0 done, or waiting for a person as planned; 1 problems or failures; 2 wrong use or settings.
+"""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from bot.actions.errors import CannotDo, WrongUse
+from bot.cli import (
+    channels,
+    figures,
+    handover,
+    items,
+    log,
+    people,
+    publishing,
+    records,
+    review,
+    running,
+    setting_up,
+)
+from bot.cli.chinese import ChineseGroup, fault
+from bot.cli.out import complain
+from bot.cli.problems import show_problems
+from bot.cli.session import SESSION, take
+
+DONE, TROUBLE, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+ABOUT = """公开：一次写稿，多渠道发布，台账直接生成年度数据。
+
+通用选项（写在哪里都可以）：
+  --settings 文件  设置文件，默认用环境变量 GONGKAI_SETTINGS，再其次是当前目录的 gongkai.yaml。
+  --debug          出错时显示程序的详细信息，供管理员排查。
+
+退出码：0 已完成，或按计划等人处理；1 有问题或失败；2 用法或设置有误。"""
+
+app = typer.Typer(cls=ChineseGroup, help=ABOUT, rich_markup_mode=None, add_completion=False)
+for topic in (
+    setting_up,
+    people,
+    items,
+    review,
+    publishing,
+    handover,
+    records,
+    figures,
+    log,
+    channels,
+    running,
+):
+    topic.add_to(app)
+
+
+def run() -> None:
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: Sequence[str]) -> int:
+    """One command from its words; returns the exit code. Never raises, never shows staff a traceback."""
+    try:
+        words = take(arguments)
+        return int(
+            typer.main.get_command(app).main(words or ["--help"], prog_name="gongkai", standalone_mode=False) or 0
+        )
+    except typer.TyperException as error:
+        complain(f"{fault(error.format_message())}\n用 gongkai 命令 --help 看用法。")
+        return WRONG_USE
+    except (KeyboardInterrupt, typer.Abort):
+        complain("已中断。")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last place: staff see words, not a traceback
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    if SESSION.debug:
+        traceback.print_exception(error)
+    if isinstance(error, CannotDo):
+        complain(error.says)
+        show_problems(error.problems)
+        return WRONG_USE if isinstance(error, WrongUse) else TROUBLE
+    return _explain_what_others_raise(error)
+
+
+def _explain_what_others_raise(error: Exception) -> int:
+    # Imported only now: a clean run must not pay for what explains a failure.
+    from bot.settings import SettingsFaults
+    from channels.errors import ChannelError
+
+    if isinstance(error, SettingsFaults):
+        complain("设置文件有误：")
+        for one in error.faults:
+            complain(f"  第{one.line}行 {one.key}：{one.says}" if one.line else f"  {one.key}：{one.says}")
+        return WRONG_USE
+    if isinstance(error, ChannelError):
+        complain(error.says)
+        return TROUBLE
+    complain(f"程序出错：{type(error).__name__}。请管理员加 --debug 再运行一次查看详情。")
+    return TROUBLE

@@ -1,0 +1,79 @@
+"""`gongkai people`: who works here, with which roles."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.chinese import ChineseCommand, ChineseGroup
+from bot.cli.options import Json
+from bot.cli.out import say, show_json, table
+from bot.cli.session import SESSION
+
+ROLE_HELP = "角色，可写多次；审核步骤的名称就是角色名。"
+Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。")]
+MaybeBy = Annotated[
+    str, typer.Option("--by", metavar="姓名", help="由谁办理；登记第一个人时不必写。", envvar="GONGKAI_BY")
+]
+Roles = Annotated[list[str], typer.Option("--role", metavar="角色", help=ROLE_HELP)]
+group = typer.Typer(cls=ChineseGroup, help="人员和角色。", rich_markup_mode=None)
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(group, name="people")
+
+
+@group.command("list", cls=ChineseCommand)
+def list_people(*, json: Json = False) -> None:
+    """列出人员、单位和角色。"""
+    with SESSION.app() as app:
+        with app.store.read() as work:
+            people = work.people.all()
+        rows = [(one.name, one.unit, sorted(one.roles), one.active) for one in people]
+        if json:
+            show_json([dict(zip(("name", "unit", "roles", "active"), row, strict=True)) for row in rows])
+            return
+        table(("姓名", "单位", "角色", "状态"), [(n, u, "、".join(r), "" if a else "已停用") for n, u, r, a in rows])
+
+
+@group.command(cls=ChineseCommand)
+def add(
+    name: Name,
+    *,
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="所在单位。")],
+    role: Roles,
+    by: Annotated[
+        str, typer.Option("--by", metavar="姓名", help="由谁登记；第一个人不必写。", envvar="GONGKAI_BY")
+    ] = "",
+) -> None:
+    """登记一个人。第一个人须有“管理员”角色，由本人登记。"""
+    from bot.actions.people import add_person
+    from content.people import Person
+
+    with SESSION.app() as app:
+        person = add_person(app, by, Person(name, unit, frozenset(role)), app.clock())
+        say(f"已登记 {person.name}（{person.unit}）：{'、'.join(sorted(person.roles))}。")
+
+
+@group.command(cls=ChineseCommand)
+def roles(
+    name: Annotated[str, typer.Argument(metavar="姓名", help="不写时列出可用的角色。")] = "",
+    *,
+    role: Annotated[list[str] | None, typer.Option("--role", metavar="角色", help=ROLE_HELP)] = None,
+    leave: Annotated[bool, typer.Option("--leave", help="停用：不再办理，记录保留。")] = False,
+    back: Annotated[bool, typer.Option("--back", help="恢复停用的人。")] = False,
+    by: MaybeBy = "",
+) -> None:
+    """修改一个人的角色，或停用、恢复；不写姓名时列出可用的角色。"""
+    from bot.actions.people import change_roles, set_active
+    from content.people import ROLES
+
+    if not name:
+        say("、".join(ROLES))
+        return
+    with SESSION.app() as app:
+        if leave or back:
+            person = set_active(app, by, name, back, now=app.clock())
+        else:
+            person = change_roles(app, by, name, frozenset(role or ()), now=app.clock())
+        said = "、".join(sorted(person.roles))
+        say(f"{person.name}：{said}{'' if person.active else '（已停用）'}。")

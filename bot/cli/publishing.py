@@ -1,0 +1,162 @@
+"""`gongkai publish`, `status`, `withdraw`, `correct`, `cancel`, `unconfirmed`: going out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.chinese import ChineseCommand
+from bot.cli.options import By, ItemId, Json, Key, Reason, Ref
+from bot.cli.out import complain, moment, say, show_json, table
+from bot.cli.session import SESSION
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.views.reviews import InReview
+    from content.delivery import Act, Delivery
+
+Wait = Annotated[bool, typer.Option("--wait", help="现在就发送，直到有结果或要等人办。")]
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (publish, status, correct, withdraw, cancel):
+        app.command(cls=ChineseCommand)(command)
+
+
+def publish(
+    ref: Ref,
+    *,
+    by: By,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="渠道", help="只发到这些渠道；不写则按稿件和栏目。")
+    ] = None,
+    at: Annotated[
+        str, typer.Option("--at", metavar="时间", help='不早于此时：17:00 或 "2026-03-02 09:00"，北京时间。')
+    ] = "",
+    wait: Wait = False,
+    json: Json = False,
+) -> None:
+    """把审核通过的稿件发布到各渠道。"""
+    from bot.actions.publish import publish as act
+    from bot.cli.asking import moment_of
+    from content.delivery import Act
+
+    with SESSION.app() as app:
+        now = app.clock()
+        done = act(app, by, ref, to=to or (), at=moment_of(at, now), now=now)
+        _tell(app, Act.PUBLISH, done.deliveries, wait=wait, json=json)
+
+
+def correct(
+    ref: Ref,
+    *,
+    by: By,
+    reason: Reason,
+    renew: Annotated[bool, typer.Option("--renew", help="平台不许修改的，撤回后重新发布；不写则转给人办。")] = False,
+    wait: Wait = False,
+    json: Json = False,
+) -> None:
+    """用审核通过的新版次更正各渠道上已公开的旧版次。"""
+    from bot.actions.correct import correct as act
+    from content.delivery import Act
+
+    with SESSION.app() as app:
+        done = act(app, by, ref, reason=reason, renew=renew, now=app.clock())
+        _tell(app, Act.CORRECT, done.deliveries, wait=wait, json=json)
+
+
+def withdraw(
+    item: ItemId,
+    *,
+    by: By,
+    reason: Reason,
+    voided: Annotated[bool, typer.Option("--voided", help="属于误发：不计入统计。不写则为失效撤下，仍计数。")] = False,
+    wait: Wait = False,
+    json: Json = False,
+) -> None:
+    """从所有渠道撤回一篇稿件；还没发出的取消。"""
+    from bot.actions.withdraw import withdraw as act
+    from content.delivery import Act
+
+    with SESSION.app() as app:
+        done = act(app, by, item, reason=reason, voids=voided, now=app.clock())
+        _tell(app, Act.WITHDRAW, done, wait=wait, json=json)
+
+
+def cancel(key: Key, *, by: By) -> None:
+    """取消还没有发出的一次发送。"""
+    from bot.actions.cancel import cancel as act
+    from bot.views.status import words
+
+    with SESSION.app() as app:
+        delivery = act(app, by, key, now=app.clock())
+        say(f"{delivery.key} {words(delivery)}。")
+
+
+def status(
+    items: Annotated[list[str] | None, typer.Argument(metavar="稿件", help="稿件或版次编号；不写则全部。")] = None,
+    *,
+    open_: Annotated[bool, typer.Option("--open", help="只看还没有结束的。")] = False,
+    json: Json = False,
+) -> None:
+    """看稿件审到哪一步、在各渠道的状态。--json 为每条投递一项。"""
+    from bot.views.reviews import in_review
+    from bot.views.status import as_json, deliveries, titles, words
+    from content.delivery import OPEN
+
+    with SESSION.app() as app:
+        found = deliveries(app, items or (), tuple(OPEN) if open_ else ())
+        if json:
+            show_json([as_json(one) for one in found])
+            return
+        named = titles(app, found)
+        waiting = [one for one in in_review(app) if not items or _is_named(one.ref, items)]
+    if waiting:
+        _show_reviews(waiting)
+    if not found:
+        say("没有发送。")
+        return
+    table(
+        ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
+        [(one.ref, one.channel, words(one), moment(one.since), one.url or one.says, named[one.ref]) for one in found],
+    )
+
+
+def _is_named(ref: str, items: "Sequence[str]") -> bool:
+    return ref in items or ref.partition(".")[0] in items
+
+
+def _show_reviews(waiting: "Sequence[InReview]") -> None:
+    rows = [(one.ref, one.state.chinese, one.waits_for, one.author, moment(one.since), one.title) for one in waiting]
+    table(("版次", "审核", "等谁", "作者", "自", "名称"), rows)
+    say("")
+
+
+def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: bool, json: bool) -> None:
+    """What will happen per channel; with `wait` also what did. Exit code 1 if anything ordered now is in trouble."""
+    from bot.cli.waiting import run_now
+    from bot.views.channels import paused
+    from bot.views.status import as_json, what_will_happen, words
+
+    ordered = [one for one in deliveries if one.state not in ENDED]
+    if not json:
+        for one in ordered:
+            say(f"{one.channel}：{what_will_happen(app, one, act)}")
+    if wait:
+        deliveries = run_now(app, deliveries)
+    if json:
+        show_json([as_json(one) for one in deliveries])
+    else:
+        rows = [(one.ref, one.channel, words(one), one.url or one.says) for one in deliveries]
+        table(("版次", "渠道", "状态", "地址或说明"), rows)
+        if ordered and not wait:
+            say("已交给后台发送；没有运行 gongkai serve 的，用 gongkai tidy 发送。")
+    stopped = paused(app, [one.channel for one in ordered])
+    for name, why in stopped.items():
+        complain(f"渠道 {name} 已暂停：{why}")
+    keys = {one.key for one in ordered}
+    raise typer.Exit(int(bool(stopped) or any(one.state in TROUBLE for one in deliveries if one.key in keys)))
+
+
+ENDED = ("settled", "cancelled", "failed")
+TROUBLE = ("failed", "unconfirmed")

@@ -1,0 +1,97 @@
+"""`gongkai serve`, `worker`, `tidy`: keeping things going."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.actions.errors import WrongUse
+from bot.cli.chinese import ChineseCommand
+from bot.cli.options import Json
+from bot.cli.out import complain, say, show_json
+from bot.cli.session import SESSION
+
+if TYPE_CHECKING:
+    from socket import socket
+    from threading import Event
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (serve, worker, tidy):
+        app.command(cls=ChineseCommand)(command)
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option("--host", metavar="地址", help="监听的地址，默认只在本机。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="监听的端口，默认 8000。")] = 8000,
+) -> None:
+    """常驻运行：按时发送、跟踪结果、清理（默认设置下有它就够了）；/healthz 供监控。"""
+    import uvicorn
+
+    from bot.health import make_door
+
+    stop = _asked_to_stop()
+    with SESSION.app() as app, _listening(host, port) as listening, app.engine.serving():
+        server = uvicorn.Server(uvicorn.Config(make_door(app), log_level="warning"))
+        say(f"已开始运行，http://{host}:{listening.getsockname()[1]}/healthz 可查是否正常；按 Ctrl+C 停止。")
+        if not stop.is_set():
+            server.run(sockets=[listening])
+
+
+def worker() -> None:
+    """只做发送和跟踪；多台机器时，每台运行一个（engine 须是 PostgreSQL 或 Redis）。"""
+    stop = _asked_to_stop()
+    with SESSION.app() as app, app.engine.serving():
+        say(f"已开始运行（{app.worker}）；按 Ctrl+C 停止。")
+        stop.wait()
+
+
+def tidy(*, json: Json = False) -> None:
+    """马上整理一遍：发送到时间的、追问没有结果的、恢复已好的渠道、核对网站文件。"""
+    from bot.actions.tidy import tidy as act
+    from bot.cli.waiting import spinning
+    from bot.views.queue import queue
+    from bot.views.unconfirmed import unconfirmed
+
+    with SESSION.app() as app:
+        with spinning("正在整理 …"):
+            done = act(app)
+        waiting, doubts = queue(app, app.clock()), unconfirmed(app)
+    if json:
+        show_json({"tidied": done, "waiting": len(waiting), "unconfirmed": len(doubts)})
+    else:
+        for name in done.resumed:
+            say(f"渠道 {name} 已恢复。")
+        for name, count in done.repaired.items():
+            say(f"{name}：{f'补正 {count} 个文件' if count else '与台账一致'}。")
+        say(f"等人办的 {len(waiting)} 件，结果不明的 {len(doubts)} 件。")
+    for one in waiting:
+        if one.late:
+            complain(f"超时：{one.delivery.key}《{one.title}》{one.delivery.claimed_by or '没有人领取'}")
+    for says in done.faults:
+        complain(says)
+    raise typer.Exit(int(bool(done.faults or doubts)))
+
+
+def _listening(host: str, port: int) -> "socket":
+    import socket
+
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise WrongUse(
+            f"不能在 {host} 的端口 {port} 上监听（{error.strerror}）：换一个 --port，或先停掉占用的程序。"
+        ) from error
+
+
+def _asked_to_stop() -> "Event":
+    """Set by Ctrl+C or by the system. The web server raises the signal again when it is done; without a handler of
+    ours that would end the process before the engine has stopped.
+    """
+    import signal
+    import threading
+
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    return stop

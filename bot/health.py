@@ -1,0 +1,29 @@
+"""The door that only says whether the house is well: for monitors, containers and the reverse proxy."""
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Response
+
+from content.delivery import State
+from content.store.store import ping
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def make_door(app: "App") -> FastAPI:
+    """`GET /healthz`: 200 while the database answers, and what waits for a person."""
+    door = FastAPI(title="gongkai", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @door.get("/healthz")
+    def healthz(response: Response) -> dict[str, object]:
+        try:
+            with app.store.read() as work:
+                waiting = work.dispatches.count((State.WAITING,))
+                unconfirmed = work.dispatches.count((State.UNCONFIRMED,))
+        except Exception:  # noqa: BLE001  # whatever keeps the database from answering, the house is not well
+            response.status_code = 503
+            return {"well": False}
+        return {"well": ping(app.store), "waiting": waiting, "unconfirmed": unconfirmed}
+
+    return door

@@ -1,0 +1,59 @@
+"""The channels: whether they work, what is left of their allowances, what an edition will look like there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import WrongUse
+from bot.actions.finding import edition_of
+from channels.channel import Channel, Context, Quota, Rendition
+from content.problems import Problem
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`paused`: why nothing is sent, empty while it runs."""
+
+    name: str
+    kind: str
+    medium: str
+    paused: str
+    problems: Sequence[Problem]
+    allowance: Sequence[Quota]
+
+
+def listed(app: "App", names: Sequence[str] = ()) -> list[Channel]:
+    """The channels named, all when none is. Raises WrongUse."""
+    unknown = [name for name in names if name not in app.channels]
+    if unknown:
+        raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
+    return [app.channels[name] for name in names or app.channels]
+
+
+def paused(app: "App", names: Sequence[str]) -> dict[str, str]:
+    """Those of the channels that are paused, and why."""
+    with app.store.read() as work:
+        found = {name: work.dispatches.paused(name) for name in names}
+    return {name: why for name, why in found.items() if why is not None}
+
+
+def health(app: "App", channel: Channel, now: datetime) -> Health:
+    """May call the platform, with a time limit."""
+    with app.store.read() as work:
+        paused = work.dispatches.paused(channel.name) or ""
+    return Health(channel.name, channel.kind, channel.medium, paused, channel.health(now), channel.allowance(now))
+
+
+def preview(app: "App", name: str, ref: str) -> Rendition:
+    """Exactly what will be sent."""
+    (channel,) = listed(app, [name])
+    with app.store.read() as work:
+        edition = edition_of(work, ref)
+        live = work.deliveries.live(edition.item_id)
+    before = app.lanes[name].after
+    page_url = next((one.url for one in live if one.channel in before), "")
+    return channel.prepare(edition, Context(page_url=page_url))

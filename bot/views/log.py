@@ -1,0 +1,163 @@
+"""Reading the log: listed, verified, exported."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.actions.errors import WrongUse
+from content.log import SHANGHAI, Entry, Head, Kind
+from content.store.ledger import Filters
+from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+HEADINGS = {
+    "seq": "号",
+    "at": "时间",
+    "words": "做了什么",
+    "ref": "版次",
+    "index_number": "索引号",
+    "title": "名称",
+    "channel": "渠道",
+    "medium": "载体",
+    "column": "栏目",
+    "unit": "单位",
+    "by": "经办",
+    "counts": "计入",
+    "change": "增减",
+    "says": "说明",
+    "digest": "内容摘要",
+    "evidence": "凭据",
+    "previous": "前一条校验值",
+    "hash": "校验值",
+}
+
+SAID = ("step", "person", "roles", "subject", "reason", "outlet", "source")
+"""What of an entry's evidence a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """`faults` in words for staff, the first bad entry first; empty = whole. `seq` and `hash` are the last entry's."""
+
+    seq: int
+    hash: str
+    faults: tuple[str, ...]
+
+
+def entries(app: "App", *, year: int | None = None, item_id: str = "", kind: str = "") -> list[dict[str, Any]]:
+    """Oldest first. Raises WrongUse for a kind nobody knows."""
+    if kind and kind not in list(Kind):
+        raise WrongUse(f"没有“{kind}”这种记录；可写 {'、'.join(Kind)}。")
+    filters: Filters = {}
+    if year:
+        filters["year"] = year
+    if item_id:
+        filters["item_id"] = item_id
+    if kind:
+        filters["kind"] = kind
+    with app.store.read() as work:
+        return [as_record(entry) for entry in work.log.entries(**filters)]
+
+
+def as_record(entry: Entry) -> dict[str, Any]:
+    event = entry.event
+    return {
+        "seq": entry.seq,
+        "at": event.at,
+        "kind": event.kind.value,
+        "words": event.kind.chinese,
+        "ref": event.ref,
+        "item_id": event.item_id,
+        "index_number": event.index_number,
+        "title": event.title,
+        "channel": event.channel,
+        "medium": event.medium,
+        "column": event.column,
+        "unit": event.unit,
+        "by": event.by,
+        "counts": str(event.counts),
+        "change": entry.effect.change,
+        "says": _says(entry),
+        "digest": event.digest,
+        "evidence": dict(event.evidence),
+        "version": entry.version,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+
+
+def head(app: "App") -> tuple[int, str]:
+    """Number and hash of the last entry; 0 and nothing for an empty log."""
+    with app.store.read() as work:
+        return _head(work)
+
+
+def verify(
+    app: "App",
+    published: tuple[int, str] | None = None,
+    *,
+    figures: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Verified:
+    """Reads the whole log; with a head published elsewhere, a cut tail shows too."""
+    with app.store.read() as work:
+        bad = work.log.verify(Head(*published) if published else None, progress)
+        faults = [bad.says] if bad else []
+        if figures:
+            faults += work.figures.check()
+        return Verified(*_head(work), tuple(faults))
+
+
+def export(app: "App", file: Path, *, year: int | None = None) -> None:
+    """CSV for people, JSONL for programs; entry by entry, however long the log is."""
+    filters: Filters = {"year": year} if year else {}
+    with app.store.read() as work:
+        records = map(as_record, work.log.entries(**filters))
+        if file.suffix == ".jsonl":
+            _write_jsonl(file, records)
+        else:
+            _write_csv(file, records)
+
+
+def _write_jsonl(file: Path, records: Iterable[dict[str, Any]]) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        for record in records:
+            line = {**record, "at": record["at"].isoformat()}
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _write_csv(file: Path, records: Iterable[dict[str, Any]]) -> None:
+    # The mark at the beginning makes spreadsheet programs read it as UTF-8.
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(HEADINGS.values())
+        rows.writerows(map(_cells, records))
+
+
+def _cells(record: dict[str, Any]) -> list[Any]:
+    local = f"{record['at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+    shown = {**record, "at": local, "evidence": json.dumps(record["evidence"], ensure_ascii=False)}
+    return [_safe(shown[name]) for name in HEADINGS]
+
+
+def _safe(value: Any) -> Any:
+    """A cell that begins like a formula must not become one."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+
+
+def _says(entry: Entry) -> str:
+    evidence = entry.event.evidence
+    said = [
+        str(evidence[name]) for name in ("step", "person", "roles", "subject", "reason", "outlet") if evidence.get(name)
+    ]
+    return "；".join(said)
+
+
+def _head(work: Work) -> tuple[int, str]:
+    last = work.log.head()
+    return (last.seq, last.hash) if last else (0, "")

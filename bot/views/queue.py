@@ -1,0 +1,85 @@
+"""The hand-over queue (待人办清单): what waits for a person, who took it, and the package they need."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import CannotDo
+from channels.channel import Context, HandsOver, Package
+from channels.packages import removal, replacing, write_package
+from content.delivery import Act, Delivery, State
+from content.edition import Edition
+from content.receipt import Standing
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`late`: longer than the channel's age limit; `claimed`: somebody's lease runs."""
+
+    delivery: Delivery
+    act: Act
+    title: str
+    late: bool
+    claimed: bool
+
+
+def queue(app: "App", now: datetime, channel: str = "") -> list[Waiting]:
+    """Longest waiting first."""
+    with app.store.read() as work:
+        found = work.deliveries.in_state((State.WAITING,), channel or None)
+        dispatches = {one.dispatch_id: work.dispatches.get(one.dispatch_id) for one in found}
+    waiting = []
+    for delivery in sorted(found, key=lambda one: one.since):
+        dispatch = dispatches[delivery.dispatch_id]
+        edition = _edition(dispatch.editions, delivery)
+        claimed = bool(delivery.claimed_by) and delivery.claimed_until is not None and delivery.claimed_until > now
+        waiting.append(Waiting(delivery, dispatch.act, edition.item.title, _is_late(app, delivery, now), claimed))
+    return waiting
+
+
+def package(app: "App", delivery: Delivery) -> Package | None:
+    """What the person needs; None for a channel that gives no package (a correction by hand, say)."""
+    channel = app.channels.get(delivery.channel)
+    if not isinstance(channel, HandsOver):
+        return None
+    with app.store.read() as work:
+        edition = work.items.edition(delivery.item_id, delivery.number)
+        url = _page_url(app, work.deliveries.live(delivery.item_id), delivery.channel)
+        out = [one.url for one in work.deliveries.live(delivery.item_id, delivery.channel)]
+    if delivery.standing == Standing.LIVE:
+        return removal(delivery, edition.item.title)
+    return replacing(channel.package(edition, Context(page_url=url)), out)
+
+
+def lay_out(app: "App", delivery: Delivery, package: Package) -> Path:
+    """Write the package into a folder of its own, ready to be copied to a phone; returns the page to open first.
+
+    Laid out anew each time: the files folder stays the truth. Raises CannotDo where a kept file is damaged.
+    """
+    folder = app.settings.files.parent / "packages" / delivery.key
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        return write_package(package, app.files, folder)
+    except ValueError as error:
+        raise CannotDo(str(error)) from error
+
+
+def _is_late(app: "App", delivery: Delivery, now: datetime) -> bool:
+    channel = app.channels.get(delivery.channel)
+    return isinstance(channel, HandsOver) and now - delivery.since > channel.age_limit
+
+
+def _edition(editions: Sequence[Edition], delivery: Delivery) -> Edition:
+    return next(one for one in editions if one.ref == delivery.ref)
+
+
+def _page_url(app: "App", live: Sequence[Delivery], channel: str) -> str:
+    """The live page on a channel that goes before this one."""
+    before = app.lanes[channel].after
+    return next((one.url for one in live if one.channel in before), "")

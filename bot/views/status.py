@@ -1,0 +1,103 @@
+"""Where things are: one record per delivery."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.actions.errors import WrongUse
+from channels.channel import HandsOver, Records, Sends
+from content.delivery import Act, Delivery, State
+from content.edition import Ref
+from content.receipt import Standing
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from content.store.store import Work
+
+STATES: Mapping[State, str] = {
+    State.DUE: "待发送",
+    State.BEGUN: "发送中",
+    State.HELD: "平台处理中",
+    State.WAITING: "等人完成",
+    State.UNCONFIRMED: "结果不明",
+    State.SETTLED: "已完成",
+    State.FAILED: "未发出",
+    State.CANCELLED: "已取消",
+}
+STANDINGS: Mapping[Standing, str] = {
+    Standing.HELD: "平台已收、未公开",
+    Standing.LIVE: "已公开",
+    Standing.REFUSED: "平台未通过",
+    Standing.WITHDRAWN: "已撤回",
+    Standing.GONE: "被平台删除",
+}
+HAND_OVER_WORDS: Mapping[Act, str] = {
+    Act.PUBLISH: "由人转发：材料在待领取清单里",
+    Act.CORRECT: "由人更正：平台上办好后确认",
+    Act.WITHDRAW: "由人撤下：平台上删除后确认",
+}
+SEND_WORDS: Mapping[Act, str] = {
+    Act.PUBLISH: "自动发布",
+    Act.CORRECT: "自动更正；平台不许改的，会转给人办",
+    Act.WITHDRAW: "自动撤回；平台不许撤的，会转给人办",
+}
+
+
+def deliveries(app: "App", named: Sequence[str] = (), states: Sequence[State] = ()) -> list[Delivery]:
+    """Of the items or refs named (of all when none is), in any of the states. Raises WrongUse for a wrong name."""
+    with app.store.read() as work:
+        if not named:
+            return work.deliveries.in_state(states) if states else work.deliveries.all()
+        found = [delivery for name in named for delivery in _of(work, name)]
+    return [delivery for delivery in found if not states or delivery.state in states]
+
+
+def titles(app: "App", found: Iterable[Delivery]) -> dict[str, str]:
+    """Ref to title."""
+    with app.store.read() as work:
+        return {
+            ref: work.items.edition(*Ref.parse(ref)).item.title
+            for ref in dict.fromkeys(delivery.ref for delivery in found)
+        }
+
+
+def as_json(delivery: Delivery) -> dict[str, Any]:
+    """The shape others rely on, and what a person wants to know beside it."""
+    return {
+        "ref": delivery.ref,
+        "channel": delivery.channel,
+        "state": delivery.state,
+        "standing": delivery.standing,
+        "url": delivery.url,
+        "remote_id": delivery.remote_id,
+        "since": delivery.since,
+        "says": delivery.says,
+    }
+
+
+def words(delivery: Delivery) -> str:
+    """`已完成、已公开`."""
+    standing = STANDINGS[delivery.standing] if delivery.standing else ""
+    return "、".join(part for part in (STATES[delivery.state], standing) if part)
+
+
+def what_will_happen(app: "App", delivery: Delivery, act: Act) -> str:
+    """For the person who ordered it, per channel: whether the platform is called or a person does it."""
+    channel = app.channels.get(delivery.channel)
+    if isinstance(channel, Sends):
+        return SEND_WORDS[act]
+    if isinstance(channel, HandsOver):
+        return HAND_OVER_WORDS[act]
+    if isinstance(channel, Records):
+        return "只登记：已刊播的内容请联系媒体处理"
+    return "设置里已没有这个渠道"
+
+
+def _of(work: "Work", name: str) -> list[Delivery]:
+    item_id, dot, number = name.partition(".")
+    try:
+        work.items.latest(item_id)
+    except KeyError:
+        raise WrongUse(f"没有 {name} 这篇稿件。编号写作 2026-00137 或 2026-00137.1。") from None
+    if dot and not number.isdigit():
+        raise WrongUse(f"“{name}”不是版次编号，应写作 2026-00137.1。")
+    return work.deliveries.of_item(item_id, int(number) if dot else None)

@@ -1,0 +1,42 @@
+"""An office per test, and the command line run in this process."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import call
+from tests.bot.office import Office, make_office
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = make_office(tmp_path)
+    made.register()
+    yield made
+    made.app.close()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("status", "--json", settings=path)`."""
+
+    def run(*words: str | Path, settings: Path | None = None) -> Ran:
+        capsys.readouterr()
+        named = ["--settings", str(settings)] if settings else []
+        code = call([*named, *map(str, words)])
+        printed = capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return run
