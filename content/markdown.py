@@ -22,6 +22,10 @@ FIRST_WIDE = 0x2010
 """From here on, characters are what Chinese text is made of, its quotation marks and dashes included."""
 
 
+CLOSING = frozenset("、，。；：？！）》”")
+"""Bold does not begin before these: stars there mask what stood before them."""
+
+
 def to_html(text: str) -> str:
     """HTML of a Markdown text. Addresses of images and links are percent-encoded, otherwise as written."""
     return str(_markdown().render("\n".join(_lists_ended(text))))
@@ -77,11 +81,21 @@ class _ChineseState(StateInline):
         before = self.src[start - 1] if start else " "
         end = start + scanned.length
         after = self.src[end] if end < self.posMax else " "
-        if scanned.length == 1 and self.src[start] == "*":
-            return super().scanDelims(start, canSplitWord=False)
+        if self.src[start] == "*":
+            if _is_mask(before, after, scanned.length):
+                return Scanned(False, False, scanned.length)
+            if scanned.length == 1:
+                return super().scanDelims(start, canSplitWord=False)
         if max(ord(before), ord(after)) < FIRST_WIDE:
             return scanned
-        return Scanned(not after.isspace(), not before.isspace(), scanned.length)
+        opens = not after.isspace() and after not in CLOSING
+        return Scanned(opens, not before.isspace(), scanned.length)
+
+
+def _is_mask(before: str, after: str, length: int) -> bool:
+    """Stars in place of digits or a name: 154****1234, 张**、李**. Taken for bold, they would vanish."""
+    inside = all(char.isascii() and char.isalnum() for char in (before, after))
+    return length >= 4 or inside
 
 
 def _lines_as_paragraphs(state: StateCore) -> None:

@@ -1,0 +1,98 @@
+"""Marks that stand alone, are doubled, or are the Latin ones in a Chinese sentence (GB/T 15834)."""
+
+import re
+from collections.abc import Iterator
+
+from content.checks.passage import Finding, Passage
+
+_PAIRS = {"》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "”": "“", "』": "『", "」": "「"}
+_OPENERS = frozenset(_PAIRS.values())
+_BRACKETS = re.compile(f"[{''.join((*_PAIRS, *_PAIRS.values()))}()]")
+_SAME = str.maketrans("()", "（）")
+_DOUBLED = re.compile(
+    r"[，、；：][，、；：。,;]+|[,;][，、；。]+|。[，、；：]+|。{2}(?!。)|[！？][。；，]|。[？！]|(?<![\d.])。{3,}"
+)
+_LATIN = re.compile(
+    r"(?:(?<=[\u4e00-\u9fa5）》”㎡㎥％])|(?<=\d))[,;](?=[\u4e00-\u9fa5“《])|(?<=[\u4e00-\u9fa5]),(?=\d)|(?<=[\u4e00-\u9fa5])!"
+)
+_LIST_MARK = re.compile(r"(?:^|[\s：:，,；;。、（(])[（(]?[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+_SHOWN = 14
+
+
+def find(passage: Passage) -> Iterator[Finding]:
+    yield from _unpaired(passage)
+    for found in _DOUBLED.finditer(passage.text):
+        yield Finding("punctuation", *found.span(), f"标点“{found.group()}”重复或连用，请留一个。")
+    yield from _latin(passage)
+
+
+def _latin(passage: Passage) -> Iterator[Finding]:
+    """Only the first one is shown, with their number: they come in dozens or not at all."""
+    places = [found.start() for found in _LATIN.finditer(passage.text)]
+    if places:
+        at = places[0]
+        count = f"（全文{len(places)}处）" if len(places) > 1 else ""
+        near = passage.text[max(0, at - 4) : at + 5].replace("\n", " ").replace("\t", " ")
+        mark = passage.text[at]
+        says = f"“{near}”中的半角“{mark}”应为全角标点{count}。"
+        yield Finding("punctuation", at, at + 1, says)
+
+
+def _unpaired(passage: Passage) -> Iterator[Finding]:
+    """A quotation or bracket may run over several paragraphs; so one stack for all of the text."""
+    stack: list[tuple[str, int]] = []
+    for found in _BRACKETS.finditer(passage.text):
+        place, mark = found.start(), found.group().translate(_SAME)
+        if mark in _OPENERS:
+            stack.append((mark, place))
+        else:
+            yield from _close(passage, stack, _PAIRS[mark], place)
+    for mark, place in stack:
+        yield from _open_left(passage, mark, place)
+
+
+def _close(passage: Passage, stack: list[tuple[str, int]], opener: str, place: int) -> Iterator[Finding]:
+    if any(mark == opener for mark, _ in stack):
+        while stack:
+            mark, opened = stack.pop()
+            if mark == opener:
+                return
+            yield from _open_left(passage, mark, opened)
+    elif not (_is_other_mark(passage.text, place, opener) or _other_bracket(passage.text, place, opener)):
+        start = _clause_start(passage.text, place)
+        quote = passage.text[start : place + 1]
+        yield Finding("punctuation", start, place + 1, f"“{quote[-_SHOWN:]}”缺前面的“{opener}”。")
+
+
+def _open_left(passage: Passage, mark: str, place: int) -> Iterator[Finding]:
+    """A quotation going on in the next paragraph is opened again there and closed once."""
+    closer = next(close for close, opener in _PAIRS.items() if opener == mark)
+    if mark == "“" and "”" in passage.text[place:]:
+        return
+    if _other_bracket(passage.text, place, mark):
+        return
+    end = _CLAUSE.search(passage.text, place + 1)
+    stop = min(end.start() if end else len(passage.text), place + _SHOWN)
+    yield Finding("punctuation", place, stop, f"“{passage.text[place:stop]}”缺后面的“{closer}”。")
+
+
+def _is_other_mark(text: str, place: int, opener: str) -> bool:
+    """`1）` and `一）` at the head of a line or clause have no opener; `--》` is an arrow."""
+    if opener == "《":
+        return text[place - 1 : place] in {"-", "—", "=", "－", "》"}
+    return opener == "（" and _LIST_MARK.search(text, max(0, place - 5), place) is not None
+
+
+def _other_bracket(text: str, place: int, opener: str) -> bool:
+    """`〔2026]`: said by the check of document numbers."""
+    near = text[max(0, place - 6) : place + 7]
+    return opener in "〔（【" and re.search(r"[〔［\[（(【]\s*\d{4}\s*[〕］\])）】]", near) is not None
+
+
+def _clause_start(text: str, place: int) -> int:
+    start = 0
+    for found in _CLAUSE.finditer(text, max(0, place - 80), place):
+        start = found.end()
+    start = start or max(0, place - 80)
+    return start + len(text[start:place]) - len(text[start:place].lstrip())

@@ -1,0 +1,65 @@
+"""All text checks, one module each."""
+
+from content.checks import (
+    agencies,
+    amounts,
+    bank_cards,
+    credentials,
+    date_order,
+    documents_of_people,
+    duplicates,
+    encoding,
+    file_numbers,
+    id_cards,
+    impossible_dates,
+    internal_links,
+    laws,
+    mobiles,
+    numbering,
+    parts,
+    percents,
+    placeholders,
+    punctuation,
+    sentences,
+    sums,
+    table_sums,
+    traditional,
+    units,
+    weekdays,
+    wording,
+)
+from content.checks.passage import Find
+
+# What must never be public, wherever it stands: also looked for in attachments.
+PRIVATE: tuple[Find, ...] = (
+    id_cards.find,
+    mobiles.find,
+    bank_cards.find,
+    documents_of_people.find,
+    credentials.find,
+    internal_links.find,
+)
+
+CHECKS: tuple[Find, ...] = (
+    *PRIVATE,
+    wording.find,
+    duplicates.find,
+    sentences.find,
+    traditional.find,
+    agencies.find,
+    laws.find,
+    punctuation.find,
+    encoding.find,
+    placeholders.find,
+    numbering.find,
+    file_numbers.find,
+    impossible_dates.find,
+    weekdays.find,
+    date_order.find,
+    sums.find,
+    table_sums.find,
+    percents.find,
+    parts.find,
+    amounts.find,
+    units.find,
+)
