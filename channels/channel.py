@@ -222,4 +222,7 @@ class Repairs(Channel, Protocol):
     """What it shows lies with us, and can be brought to match the tables."""
 
     def repair(self) -> int:
-        """Returns how many files changed. Cheap when nothing is wrong. Raises `TryLater` or `Misconfigured`."""
+        """Also finish what `send` left for later: called after each run of sends, and every second during a long one.
+
+        Returns how many files changed. Cheap when nothing is to be done. Raises `TryLater` or `Misconfigured`.
+        """

@@ -248,6 +248,7 @@ class PageRow(SQLModel, table=True):
         Index("ix_pages_year_place", "channel", "column_name", "year", "year_place", unique=True),
         Index("ix_pages_change", "channel", "change", unique=True),
         Index("ix_pages_newest", "channel", "published_at"),
+        Index("ix_pages_corrects", "channel", "corrects"),
     )
     channel: str = Field(primary_key=True)
     item_id: str = Field(primary_key=True)
@@ -267,6 +268,6 @@ class PageRow(SQLModel, table=True):
     updated_at: datetime = moment()
     withdrawn_at: datetime | None = moment(nullable=True)
     reason: str = ""
-    corrects: str = Field(default="", index=True)
+    corrects: str = ""
     left: dict[str, Any] = record()
     digest: str

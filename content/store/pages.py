@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,13 @@ from sqlmodel import Session
 from content.edition import Edition
 from content.pages import Filed, OvertakenError, Page
 from content.store import page_rows as rows
-from content.tables import PageRow
+from content.tables import PageRow, SerialRow
 
 if TYPE_CHECKING:
     from content.store.store import Work
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+WHOLE = 0
 
 
 class Pages:
@@ -58,11 +60,7 @@ class ChannelPages:
         return self._pages(rows.CHANGED, after=after, limit=limit)
 
     def columns(self) -> Sequence[str]:
-        names: list[str] = []
-        # One step along the index per column; DISTINCT would walk every row.
-        while following := self._value(rows.COLUMN_AFTER, after=names[-1] if names else ""):
-            names.append(following)
-        return names
+        return sorted(column for column, year in self._counted if year == WHOLE)
 
     def newest(self, column: str, limit: int) -> Sequence[Page]:
         return self._pages(rows.NEWEST, column=column, limit=limit)
@@ -74,26 +72,23 @@ class ChannelPages:
         return self._pages(rows.SPAN, column=column, first=first, last=last)
 
     def last_place(self, column: str) -> int:
-        return self._number(rows.LAST_PLACE, column=column)
+        return self._counted.get((column, WHOLE), 0)
 
     def years(self, column: str) -> Sequence[int]:
-        years: list[int] = []
-        while found := self._number(rows.YEAR_BEFORE, column=column, before=years[-1] if years else 10000):
-            years.append(found)
-        return years
+        return sorted((year for name, year in self._counted if name == column and year != WHOLE), reverse=True)
 
     def year_span(self, column: str, year: int, first: int, last: int) -> Sequence[Page]:
         return self._pages(rows.YEAR_SPAN, column=column, year=year, first=first, last=last)
 
     def last_year_place(self, column: str, year: int) -> int:
-        return self._number(rows.LAST_YEAR_PLACE, column=column, year=year)
+        return self._counted.get((column, year), 0)
 
     def notices(self, item_id: str) -> Sequence[Page]:
-        return self._pages(rows.NOTICES, item_id=item_id)
+        return sorted(self._pages(rows.NOTICES, item_id=item_id), key=_published)
 
     def corrections(self) -> Mapping[str, Sequence[Page]]:
         found: dict[str, list[Page]] = {}
-        for page in self._pages(rows.CORRECTIONS):
+        for page in sorted(self._pages(rows.CORRECTIONS), key=_published):
             found.setdefault(page.corrects, []).append(page)
         return found
 
@@ -144,8 +139,27 @@ class ChannelPages:
 
     def _place(self, row: PageRow) -> None:
         """At the end of its column, and of its column's year."""
-        row.place = self.last_place(row.column_name) + 1
-        row.year_place = self.last_year_place(row.column_name, row.year) + 1
+        row.place = self._next(row.column_name, WHOLE)
+        row.year_place = self._next(row.column_name, row.year)
+
+    def _next(self, column: str, year: int) -> int:
+        name = f"pages{year}:{self.channel}:{column}"
+        serial = self.session.get(SerialRow, name, with_for_update=True) or SerialRow(name=name, last=0)
+        serial.last += 1
+        self.session.add(serial)
+        self.session.flush()
+        self.__dict__.pop("_counted", None)
+        return serial.last
+
+    @cached_property
+    def _counted(self) -> Mapping[tuple[str, int], int]:
+        """The last place given, by column and year; year 0 = in the whole column."""
+        found: dict[tuple[str, int], int] = {}
+        for name, last in self._rows(rows.COUNTED):
+            year, channel, column = name.removeprefix("pages").split(":", 2)
+            if channel == self.channel:
+                found[column, int(year)] = last
+        return found
 
     def _save(self, row: PageRow, before: Filed | None) -> Page:
         row.change = self.head() + 1
@@ -191,6 +205,10 @@ class PagesLedger:
     def withdraw(self, channel: str, item_id: str, reason: str, *, seen: int, now: datetime) -> Page:
         with self._write() as work:
             return work.pages.on(channel).withdraw(item_id, reason, seen=seen, now=now)
+
+
+def _published(page: Page) -> datetime:
+    return page.published_at
 
 
 def _describe(row: PageRow, edition: Edition, now: datetime) -> None:

@@ -30,7 +30,7 @@ from tests.bench.rows import show
 from tests.bench.site_material import COLUMNS, HUGO_LAYOUTS, HUGO_SETTINGS, Made, made
 
 ITEMS = 10_000
-RUNS = 3
+RUNS = 5
 ADDED = 15
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -66,6 +66,7 @@ def _add(store: Store, place: Path, like: Made) -> None:
         edition = _create(store, _item(replace(like, title=f"新增的通知（{number}）")), START + timedelta(days=1))
         start, begun = time.process_time(), time.perf_counter()
         channel.send(_dispatch(edition), [], lambda _marks: None)
+        channel.repair()
         work.append((time.process_time() - start) * 1000)
         wall.append((time.perf_counter() - begun) * 1000)
     show("adding one item, work", median(work), "ms", "≤ 100 ms", ok=median(work) <= 100)

@@ -64,7 +64,8 @@ HUGO_SINGLE = """{{ define "meta" }}
 <meta name="ContentSource" content="{{ .Params.unit }}">
 <meta name="Description" content="{{ .Params.summary }}">
 {{ end }}{{ define "main" }}
-<nav><ol><li><a href="/">首页</a></li><li><a href="{{ .CurrentSection.RelPermalink }}">{{ .CurrentSection.Title }}</a></li></ol></nav>
+<nav><ol><li><a href="/">首页</a></li>
+<li><a href="{{ .CurrentSection.RelPermalink }}">{{ .CurrentSection.Title }}</a></li></ol></nav>
 <article><dl>
 <div><dt>索引号</dt><dd>{{ .Params.index_number }}</dd></div>
 <div><dt>文号</dt><dd>{{ .Params.document_number }}</dd></div>

@@ -194,7 +194,7 @@ def _pages() -> None:
         sa.PrimaryKeyConstraint("channel", "item_id", name=op.f("pk_pages")),
     )
     op.create_index("ix_pages_change", "pages", ["channel", "change"], unique=True)
-    op.create_index(op.f("ix_pages_corrects"), "pages", ["corrects"])
+    op.create_index("ix_pages_corrects", "pages", ["channel", "corrects"])
     op.create_index("ix_pages_newest", "pages", ["channel", "published_at"])
     op.create_index("ix_pages_place", "pages", ["channel", "column_name", "place"], unique=True)
     op.create_index("ix_pages_year_place", "pages", ["channel", "column_name", "year", "year_place"], unique=True)

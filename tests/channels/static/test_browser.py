@@ -1,0 +1,59 @@
+"""In a real browser, at the width of a desk and of a phone: nothing sticks out, and axe finds nothing serious."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from channels.static.sandbox import serving
+from tests import parts
+from tests.channels.static.sample import fill
+from tests.channels.static.website import website
+
+pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
+
+WIDTHS = {"desk": 1280, "phone": 360}
+STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(parts.place("chromium")), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    with website(tmp_path_factory.mktemp("browser")) as at:
+        paths = fill(at)
+        with serving(at.site) as home:
+            yield [home.rstrip("/") + path for path in paths]
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_nothing_sticks_out_and_axe_finds_nothing_serious(browser: Browser, addresses: list[str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate(STICKS_OUT) <= 0, address
+        found = Axe().run(page).response["violations"]
+        serious = {rule["id"]: rule["nodes"][0]["html"] for rule in found if rule["impact"] in ("serious", "critical")}
+        assert serious == {}, address
+    assert errors == []
+    page.close()
+
+
+def test_the_keyboard_comes_past_the_navigation_first(browser: Browser, addresses: list[str]) -> None:
+    page = browser.new_page()
+    page.goto(addresses[0])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
