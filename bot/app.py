@@ -88,6 +88,8 @@ class App:
         return entry.hash if entry else ""
 
     def close(self) -> None:
+        if "engine" in self.__dict__:
+            self.engine.close()
         for channel in self.__dict__.get("channels", {}).values():
             with suppress(AttributeError):
                 channel.close()

@@ -21,6 +21,7 @@ from content.delivery import Dispatch, State
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.02
+FINISH_EVERY = timedelta(seconds=1)
 
 
 class _Consumer(Consumer):  # type: ignore[misc]  # huey has no types
@@ -59,7 +60,7 @@ class Engine:
 
     def send(self, channel: str) -> None:
         """Job: send whatever the channel has ready, one after the other."""
-        self._sending.work_off(channel, lambda: not self._stopping.is_set() and self._send_next(channel))
+        self._sending.work_off(channel, lambda: not self._stopping.is_set() and self._send_run(channel))
 
     def ask_after(self, channel: str) -> None:
         """Job: ask after whatever it is time to ask after on the channel."""
@@ -72,6 +73,7 @@ class Engine:
         """Job, every minute and at start: look at every channel, whatever jobs were lost."""
         self._desk.resume_healthy()
         for channel in self._desk.channels:
+            self._desk.finish(channel)
             self._send_job(channel)
             self._ask_job(channel)
 
@@ -88,6 +90,10 @@ class Engine:
         finally:
             self._stopping.set()
             consumer.stop(graceful=True)
+
+    def close(self) -> None:
+        """Let go of the queue; what is in it stays."""
+        self._queue.storage.close()
 
     def run_until(self, done: Callable[[], bool], timeout: timedelta) -> bool:
         """Run what is ready here and now, without the queue, until `done` or out of time; tells whether done."""
@@ -120,6 +126,15 @@ class Engine:
                 running["send", channel] = pool.submit(self.send, channel)
             if ("ask", channel) not in running and self._desk.to_ask(channel):
                 running["ask", channel] = pool.submit(self.ask_after, channel)
+
+    def _send_run(self, channel: str) -> bool:
+        """Send for a second or until nothing is ready, and let the channel finish; whether anything was sent."""
+        ends, sent = self._clock() + FINISH_EVERY, 0
+        while self._clock() < ends and not self._stopping.is_set() and self._send_next(channel):
+            sent += 1
+        if sent:
+            self._desk.finish(channel)
+        return sent > 0
 
     def _send_next(self, channel: str) -> bool:
         """Whether something was sent."""

@@ -20,6 +20,7 @@ from channels.channel import (
     Looked,
     Note,
     Rendition,
+    Repairs,
     Sends,
     SurelyAbsent,
 )
@@ -103,6 +104,16 @@ class Desk:
         """When something on the channel is next to be asked after."""
         with self._store.read() as work:
             return work.dispatches.next_ask(channel)
+
+    def finish(self, channel: str) -> None:
+        """Let a channel that shows what lies with us finish what it left for later; what fails now, `tidy` repeats."""
+        kind = self._lanes[channel].channel
+        if not isinstance(kind, Repairs):
+            return
+        try:
+            kind.repair()
+        except ChannelError as error:
+            log.warning("%s: not finished yet: %s", channel, error.says)
 
     def at_rest(self, dispatch_id: str) -> bool:
         """Nothing more happens to it without a person, or before a later time."""

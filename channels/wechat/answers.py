@@ -163,7 +163,15 @@ def error_of(call: str, reply: Mapping[str, Any], now: datetime, *, monthly: boo
 
 def unknown(call: str, what: str, evidence: Mapping[str, str]) -> ChannelError:
     """An answer nobody knows: a code in no table, an HTML page, half a sentence."""
-    says = NOT_KNOWN.format(code=what)
+    return _of_unclear_outcome(call, NOT_KNOWN.format(code=what), TEN_MINUTES, evidence)
+
+
+def broken(call: str, status: int, evidence: Mapping[str, str]) -> ChannelError:
+    """An HTTP status of 500 and above: the platform, or something in front of it, is out of order for a while."""
+    return _of_unclear_outcome(call, f"微信公众平台出了故障（HTTP {status}）", MINUTE, evidence)
+
+
+def _of_unclear_outcome(call: str, says: str, wait: timedelta, evidence: Mapping[str, str]) -> ChannelError:
     if call in FINAL:
         return Unconfirmed(f"{says}，正在核对是否已经发出。", evidence=evidence)
-    return TryLater(f"{says}，十分钟后自动再试。", wait=TEN_MINUTES, evidence=evidence)
+    return TryLater(f"{says}，稍后自动再试。", wait=wait, evidence=evidence)

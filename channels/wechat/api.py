@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from channels.channel import Clock
 from channels.errors import Misconfigured, TryLater
 from channels.http import Answer, Call, Caller
-from channels.wechat.answers import FINAL, STALE_TOKEN, code_of, error_of, unknown
+from channels.wechat.answers import FINAL, STALE_TOKEN, broken, code_of, error_of, unknown
 from channels.wechat.quotas import DAILY, Quotas
 from channels.wechat.settings import Settings
 from channels.wechat.tokens import Tokens
@@ -115,6 +115,8 @@ class Api:
 
 def _read(name: str, answer: Answer) -> Reply:
     evidence = {"call": name, "http": str(answer.status)}
+    if answer.status >= 500:
+        raise broken(name, answer.status, evidence)
     if answer.status != 200:
         raise unknown(name, f"HTTP {answer.status}", evidence)
     try:
