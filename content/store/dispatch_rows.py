@@ -1,19 +1,22 @@
 """How dispatches are asked for in the database, and the values behind their rows."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, func, select
+from sqlalchemy import ColumnElement, Row, Select, Table, Update, bindparam, func, select, update
 from sqlmodel import SQLModel, col
 
 from content.delivery import Act, Dispatch, State
 from content.edition import Edition
 from content.receipt import Receipt
-from content.tables import ChannelStateRow, DeliveryRow, DispatchRow, EditionRow, ItemRow
+from content.tables import DeliveryRow, DispatchRow
 
 DONE = (State.SETTLED, State.CANCELLED)
 DISPATCHES: Table = SQLModel.metadata.tables["dispatches"]
 DELIVERIES: Table = SQLModel.metadata.tables["deliveries"]
+EDITIONS: Table = SQLModel.metadata.tables["editions"]
+ITEMS: Table = SQLModel.metadata.tables["items"]
 
 
 def one_delivery(item_id: str, number: int, channel: str) -> Select[DeliveryRow]:
@@ -22,42 +25,57 @@ def one_delivery(item_id: str, number: int, channel: str) -> Select[DeliveryRow]
     )
 
 
-def on_channel(channel: str, state: State) -> ColumnElement[bool]:
-    return (col(DispatchRow.channel) == channel) & (col(DispatchRow.state) == state)
-
-
 def is_asked_after(channel: str) -> ColumnElement[bool]:
     return (col(DispatchRow.channel) == channel) & col(DispatchRow.state).in_((State.BEGUN, State.HELD))
 
 
-def carried(dispatch_id: str) -> Select[EditionRow, str]:
-    """Its editions with their index numbers, in the order of the bundle."""
-    same = (col(EditionRow.item_id) == col(DeliveryRow.item_id)) & (col(EditionRow.number) == col(DeliveryRow.number))
+# Built once: putting such a statement together takes longer than running it.
+SAME_EDITION = (EDITIONS.c.item_id == DELIVERIES.c.item_id) & (EDITIONS.c.number == DELIVERIES.c.number)
+CARRIED = (
+    select(EDITIONS, ITEMS.c.index_number)
+    .join_from(EDITIONS, DELIVERIES, SAME_EDITION)
+    .join(ITEMS, ITEMS.c.id == DELIVERIES.c.item_id)
+    .where(DELIVERIES.c.dispatch_id == bindparam("dispatch"))
+    .order_by(DELIVERIES.c.position)
+)
+"""The editions of a `dispatch` with their index numbers, in the order of the bundle."""
+ONE = select(DISPATCHES).where(DISPATCHES.c.id == bindparam("dispatch"))
+
+
+@lru_cache
+def ready_query(after: tuple[str, ...]) -> Select[str]:
+    """The first dispatch of `on_channel` that may go out at `now`, its channel coming after those."""
+    may = (DISPATCHES.c.channel == bindparam("on_channel")) & (DISPATCHES.c.state == State.DUE) & _may_go(after)
+    return select(DISPATCHES.c.id).where(may).order_by(DISPATCHES.c.due_at, DISPATCHES.c.id).limit(1)
+
+
+@lru_cache
+def begin_statement(after: tuple[str, ...], columns: tuple[str, ...]) -> Update:
+    """Set these columns (to `to_…`) of the `dispatch`, if it may go and fewer than `parallel` are in flight."""
+    flying = DISPATCHES.alias("flying")
+    in_flight = select(func.count()).where(flying.c.channel == bindparam("on_channel"), flying.c.state == State.BEGUN)
     return (
-        select(EditionRow, col(ItemRow.index_number))
-        .join(DeliveryRow, same)
-        .join(ItemRow, col(ItemRow.id) == col(DeliveryRow.item_id))
-        .where(col(DeliveryRow.dispatch_id) == dispatch_id)
-        .order_by(col(DeliveryRow.position))
+        update(DISPATCHES)
+        .where(
+            DISPATCHES.c.id == bindparam("dispatch"),
+            DISPATCHES.c.state == State.DUE,
+            _may_go(after),
+            in_flight.scalar_subquery() < bindparam("parallel"),
+        )
+        .values(attempt=DISPATCHES.c.attempt + 1, **{name: bindparam(f"to_{name}") for name in columns})
     )
 
 
-def may_go(channel: str, after: Sequence[str], now: datetime) -> ColumnElement[bool]:
+def _may_go(after: tuple[str, ...]) -> ColumnElement[bool]:
     """Its time has come, its channel runs, what it follows is settled, and the channels before have it out."""
-    first = DISPATCHES.alias("first")
+    first, paused = DISPATCHES.alias("first"), SQLModel.metadata.tables["channel_states"]
     settled = select(first.c.id).where(first.c.id == DISPATCHES.c.follows, first.c.state == State.SETTLED).exists()
-    paused = select(col(ChannelStateRow.channel)).where(col(ChannelStateRow.channel) == channel).exists()
-    may = (DISPATCHES.c.due_at <= now) & ~paused & ((DISPATCHES.c.follows == "") | settled)
+    runs = ~select(paused.c.channel).where(paused.c.channel == bindparam("on_channel")).exists()
+    may = (DISPATCHES.c.due_at <= bindparam("now")) & runs & ((DISPATCHES.c.follows == "") | settled)
     return may & ((DISPATCHES.c.act == Act.WITHDRAW) | ~_held_up(after)) if after else may
 
 
-def how_many_begun(channel: str) -> ScalarSelect[int]:
-    """The channel's dispatches in flight: the lease is their number."""
-    begun = DISPATCHES.alias("begun")
-    return select(func.count()).where(begun.c.channel == channel, begun.c.state == State.BEGUN).scalar_subquery()
-
-
-def _held_up(after: Sequence[str]) -> ColumnElement[bool]:
+def _held_up(after: tuple[str, ...]) -> ColumnElement[bool]:
     mine, before, earlier = DELIVERIES.alias("mine"), DELIVERIES.alias("before"), DISPATCHES.alias("earlier")
     return (
         select(mine.c.id)
@@ -68,7 +86,7 @@ def _held_up(after: Sequence[str]) -> ColumnElement[bool]:
     )
 
 
-def dispatch_of(row: DispatchRow, editions: tuple[Edition, ...], held: Mapping[str, Receipt]) -> Dispatch:
+def dispatch_of(row: Row[Any], editions: tuple[Edition, ...], held: Mapping[str, Receipt]) -> Dispatch:
     return Dispatch(
         id=row.id,
         channel=row.channel,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text, update
+from sqlalchemy import ColumnElement, Row, func, select, text, update
 from sqlmodel import Session, col
 
 from content.delivery import Act, Dispatch, State
@@ -13,13 +13,13 @@ from content.edition import Edition
 from content.receipt import Receipt, Standing
 from content.store.deliveries import receipt_of
 from content.store.dispatch_rows import (
-    carried,
+    CARRIED,
+    ONE,
+    begin_statement,
     dispatch_of,
-    how_many_begun,
     is_asked_after,
-    may_go,
-    on_channel,
     one_delivery,
+    ready_query,
 )
 from content.store.items import edition_of
 from content.store.serials import next_serial
@@ -102,9 +102,11 @@ class Dispatches:
 
     def get(self, dispatch_id: str) -> Dispatch:
         """Raises KeyError."""
-        row = self._row(dispatch_id)
-        found = self._session.execute(carried(dispatch_id)).all()
-        editions = tuple(edition_of(edition, index_number) for edition, index_number in found)
+        row = self._session.execute(ONE, {"dispatch": dispatch_id}).first()
+        if row is None:
+            raise KeyError(dispatch_id)
+        found = self._session.execute(CARRIED, {"dispatch": dispatch_id}).all()
+        editions = tuple(edition_of(edition, edition.index_number) for edition in found)
         return dispatch_of(row, editions, self._held(row, editions))
 
     def joinable(self, channel: str, due_at: datetime, capacity: int) -> str | None:
@@ -130,8 +132,7 @@ class Dispatches:
 
     def ready(self, channel: str, after: Sequence[str], now: datetime) -> str | None:
         """The first dispatch of the channel that may go out now; None while the channel is paused."""
-        query = select(col(DispatchRow.id)).where(on_channel(channel, State.DUE), may_go(channel, after, now))
-        return self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id)).limit(1)).first()
+        return self._session.scalar(ready_query(tuple(after)), {"on_channel": channel, "now": now})
 
     def channel_of(self, dispatch_id: str) -> str:
         """Raises KeyError."""
@@ -145,17 +146,9 @@ class Dispatches:
     ) -> Dispatch | None:
         """Take it, if it may go now and fewer than `parallel` are begun on its channel: one statement, one winner."""
         self.lock_channel(channel)
-        begun = self._session.execute(
-            update(DispatchRow)
-            .where(
-                col(DispatchRow.id) == dispatch_id,
-                on_channel(channel, State.DUE),
-                may_go(channel, after, now),
-                how_many_begun(channel) < parallel,
-            )
-            .values(attempt=col(DispatchRow.attempt) + 1, **changes)
-            .execution_options(synchronize_session=False)
-        )
+        chosen = {"dispatch": dispatch_id, "on_channel": channel, "parallel": parallel, "now": now}
+        values = {f"to_{name}": value for name, value in changes.items()}
+        begun = self._session.execute(begin_statement(tuple(after), tuple(changes)), {**chosen, **values})
         return self.get(dispatch_id) if begun.rowcount else None  # type: ignore[attr-defined]  # a CursorResult
 
     def move(self, dispatch_id: str, attempt: int, states: Sequence[State], /, **changes: Any) -> bool:
@@ -248,7 +241,7 @@ class Dispatches:
             raise KeyError(dispatch_id)
         return row
 
-    def _held(self, row: DispatchRow, editions: Sequence[Edition]) -> dict[str, Receipt]:
+    def _held(self, row: Row[Any], editions: Sequence[Edition]) -> dict[str, Receipt]:
         """What the channel shows of the same items now; for a publication, nothing."""
         if row.act == Act.PUBLISH:
             return {}

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
 from content.edition import Edition, digest_of, from_record, to_record
@@ -137,7 +138,7 @@ class Items:
         return any(self._session.execute(query.limit(1)).first() is not None for query in (item, logged))
 
 
-def edition_of(row: EditionRow, index_number: str) -> Edition:
+def edition_of(row: EditionRow | Row[Any], index_number: str) -> Edition:
     """The value behind a row."""
     return Edition(
         item_id=row.item_id,
