@@ -21,6 +21,7 @@ from content.delivery import Dispatch, State
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.02
+ASK_PAUSE = timedelta(seconds=0.2)
 FINISH_EVERY = timedelta(seconds=1)
 
 
@@ -65,9 +66,9 @@ class Engine:
     def ask_after(self, channel: str) -> None:
         """Job: ask after whatever it is time to ask after on the channel."""
         asked: set[str] = set()
-        self._asking.work_off(channel, lambda: not self._stopping.is_set() and self._ask_next(channel, asked))
-        self._planned.pop(channel, None)
-        self._plan_ask(channel, self._desk.next_ask(channel))
+        if self._asking.work_off(channel, lambda: not self._stopping.is_set() and self._ask_next(channel, asked)):
+            self._planned.pop(channel, None)
+            self._plan_ask(channel, self._desk.next_ask(channel))
 
     def tidy(self) -> None:
         """Job, every minute and at start: look at every channel, whatever jobs were lost."""
@@ -80,9 +81,7 @@ class Engine:
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Work off the queue in threads of this process until the block ends."""
-        consumer = _Consumer(
-            self._queue, workers=self._workers, initial_delay=POLL_SECONDS, max_delay=0.5, scheduler_interval=1
-        )
+        consumer = _Consumer(self._queue, workers=self._workers, initial_delay=0.1, max_delay=1, scheduler_interval=1)
         consumer.start()
         self._tidy_job()
         try:
@@ -166,8 +165,10 @@ class Engine:
     def _plan_ask(self, channel: str, at: datetime | None) -> None:
         """One job for the earliest moment; at its end it plans the next. (A past one went to another machine.)"""
         planned = self._planned.get(channel)
-        if at is not None and (planned is None or planned <= self._clock() or at < planned):
-            self._planned[channel] = at
+        now = self._clock()
+        if at is not None and (planned is None or planned <= now or at < planned):
+            # What was asked after in vain a moment ago is not asked after again at once.
+            self._planned[channel] = at = max(at, now + ASK_PAUSE)
             self._ask_job.schedule(args=(channel,), eta=at)
 
 
@@ -186,12 +187,12 @@ class Turns:
             self._busy[channel] = True
             return True
 
-    def work_off(self, channel: str, step: Callable[[], bool]) -> None:
-        """Take steps while there are any, unless another thread is at it already."""
+    def work_off(self, channel: str, step: Callable[[], bool]) -> bool:
+        """Take steps while there are any. False where another thread is at it already."""
         with self._guard:
             if channel in self._busy:
                 self._busy[channel] = True
-                return
+                return False
             self._busy[channel] = False
         try:
             while step() or not self._leave(channel):
@@ -200,6 +201,7 @@ class Turns:
             with self._guard:
                 self._busy.pop(channel, None)
             raise
+        return True
 
     def _leave(self, channel: str) -> bool:
         with self._guard:

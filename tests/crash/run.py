@@ -20,7 +20,7 @@ from .troubles import calm, lost_answers, refusals
 
 ITEMS = 40
 FINISH_SECONDS = 240
-LONGEST_LIFE = 2.5
+LONGEST_LIFE = 1.5
 Trouble = Callable[[Scene, random.Random], None]
 TROUBLES: dict[str, Trouble | None] = {"none": None, "lost": lost_answers, "refused": refusals}
 

@@ -185,7 +185,7 @@ def _wechat(folder: Path) -> Iterator[str]:
     """WeChat's sandbox in a process of its own; its state is a file."""
     port = 20000 + secrets.randbelow(20000)
     command = ["-m", "channels.wechat.sandbox", "--state", str(folder / "wechat.db"), "--port", str(port)]
-    settings = {"verified": "true", "quotas": "false", "secret": SECRET, "publish_seconds": "0.2"}
+    settings = {"verified": "true", "quotas": "false", "secret": SECRET, "publish_seconds": "0.2", "latency": "0.05"}
     for name, value in settings.items():
         command += ["--set", f"{name}={value}"]
     sandbox = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
