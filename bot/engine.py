@@ -1,7 +1,7 @@
-"""The engine: huey carries dispatch ids to the desk. It may lose or repeat a job without harm.
+"""The engine: huey tells the desk on which channel there is work. It may lose or repeat a job without harm.
 
-The truth is in the tables: a job that is lost is queued again by `tidy`, one that comes twice finds the dispatch
-taken. So the queue's own retries and results are not used.
+The truth is in the tables: a job that is lost is queued again by `tidy`, one that comes twice finds nothing to do. So
+the queue's own retries and results are not used.
 """
 
 import logging
@@ -72,6 +72,7 @@ class Engine:
 
     def tidy(self) -> None:
         """Job, every minute and at start: look at every channel, whatever jobs were lost."""
+        self._desk.clear_shelf()
         self._desk.resume_healthy()
         for channel in self._desk.channels:
             self._desk.finish(channel)
@@ -81,7 +82,9 @@ class Engine:
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Work off the queue in threads of this process until the block ends."""
-        consumer = _Consumer(self._queue, workers=self._workers, initial_delay=0.1, max_delay=1, scheduler_interval=1)
+        consumer = _Consumer(
+            self._queue, workers=self._workers, initial_delay=POLL_SECONDS, max_delay=0.1, scheduler_interval=1
+        )
         consumer.start()
         self._tidy_job()
         try:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI, Response
 
 from content.delivery import State
-from content.store.store import ping
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -24,6 +23,6 @@ def make_door(app: "App") -> FastAPI:
         except Exception:  # noqa: BLE001  # whatever keeps the database from answering, the house is not well
             response.status_code = 503
             return {"well": False}
-        return {"well": ping(app.store), "waiting": waiting, "unconfirmed": unconfirmed}
+        return {"well": True, "waiting": waiting, "unconfirmed": unconfirmed}
 
     return door

@@ -107,9 +107,7 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     """The first row is the head, its second cell two wide."""
     head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cell(rows[0][0])}{_cell(rows[0][1], 2)}</w:tr>"
     rest = "".join(f"<w:tr>{''.join(_cell(text) for text in row)}</w:tr>" for row in rows[1:])
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in EDGES)
     return f"<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>{head}{rest}</w:tbl>"
 
 

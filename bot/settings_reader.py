@@ -20,7 +20,6 @@ from content.lined import Path as Place
 from content.people import ROLES
 
 Model = TypeVar("Model", bound=BaseModel)
-DAILY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 ADDRESSES = ("database", "engine")
 CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
@@ -99,15 +98,7 @@ class Reader:
             self._fault((*path, "kind"), f"没有“{kind}”这种渠道{near}" if kind else "没有写 kind（渠道种类）")
             return None
         read = self._validated(settings_of(kind), entry, path)
-        if isinstance(read, ChannelSettings):
-            self._check_times(read, path)
         return self._with_absolute_paths(read) if isinstance(read, ChannelSettings) else None
-
-    def _check_times(self, channel: ChannelSettings, path: Place) -> None:
-        if channel.at and not DAILY.fullmatch(channel.at):
-            self._fault((*path, "at"), "每天发送的时刻应写作 17:00")
-        if channel.parallel < 1:
-            self._fault((*path, "parallel"), "至少是 1")
 
     def _with_absolute_paths(self, channel: ChannelSettings) -> ChannelSettings:
         values = {name: getattr(channel, name) for name in type(channel).model_fields}

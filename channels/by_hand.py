@@ -1,42 +1,30 @@
 """What people complete by hand: hand-overs, unknown outcomes, and what others carried."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from channels.channel import Channel, Evidence, HandsOver, Records
+from channels.channel import Channel, Evidence, HandsOver, Piece, Records
 from channels.errors import Refused
-from channels.lane import Counts, Lane
+from channels.evidence import require_proof_of_time
+from channels.lane import Counting, Lane
 from channels.orders import CannotOrder, existing
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.edition import Ref
-from content.log import SHANGHAI, Event, Kind
+from content.log import Event, Kind
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
+from content.zone import SHANGHAI
 
 LEASE = timedelta(hours=2)
 """Of a job that an adapter could not do, on a channel that is otherwise called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A press, radio or video piece that others carried: `counts` = it disclosed information (计入), else 另计.
-
-    `item_id` where it carried one of our items; then title, column and unit come from that.
-    """
-
-    title: str
-    counts: bool
-    column: str = ""
-    unit: str = ""
-    ref: str = ""
-
-
 class ByHand:
     """Rights and checks come before this, in the actions."""
 
-    def __init__(self, store: Store, lanes: Mapping[str, Lane], counts: Counts) -> None:
+    def __init__(self, store: Store, lanes: Mapping[str, Lane], counts: Counting) -> None:
         self._store = store
         self._lanes = lanes
         self._counts = counts
@@ -49,7 +37,7 @@ class ByHand:
             lease = channel.lease if isinstance(channel, HandsOver) else LEASE
             if not work.deliveries.claim(key, by, now + lease, now):
                 until = (delivery.claimed_until or now).astimezone(SHANGHAI)
-                raise CannotOrder(f"{key} 已由 {delivery.claimed_by} 领取，到 {until:%H:%M} 为止。")
+                raise CannotOrder(f"{key} 已由{delivery.claimed_by}领取，到 {until:%H:%M} 为止。")
             return work.deliveries.get(key)
 
     def confirm(self, key: str, evidence: Evidence) -> Delivery:
@@ -113,7 +101,7 @@ class ByHand:
         with self._store.write() as work:
             event = _recorded(work, kind, piece, receipt, evidence=evidence)
             if _is_recorded(work, event):
-                raise CannotOrder(f"这一条已经登记过：{event.title}（{receipt.remote_id}）。")
+                raise CannotOrder(f"这一条已经登记过：{event.title}。")
             work.log.append(event)
         return receipt
 
@@ -145,7 +133,7 @@ def _waiting(work: Work, key: str) -> Delivery:
     except KeyError:
         raise CannotOrder(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名。") from None
     if delivery.state != State.WAITING:
-        raise CannotOrder(f"{key} 现在不在等人完成（状态：{delivery.state}）。")
+        raise CannotOrder(f"{key} 现在不在等人完成（状态：{delivery.state.chinese}）。")
     return delivery
 
 
@@ -167,8 +155,7 @@ def _by_hand(delivery: Delivery, act: Act, evidence: Evidence) -> Receipt:
     url = evidence.facts.get(delivery.key, evidence.url) or delivery.url
     if standing == Standing.LIVE and not url:
         raise Refused("请附上公开页面的链接。")
-    if evidence.published_at is not None and not evidence.screenshot:
-        raise Refused("填了发布时间，就要附上看得到发布时间的截图；没有截图请不要填，按确认的时刻登记。")
+    require_proof_of_time(evidence)
     return Receipt(
         key=delivery.key,
         standing=standing,
@@ -210,4 +197,5 @@ def _is_recorded(work: Work, event: Event) -> bool:
     """The same piece (outlet, date, page, title: the kind's own id of it) was written down before."""
     year = event.at.astimezone(SHANGHAI).year
     recorded = work.log.entries(kind=Kind.RECORDED, channel=event.channel, year=year)
-    return any(entry.event.digest == event.digest for entry in recorded)
+    same = [entry for entry in recorded if entry.event.digest == event.digest]
+    return any(not work.log.is_voided(entry) for entry in same)

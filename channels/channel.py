@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from content.column import Column
@@ -116,6 +117,33 @@ class Evidence:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A press, radio or video piece that others carried: `counts` = it disclosed information (计入), else 另计.
+
+    `ref` where it carried one of our items; then title, column and unit come from that.
+    """
+
+    title: str
+    counts: bool
+    column: str = ""
+    unit: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A good line of a table of pieces. `evidence.screenshot` still is the name of a file beside the table."""
+
+    line: int
+    piece: Piece
+    evidence: Evidence
+
+    @property
+    def where(self) -> str:
+        return f"第{self.line}行"
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """What a person needs to complete a hand-over: texts to copy, files with their hashes, a checklist.
@@ -216,6 +244,12 @@ class Records(Channel, Protocol):
     def record(self, key: str, evidence: Evidence) -> Receipt:
         """Raises `Refused` with words on what is missing."""
 
+    def listed(self, table: Path, by: str, at: datetime) -> tuple[list[Listed], list[Problem]]:
+        """The pieces of a table (CSV, XLSX) as `by` writes them down at `at`, and everything wrong with other lines.
+
+        A problem's `where` is its line's, `第3行`. Never raises for anything in the file.
+        """
+
 
 @runtime_checkable
 class Repairs(Channel, Protocol):
@@ -226,3 +260,6 @@ class Repairs(Channel, Protocol):
 
         Returns how many files changed. Cheap when nothing is to be done. Raises `TryLater` or `Misconfigured`.
         """
+
+    def rebuild(self) -> int:
+        """Compare every file with what it should be, write those that differ and remove strays; how many changed."""

@@ -34,7 +34,7 @@ from channels.errors import (
     Refused,
     TryLater,
 )
-from channels.lane import Counts, Lane, begun_by
+from channels.lane import Counting, Lane, begun_by, page_before
 from channels.settling import renew, settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
@@ -51,7 +51,7 @@ NOTHING_KNOWN = "发送时出现意外，正在核对是否已经发出。"
 class Desk:
     """`worker` names this one among several (a machine and its process); `clock` gives aware UTC."""
 
-    def __init__(self, store: Store, lanes: Mapping[str, Lane], *, counts: Counts, clock: Clock, worker: str) -> None:
+    def __init__(self, store: Store, lanes: Mapping[str, Lane], *, counts: Counting, clock: Clock, worker: str) -> None:
         self._store = store
         self._lanes = lanes
         self._counts = counts
@@ -142,6 +142,10 @@ class Desk:
                 work.dispatches.resume(name)
         return well
 
+    def clear_shelf(self) -> None:
+        """Expired tokens, counters and leases go."""
+        self._store.shelf.tidy(self._clock())
+
     @property
     def channels(self) -> Sequence[str]:
         return tuple(self._lanes)
@@ -193,12 +197,8 @@ class Desk:
         ]
 
     def _page_url(self, channel: str, item_id: str) -> str:
-        """The live page on a channel that goes before this one."""
         with self._store.read() as work:
-            for before in self._lanes[channel].after:
-                for delivery in work.deliveries.live(item_id, before):
-                    return delivery.url
-        return ""
+            return page_before(work, self._lanes[channel], item_id)
 
     def _note_for(self, dispatch: Dispatch) -> Note:
         def note(marks: Mapping[str, str]) -> None:

@@ -14,13 +14,14 @@ ChannelError
 from collections.abc import Mapping
 from datetime import timedelta
 
+from content.problems import InWords
 
-class ChannelError(Exception):
-    """`says` is Chinese, for staff; `evidence` (codes, request ids, never a secret) goes to the log."""
+
+class ChannelError(InWords):
+    """`says` is for staff; `evidence` (codes, request ids, never a secret) goes to the log."""
 
     def __init__(self, says: str, *, evidence: Mapping[str, str] | None = None) -> None:
         super().__init__(says)
-        self.says = says
         self.evidence = dict(evidence or {})
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from channels.channel import Evidence
 from channels.errors import Refused
 from channels.links import Link
 from content.delivery import Delivery
 from content.receipt import Receipt, Standing
+from content.zone import to_the_minute
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Clocks differ, and a time read off a screenshot has no seconds.
 SKEW = timedelta(minutes=5)
 HANDED_OVER, IN_REVIEW_SINCE = "handed_over_at", "in_review_since"
@@ -31,13 +30,14 @@ def accept(delivery: Delivery, evidence: Evidence, read: Callable[[str], Link]) 
 
 def _published(delivery: Delivery, evidence: Evidence, link: Link) -> Receipt:
     at, source = _moment(link, evidence)
-    if at < _handed_over(delivery) - SKEW:
+    handed_over = _handed_over(delivery)
+    if at < handed_over - SKEW:
         raise Refused(
-            f"这条作品发布于{_shown(at)}，早于 {delivery.key} 交出的时间{_shown(_handed_over(delivery))}，"
+            f"这条作品发布于{to_the_minute(at)}，早于 {delivery.key} 交出的时间{to_the_minute(handed_over)}，"
             "不会是这一条。请核对链接是否贴错。"
         )
     if at > evidence.at + SKEW:
-        raise Refused(f"发布时间{_shown(at)}还没有到，请核对。")
+        raise Refused(f"发布时间{to_the_minute(at)}还没有到，请核对。")
     kept = {"time_from": source, "pasted": evidence.url.strip()}
     return Receipt(
         delivery.key, Standing.LIVE, at, remote_id=link.id, url=link.url, evidence=_evidence(evidence) | kept
@@ -50,9 +50,14 @@ def _moment(link: Link, evidence: Evidence) -> tuple[datetime, str]:
         return link.at, "平台的作品编号"
     if evidence.published_at is None:
         return evidence.at, "确认的时刻"
-    if not evidence.screenshot:
-        raise Refused("填了发布时间，就要附上看得到发布时间的截图；没有截图请不要填，按确认的时刻登记。")
+    require_proof_of_time(evidence)
     return evidence.published_at, "截图"
+
+
+def require_proof_of_time(evidence: Evidence) -> None:
+    """Raises Refused for a time of publication that nothing but typing stands for."""
+    if evidence.published_at is not None and not evidence.screenshot:
+        raise Refused("填了发布时间，就要附上看得到发布时间的截图；没有截图请不要填，按确认的时刻登记。")
 
 
 def _in_review(delivery: Delivery, evidence: Evidence) -> Receipt:
@@ -90,7 +95,3 @@ def _handed_over(delivery: Delivery) -> datetime:
 def _evidence(evidence: Evidence) -> dict[str, str]:
     kept = {"confirmed_by": evidence.by, "screenshot": evidence.screenshot, **evidence.facts}
     return {name: value for name, value in kept.items() if value}
-
-
-def _shown(at: datetime) -> str:
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

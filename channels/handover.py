@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from PIL import Image
 from pydantic import Field
@@ -15,7 +14,6 @@ from channels.covers import fitted, from_kept_video, open_cover
 from channels.errors import Refused
 from channels.limits import Limits, age_problem, video_problems
 from channels.links import Link
-from channels.packages import write_package
 from channels.settings import ChannelSettings
 from channels.video import UnreadableError, VideoFacts, inspect_kept
 from content.delivery import Delivery
@@ -23,10 +21,8 @@ from content.edition import Edition
 from content.item import StoredFile
 from content.problems import Problem
 from content.receipt import Receipt
+from content.zone import day_of
 
-__all__ = ["HandOverSettings", "Platform", "VideoHandOver", "write_package"]
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOT_DECLARED = "稿件没有写明是否含人工智能生成的内容：先不要上传"
 # Not the very first frame, which is often black.
 COVER_SHARE, COVER_LATEST = 0.2, 3.0
@@ -137,7 +133,7 @@ class VideoHandOver:
         return brought.accept(delivery, evidence, self.platform.read)
 
     def health(self, now: datetime) -> list[Problem]:
-        problem = age_problem(self.platform.limits, self.platform.name, now.astimezone(SHANGHAI).date())
+        problem = age_problem(self.platform.limits, self.platform.name, day_of(now))
         return [problem] if problem else []
 
     def allowance(self, now: datetime) -> list[Quota]:

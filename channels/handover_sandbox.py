@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI, Form, HTTPException, Request, UploadFile
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi import FastAPI, Form, HTTPException, UploadFile
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
 from channels.captions import LABELS
 from channels.channel import Clock
 from channels.limits import Limits, text_problem, video_problems
 from channels.video import UnreadableError, inspect
+from content.zone import to_the_minute
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 TABLE = """
 CREATE TABLE IF NOT EXISTS works (
   serial INTEGER PRIMARY KEY, id TEXT UNIQUE, share TEXT UNIQUE, title TEXT, text TEXT, declared TEXT,
@@ -49,7 +48,7 @@ class Work:
 
     @property
     def shown_at(self) -> str:
-        return f"{self.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return to_the_minute(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +139,19 @@ def _add_upload(app: FastAPI, works: Works, look: Look) -> None:
 
     @app.post("/works")
     def upload(
-        request: Request,
         video: UploadFile,
         *,
         title: Annotated[str, Form()] = "",
         text: Annotated[str, Form()] = "",
         declared: Annotated[str, Form()] = "",
-    ) -> Response:
+    ) -> HTMLResponse:
         fields = {"title": title.strip(), "text": text.replace("\r\n", "\n").strip(), "declared": declared}
         place, digest = works.keep(video)
         wrong = refusals(look, fields, place)
         if wrong:
-            return _answer(request, {"refused": wrong}, _page(look, status=422, wrong=wrong), 422)
+            return _page(look, status=422, wrong=wrong)
         work = works.put_up(fields, digest, place.suffix)
-        shared = {"id": work.id, "share_text": look.share_text(work), "page": look.path(work)}
-        return _answer(request, shared, _page(look, shared=look.share_text(work), work=work))
+        return _page(look, shared=look.share_text(work), work=work)
 
     @app.post("/works/{share}/take-down")
     def take_down(share: str) -> RedirectResponse:
@@ -216,11 +213,6 @@ def _video_refusals(look: Look, video: Path) -> list[str]:
     except UnreadableError as error:
         return [str(error)]
     return [problem.says for problem in video_problems(look.limits.video, facts, look.name) if problem.blocks]
-
-
-def _answer(request: Request, plain: dict[str, Any], page: HTMLResponse, status: int = 200) -> Response:
-    wants_plain = "application/json" in request.headers.get("accept", "")
-    return JSONResponse(plain, status) if wants_plain else page
 
 
 def _page(look: Look, *, status: int = 200, works: Sequence[Work] = (), **shown: Any) -> HTMLResponse:

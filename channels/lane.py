@@ -6,6 +6,7 @@ from datetime import datetime
 
 from channels.channel import Channel, Sends
 from content.delivery import State
+from content.store.store import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,15 @@ class Lane:
     parallel: int = 1
 
 
-FOR_A_PERSON = "请到待上传领取。"
+def page_before(work: Work, lane: Lane, item_id: str) -> str:
+    """The item's live page on a channel that goes before this one; empty where there is none."""
+    live = (delivery.url for before in lane.after for delivery in work.deliveries.live(item_id, before))
+    return next(live, "")
 
-Counts = Callable[[str], bool]
+
+FOR_A_PERSON = "等人领取后去办。"
+
+Counting = Callable[[str], bool]
 """Whether items of a column (by its name) count."""
 
 

@@ -7,18 +7,15 @@ from channels.channel import Records
 from channels.lane import Lane
 from content.delivery import OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
-from content.log import SHANGHAI
+from content.problems import InWords
 from content.receipt import Standing
 from content.store.dispatches import Order
 from content.store.store import Store, Work
+from content.zone import SHANGHAI
 
 
-class CannotOrder(Exception):
-    """What was asked for makes no sense now; `says` tells staff why and what to do."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
+class CannotOrder(InWords):
+    """What was asked for makes no sense now."""
 
 
 class Orders:

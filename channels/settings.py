@@ -1,10 +1,13 @@
 """What every kind's settings share."""
 
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from content.secret import Secret
+
+DAILY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def _as_secret(value: Any) -> Any:
@@ -13,6 +16,12 @@ def _as_secret(value: Any) -> Any:
 
 SecretText = Annotated[Secret, BeforeValidator(_as_secret), PlainSerializer(str)]
 """A text in the settings that is shown as `•••` from the moment it is read."""
+
+
+def _daily(value: str) -> str:
+    if value and not DAILY.fullmatch(value):
+        raise ValueError("每天发送的时刻应写作 17:00")
+    return value
 
 
 class ChannelSettings(BaseModel):
@@ -27,5 +36,5 @@ class ChannelSettings(BaseModel):
     kind: str
     medium: str
     after: tuple[str, ...] = ()
-    at: str = ""
-    parallel: int = 1
+    at: Annotated[str, AfterValidator(_daily)] = ""
+    parallel: int = Field(default=1, ge=1)

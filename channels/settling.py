@@ -1,14 +1,15 @@
 """What follows from receipts: the delivery's standing, the dispatch's state, the log – in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from channels.channel import Channel, HandsOver, Sends
+from channels.lane import Counting
 from content.delivery import Act, Dispatch, State
-from content.edition import Edition
-from content.log import Event, Kind
+from content.edition import Edition, Ref
+from content.log import Event, Kind, about
 from content.receipt import Receipt, Standing
 from content.store.dispatches import Order
 from content.store.store import Work
@@ -22,7 +23,7 @@ def settle(
     receipts: Sequence[Receipt],
     channel: Channel,
     *,
-    counts: Callable[[str], bool],
+    counts: Counting,
     now: datetime,
     by: str = "",
     links: Mapping[str, str] | None = None,
@@ -59,7 +60,7 @@ def renew(work: Work, dispatch: Dispatch, now: datetime) -> None:
     order = Order(
         channel=dispatch.channel,
         act=Act.WITHDRAW,
-        editions=[_item_and_number(key) for key in old],
+        editions=[Ref.parse(key.partition("@")[0]) for key in old],
         due_at=now,
         by=dispatch.made_by,
         suffix=f"{dispatch.id.rpartition('-')[2]}r",
@@ -95,20 +96,8 @@ def _event(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) -
     kind = _kind(work, dispatch, edition, receipt)
     if kind is None:
         return None
-    return Event(
-        kind=kind,
-        at=receipt.at,
-        by=dispatch.made_by,
-        item_id=edition.item_id,
-        ref=edition.ref,
-        channel=dispatch.channel,
-        column=edition.item.column,
-        unit=edition.item.unit,
-        title=edition.item.title,
-        index_number=edition.index_number,
-        digest=edition.digest,
-        evidence=_evidence(dispatch, receipt),
-    )
+    event = about(edition, kind, receipt.at, dispatch.made_by)
+    return replace(event, channel=dispatch.channel, evidence=_evidence(dispatch, receipt))
 
 
 def _kind(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) -> Kind | None:
@@ -128,9 +117,3 @@ def _evidence(dispatch: Dispatch, receipt: Receipt) -> dict[str, str]:
     if dispatch.reason:
         evidence["reason"] = dispatch.reason
     return {name: value for name, value in evidence.items() if value}
-
-
-def _item_and_number(key: str) -> tuple[str, int]:
-    ref = key.partition("@")[0]
-    item_id, _, number = ref.rpartition(".")
-    return item_id, int(number)

@@ -37,7 +37,21 @@ class State(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
 
+    @property
+    def chinese(self) -> str:
+        return STATE_WORDS[self]
 
+
+STATE_WORDS: Mapping[State, str] = {
+    State.DUE: "待发送",
+    State.BEGUN: "发送中",
+    State.HELD: "平台处理中",
+    State.WAITING: "等人完成",
+    State.UNCONFIRMED: "结果不明",
+    State.SETTLED: "已完成",
+    State.FAILED: "未发出",
+    State.CANCELLED: "已取消",
+}
 OPEN = frozenset({State.DUE, State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED})
 
 

@@ -27,6 +27,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".txt"})
 YAML = frozenset({".yaml", ".yml"})
 FENCE = re.compile(r"-{3,}\s*")
 UNREAD = re.compile(r"(?P<before>!?\[[^\]\n]*\])\((?P<name>[^<>()\n]*\.[A-Za-z0-9]{2,4})\)")
+NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
+NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 SLIPS = re.compile(r"^(?P<name>[A-Za-z_]+|[\u4e00-\u9fff]+)[ \t]*(?:：[ \t]*|:(?=\S))", re.MULTILINE)
 
 
@@ -156,6 +158,19 @@ class _Reading:
             says = f"文件名里有空格或括号时要加尖括号，写作 {match['before']}(<{match['name'].strip()}>)"
             where = _line_with(match["name"], parts.body.split("\n"), parts.first_line)
             self.problems.append(Problem("bad_link", "body", says, blocks=True, quote=match[0], where=where))
+
+        self._tell_of_lost_notes(parts)
+
+    def _tell_of_lost_notes(self, parts: _Text) -> None:
+        """A footnote needs its mark and its text: without the one the other is lost, or shows as signs."""
+        marks, texts = (
+            dict.fromkeys(found["name"] for found in kind.finditer(parts.body)) for kind in (NOTE, NOTE_TEXT)
+        )
+        for name in [name for name in (*marks, *texts) if (name in marks) != (name in texts)]:
+            lost = f"没有写它的内容，另起一行写 [^{name}]: 内容" if name in marks else "正文里没有引用它，读者看不到"
+            where = _line_with(f"[^{name}]", parts.body.split("\n"), parts.first_line)
+            says = f"脚注 [^{name}] {lost}"
+            self.problems.append(Problem("bad_footnote", "body", says, blocks=True, quote=f"[^{name}]", where=where))
 
     def _made(self, fields: Front, html: str, *, source: str, source_kind: str) -> Item | None:
         values = dict(fields.values)

@@ -90,7 +90,9 @@ def _read_one(front: Front, key: str, value: Any, channels: Collection[str]) -> 
     try:
         front.values[name] = reader(value)
     except _Unreadable as error:
-        front.refuse(name, f"{CHINESE[name]}（{name}）{error}", quote=_short(value))
+        quote = _short(value)
+        written = f"；写的是“{quote}”" if quote and quote not in str(error) else ""
+        front.refuse(name, f"{CHINESE[name]}（{name}）{error}{written}", quote=quote)
     except _Doubtful as error:
         front.values[name] = str(value)
         says = f"{CHINESE[name]}（{name}）{error}"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
 
-from content.log import SHANGHAI, Counted, Event, Kind
+from content.log import Counted, Event, Kind
 from content.sheets import Row, Unreadable, rows_of
 from content.wording import date_in
+from content.zone import SHANGHAI, day_of
 
 REQUIRED = ("日期", "标题", "载体")
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -37,6 +38,8 @@ COUNTS: Mapping[str, Counted] = MappingProxyType(
     }
 )
 CLOCK = re.compile(r"(.*?\d日?)[ T]+(\d{1,2}):(\d{2})(?::\d{2})?")
+SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+"""The days since 1900 that a spreadsheet shows where a cell is not formatted as a date: never guessed at."""
 HEADING_WITHIN = 15
 EARLIEST = 1990
 
@@ -59,7 +62,7 @@ class Past:
 
     @property
     def alike(self) -> str:
-        day = self.at.astimezone(SHANGHAI).date()
+        day = day_of(self.at)
         return f"{self.medium}|{day}|{self.title}"
 
     @property
@@ -245,7 +248,8 @@ def _moment(text: str, today: date, faults: list[str]) -> datetime | None:
     try:
         at = datetime.combine(date_in(day), time(int(hour), int(minute)), SHANGHAI)
     except ValueError:
-        faults.append(f"日期“{text}”看不懂或没有这一天，应写作 2020-03-02。")
+        serial = "像是表格软件的日期序号，请把这一列设成日期格式" if SERIAL.fullmatch(text) else "看不懂或没有这一天"
+        faults.append(f"日期“{text}”{serial}，应写作 2020-03-02。")
         return None
     if at.date() > today or at.year < EARLIEST:
         faults.append(f"日期“{text}”{'在今天之后' if at.date() > today else '太早'}，请核对。")

@@ -99,3 +99,5 @@ class Made:
     column: str
     disclosure: Disclosure
     made_on: date | None
+    reason: str = ""
+    """Why it is not 主动公开."""

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from content.edition import Edition
+from content.zone import SHANGHAI
+
 VERSION = 1
 GENESIS = "0" * 64
 PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -104,6 +105,22 @@ class Event:
     def subject(self) -> str:
         """What makes two publications the same information: the index number, else the item; "" = unknown (不详)."""
         return self.index_number or self.item_id
+
+
+def about(edition: Edition, kind: Kind, at: datetime, by: str) -> Event:
+    """An event about an edition; where it happened and with what evidence is for the caller to add."""
+    return Event(
+        kind=kind,
+        at=at,
+        by=by,
+        item_id=edition.item_id,
+        ref=edition.ref,
+        column=edition.item.column,
+        unit=edition.item.unit,
+        title=edition.item.title,
+        index_number=edition.index_number,
+        digest=edition.digest,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """The people of the office: who may do what."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 ROLES = (
     "信息员",
@@ -31,6 +33,12 @@ class Person:
     def may(self, *roles: str) -> bool:
         """Whether the person is active and has any of the roles."""
         return self.active and not self.roles.isdisjoint(roles)
+
+
+def name_of(text: str) -> str:
+    """A name as it is kept: blanks around it, and between Chinese characters, make nobody else of it."""
+    text = " ".join(normalize("NFKC", text).split())
+    return re.sub(r"(?<=[\u4e00-\u9fff·]) (?=[\u4e00-\u9fff·])", "", text)
 
 
 def unknown_roles(roles: Iterable[str], steps: Iterable[str] = ()) -> list[str]:

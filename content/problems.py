@@ -1,4 +1,4 @@
-"""What staff must fix or look at: data, not an exception."""
+"""What staff must fix or look at: data, not an exception. And the exceptions that speak to them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -27,6 +27,14 @@ class Problem:
 
     def at(self, where: str) -> "Problem":
         return replace(self, where=where)
+
+
+class InWords(Exception):
+    """`says` is Chinese, for whoever asked: what stands in the way, and what to do now."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

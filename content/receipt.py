@@ -15,6 +15,19 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     GONE = "gone"
 
+    @property
+    def chinese(self) -> str:
+        return STANDING_WORDS[self]
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.HELD: "平台已收、未公开",
+    Standing.LIVE: "已公开",
+    Standing.REFUSED: "平台未通过",
+    Standing.WITHDRAWN: "已撤回",
+    Standing.GONE: "被平台删除",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from content.edition import Edition, Ref
 from content.people import Person
+from content.problems import InWords
 
 
 class State(StrEnum):
@@ -50,12 +51,8 @@ class Act(StrEnum):
 SIGNING = (Act.PASSED, Act.APPROVED)
 
 
-class NotAllowed(Exception):
-    """`says` is Chinese: what the rule is, and what to do."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
+class NotAllowed(InWords):
+    """A rule stands against it."""
 
 
 @dataclass(frozen=True, slots=True)

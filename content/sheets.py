@@ -11,18 +11,16 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from content.problems import InWords
+
 Row = tuple[int, list[str]]
 """Line number in the file (from 1) and its cells, trimmed; rows with nothing in them are left out."""
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (",", "\t", ";", "，")
 
 
-class Unreadable(Exception):
-    """Not a table this can read; `says` is Chinese and tells what to do."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
+class Unreadable(InWords):
+    """Not a table this can read."""
 
 
 def rows_of(content: bytes) -> list[Row]:

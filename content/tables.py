@@ -143,7 +143,6 @@ class DeliveryRow(SQLModel, table=True):
     since: datetime = moment()
     claimed_by: str = ""
     claimed_until: datetime | None = moment(nullable=True)
-    reminded_at: datetime | None = moment(nullable=True)
     evidence: dict[str, Any] = record()
 
 

@@ -38,7 +38,7 @@ def approve(
 ) -> Approved:
     """`digest`: of the text the person read; empty = of the edition named (editions are frozen).
 
-    Somebody who may only review secrecy has that written down and passes no step.
+    Somebody who may only review secrecy has that written down and passes no step; so has who finds it not fit.
     """
     with app.store.write() as work:
         person = known(work, by)
@@ -48,7 +48,8 @@ def approve(
         said = opinion or Opinion()
         case = write_opinion(work, case, person, said, problems=open_problems(app, case, channels, now), now=now)
         problems = tuple(open_problems(app, case, channels, now))
-        if said.secrecy and case.review and not _may_pass(case, person):
+        unfit = any(problem.code == MISSING_SECRECY for problem in problems)
+        if said.secrecy and case.review and (unfit or not _may_pass(case, person)):
             return Approved(edition, case.review, problems, passed=False)
         outcome = _pass(work, case, person, problems, digest=digest or edition.digest, now=now)
     return Approved(edition, outcome.review, problems, passed=True)
@@ -58,7 +59,7 @@ def _pass(
     work: Work, case: Case, person: Person, problems: Sequence[Problem], *, digest: str, now: datetime
 ) -> Outcome:
     with in_words():
-        if case.review and case.review.state is State.EMERGENCY:
+        if review.has_debt(case):
             outcome = review.clear(case, person, now, digest)
         else:
             outcome = review.approve(case, person, now, digest)

@@ -1,10 +1,10 @@
 """An edition's review as the rules of `content.review` want to see it, and writing down what came of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from content.edition import Edition
-from content.log import Event, Kind
+from content.log import Kind, about
 from content.review import Act, Case, Outcome, Step
 from content.store.store import Work
 
@@ -33,35 +33,23 @@ def write_outcome(work: Work, edition: Edition, outcome: Outcome) -> None:
 def write_step(work: Work, edition: Edition, step: Step) -> None:
     work.reviews.add(step)
     said = {"step": step.step, "reason": step.reason, "subject": step.subject}
-    work.log.append(
-        Event(
-            kind=Kind(step.act),
-            at=step.at,
-            by=step.by,
-            item_id=edition.item_id,
-            ref=edition.ref,
-            column=edition.item.column,
-            unit=edition.item.unit,
-            title=edition.item.title,
-            index_number=edition.index_number,
-            digest=step.digest,
-            evidence={name: value for name, value in said.items() if value},
-        )
-    )
+    evidence = {name: value for name, value in said.items() if value}
+    event = about(edition, Kind(step.act), step.at, step.by)
+    work.log.append(replace(event, digest=step.digest, evidence=evidence))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Said:
     """What reviewers already said about one text: its secrecy review, and the warnings kept with a reason."""
 
     secrecy: Step | None
     accepted: frozenset[str]
 
 
-def standing_of(case: Case) -> Standing:
+def said_of(case: Case) -> Said:
     """Only what is bound to this very digest stands."""
     mine = [step for step in case.history if step.digest == case.edition.digest]
-    return Standing(
+    return Said(
         secrecy=next((step for step in reversed(mine) if step.act is Act.SECRECY), None),
         accepted=frozenset(step.subject for step in mine if step.act is Act.ACCEPTED),
     )

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from content.problems import Problem
+from content.problems import InWords, Problem
 
 
-class CannotDo(Exception):  # the words of the door: what cannot be done, not what went wrong
-    """`says` is Chinese: what stands in the way and what to do now. `problems` are what must be mended first."""
+class CannotDo(InWords):
+    """`problems` are what must be mended first."""
 
     def __init__(self, says: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(says)
-        self.says = says
         self.problems = tuple(problems)
 
 

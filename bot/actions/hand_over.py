@@ -48,11 +48,11 @@ def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -
 def evidence_of(app: "App", by: str, brought: Brought, now: datetime) -> Evidence:
     """The screenshot goes into the files folder; its hash stays as evidence."""
     if brought.published_at is not None and brought.published_at > now:
-        raise WrongUse("平台显示的发布时间不会晚于现在，请核对。")
+        raise WrongUse("发布或刊播的时间不会晚于现在，请核对。")
     kept = ""
     if brought.screenshot is not None:
         if not brought.screenshot.is_file():
-            raise WrongUse(f"找不到截图文件 {brought.screenshot}。")
+            raise WrongUse(f"找不到文件 {brought.screenshot}。")
         kept = app.files.keep(brought.screenshot, brought.screenshot.name).path
     return Evidence(
         by=by,

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.actions.checking import today
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require
 from content.history import History, RowFault, read_history
 from content.problems import Problem
+from content.zone import day_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -39,7 +39,7 @@ def import_history(
         require(work, by, Right.IMPORT)
     if not path.is_file():
         raise WrongUse(f"找不到文件 {path}。")
-    history = read_history(path.name, path.read_bytes(), app.settings.media, today(now))
+    history = read_history(path.name, path.read_bytes(), app.settings.media, day_of(now))
     with app.store.write() as work:
         faults = sorted([*history.faults, *work.imports.faults(history)], key=lambda fault: fault.line)
         whole = [fault for fault in faults if not fault.line]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import ADMINISTRATOR, Right, require
 from content.log import Event, Kind
-from content.people import ROLES, Person
+from content.people import ROLES, Person, name_of, unknown_roles
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 def add_person(app: "App", by: str, person: Person, now: datetime) -> Person:
     """The first person of all registers themselves (`by` may be empty), and must be a 管理员."""
+    person = replace(person, name=name_of(person.name), unit=person.unit.strip())
+    if not person.name or not person.unit:
+        raise WrongUse(f"{'单位' if person.name else '姓名'}不能为空。")
     _require_roles(app, person)
     with app.store.write() as work:
         if work.people.get(person.name) is not None:
@@ -45,6 +48,8 @@ def set_active(app: "App", by: str, name: str, active: bool, *, now: datetime) -
 
 def _change(app: "App", work: Work, person: Person, by: str, *, now: datetime) -> Person:
     _require_roles(app, person)
+    if person == work.people.get(person.name):
+        return person
     work.people.change(person)
     if not any(one.active and ADMINISTRATOR in one.roles for one in work.people.all()):
         raise CannotDo("至少要留一名管理员。")
@@ -60,9 +65,9 @@ def _registered(work: Work, name: str) -> Person:
 
 
 def _require_roles(app: "App", person: Person) -> None:
-    allowed = [*ROLES, *(step for step in app.settings.review if step not in ROLES)]
-    unknown = sorted(person.roles.difference(allowed))
-    if unknown:
+    steps = app.settings.review
+    if unknown := unknown_roles(sorted(person.roles), steps):
+        allowed = dict.fromkeys((*ROLES, *steps))
         raise WrongUse(f"没有“{'、'.join(unknown)}”这样的角色。可用的角色：{'、'.join(allowed)}。")
     if not person.roles:
         raise WrongUse("至少要有一个角色。")

@@ -15,6 +15,7 @@ from bot.actions.rights import WRITER, Right, require
 from channels.channel import Records
 from content.delivery import Delivery
 from content.edition import Edition
+from content.item import Disclosure
 from content.problems import Problem, blocking
 from content.review import may_publish
 from content.store.store import Work
@@ -78,6 +79,8 @@ def _wanted(app: "App", edition: Edition, to: Sequence[str]) -> tuple[str, ...]:
     if unknown:
         raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
     chosen = tuple(dict.fromkeys(to)) or tuple(name for name in names if not isinstance(app.channels[name], Records))
+    if not chosen and edition.item.disclosure is not Disclosure.ACTIVE:
+        raise CannotDo(f"{edition.ref} 的公开属性是“{edition.item.disclosure}”，只登记，不能发布。")
     if not chosen:
         raise CannotDo(f"{edition.ref} 没有要去的渠道：请用 --to 指定，或在栏目设置、稿件里写明。")
     return chosen

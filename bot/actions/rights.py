@@ -18,7 +18,7 @@ SECRECY_REVIEWER = "保密审查员"
 class Right(StrEnum):
     """What may be done, as staff read it."""
 
-    PEOPLE = "登记人员"
+    PEOPLE = "登记人员、改角色"
     SUBMIT = "提交稿件"
     PUBLISH = "发布"
     CORRECT = "更正"
@@ -28,7 +28,9 @@ class Right(StrEnum):
     SETTLE = "核定结果不明的发送"
     RECORD = "登记媒体刊播"
     IMPORT = "导入历年台账"
+    VOID = "作废台账记录"
     CHANNELS = "恢复渠道"
+    FIGURES = "按台账重算统计数"
 
 
 ROLES: Mapping[Right, frozenset[str]] = {
@@ -42,12 +44,16 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.SETTLE: frozenset({"发布员", ADMINISTRATOR}),
     Right.RECORD: frozenset({"统计", "发布员"}),
     Right.IMPORT: frozenset({"统计", ADMINISTRATOR}),
+    Right.VOID: frozenset({"统计", "发布员"}),
     Right.CHANNELS: frozenset({ADMINISTRATOR}),
+    Right.FIGURES: frozenset({"统计", ADMINISTRATOR}),
 }
 
 
 def known(work: Work, name: str) -> Person:
     """The active person of this name. Raises WrongUse for a stranger, NotAllowed for somebody who left."""
+    if not name:
+        raise WrongUse("请写明由谁办理：--by 姓名，或设环境变量 GONGKAI_BY。")
     person = work.people.get(name)
     if person is None:
         raise WrongUse(f"没有登记过“{name}”。已登记的人员见 gongkai people list。")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of, write_outcome
-from bot.actions.checking import MISSING_SECRECY, channels_of, draft_of, problems_of
+from bot.actions.checking import MISSING_SECRECY, channels_of, draft_of, problems_of, told_once
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import item_id_of
 from bot.actions.refusals import in_words
@@ -38,7 +38,6 @@ def submit(app: "App", by: str, path: Path, *, item_id: str = "", now: datetime)
         require(work, by, Right.SUBMIT)
         known_id = item_id_of(work, item_id) if item_id else ""
     item, problems = read_checked(app, path, by=by, now=now)
-    problems += _secrecy_faults(app, item, by)
     stopping = [problem for problem in blocking(problems) if problem.code != MISSING_SECRECY]
     if item is None or stopping:
         raise CannotDo(f"{path.name} 有必须先改的问题，没有送审。", problems)
@@ -58,12 +57,13 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     item, problems = read_item(path, app.files.keep, app.columns, app.channels)
     if item is None:
         return None, problems
-    return item, [*problems, *problems_of(app, draft_of(item, by, now), channels_of(app, item), now)]
+    problems += problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
+    return item, told_once([*problems, *_secrecy_faults(app, item, by)])
 
 
-def _secrecy_faults(app: "App", item: Item | None, by: str) -> list[Problem]:
+def _secrecy_faults(app: "App", item: Item, by: str) -> list[Problem]:
     """A secrecy review written into the file must be by somebody who may, and not by who hands it in."""
-    if item is None or item.secrecy is None:
+    if item.secrecy is None:
         return []
     with app.store.read() as work:
         reviewer = work.people.get(item.secrecy.by)
@@ -76,4 +76,8 @@ def _secrecy_faults(app: "App", item: Item | None, by: str) -> list[Problem]:
 def _freeze(app: "App", work: Work, item: Item, item_id: str, *, by: str, now: datetime) -> Edition:
     if item_id:
         return work.items.revise(item_id, item, by, now)
+    if same := work.items.same_as(item):
+        raise CannotDo(
+            f"与 {same.ref}《{item.title}》完全相同，没有再编号。要改那一篇的，改好后用 --item {same.item_id} 提交。"
+        )
     return work.items.create(item, by, app.settings.office.numbering(item.unit), now)

@@ -30,7 +30,7 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     for name, channel in app.channels.items():
         if isinstance(channel, Repairs):
             try:
-                repaired[name] = channel.repair()
+                repaired[name] = channel.rebuild()
             except ChannelError as error:
                 faults.append(f"{name}：{error.says}")
     if not _run_all(app, longest):

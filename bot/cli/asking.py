@@ -5,7 +5,8 @@ from datetime import datetime, time
 from pathlib import Path
 
 from bot.actions.errors import WrongUse
-from bot.cli.out import SHANGHAI
+from content.wording import date_in
+from content.zone import SHANGHAI, day_of
 
 FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 
@@ -22,6 +23,16 @@ def moment_of(text: str, now: datetime) -> datetime | None:
         except ValueError:
             continue
     raise WrongUse(f'时间“{text}”看不懂，请写作 "2026-03-02 09:00" 或 17:00（北京时间）。')
+
+
+def day_or_moment_of(text: str, now: datetime) -> datetime | None:
+    """As `moment_of`, and a day in any of the ways people write one: 2026/3/2, 2026年3月2日."""
+    try:
+        return datetime.combine(date_in(text), time(), SHANGHAI) if text else None
+    except ValueError as error:
+        if any(sign in text for sign in ":："):
+            return moment_of(text, now)
+        raise WrongUse(f"{error}。") from None
 
 
 def file_of(path: Path) -> Path:
@@ -57,4 +68,4 @@ def _at(now: datetime, match: re.Match[str]) -> datetime:
         clock = time(int(match[1]), int(match[2]))
     except ValueError:
         raise WrongUse(f"没有 {match[0]} 这个时刻。") from None
-    return datetime.combine(now.astimezone(SHANGHAI).date(), clock, SHANGHAI)
+    return datetime.combine(day_of(now), clock, SHANGHAI)

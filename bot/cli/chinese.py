@@ -11,7 +11,8 @@ GAP = 2
 
 FAULTS: tuple[tuple[str, str], ...] = (
     (r"Missing argument '(.+?)'\..*", r"缺少“\1”。"),
-    (r"Missing option (.+?)\..*", r"缺少选项 \1。"),
+    (r"Missing option '(.+?)' \(env var: '(.+?)'\)\..*", r"缺少选项 \1（或用环境变量 \2）。"),
+    (r"Missing option '(.+?)'\..*", r"缺少选项 \1。"),
     (r"Missing command\.", "请写出要做什么。"),
     (r"No such command '(.*?)'\. Did you mean (.+)\?", r"没有命令“\1”，是不是 \2？"),
     (r"No such command '(.*?)'.*", r"没有命令“\1”。"),
@@ -20,8 +21,10 @@ FAULTS: tuple[tuple[str, str], ...] = (
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"多出了：\1"),
     (r"Option '?(\S+?)'? requires an argument\.", r"选项 \1 后面要写内容。"),
     (r"Option '?(\S+?)'? does not take a value\.", r"选项 \1 后面不写内容。"),
-    (r"Invalid value for (.+?): Input should be a valid integer.*", r"\1 要写整数。"),
-    (r"Invalid value for (.+?): (.*)", r"\1 写得不对：\2"),
+    (r"Invalid value for '(.+?)': Input should be a valid integer.*", r"\1 要写整数。"),
+    (r"Invalid value for '(.+?)': Input should be greater than or equal to (.+)", r"\1 不能小于 \2。"),
+    (r"Invalid value for '(.+?)': Input should be less than or equal to (.+)", r"\1 不能大于 \2。"),
+    (r"Invalid value for '(.+?)': (.*)", r"\1 写得不对：\2"),
 )
 
 
@@ -48,9 +51,15 @@ class ChineseCommand(TyperCommand):
 
 
 class ChineseGroup(TyperGroup):
+    """A topic with a `list` lists when nothing else is asked: `gongkai unconfirmed`, `gongkai people --json`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        bare = not args or (args[0].startswith("-") and args[0] != "--help")
+        return super().parse_args(ctx, ["list", *args] if bare and "list" in self.commands else args)
+
     def get_help(self, ctx: Any) -> str:
         commands = [
-            (name, command.get_short_help_str(limit=200))
+            (name, command.get_short_help_str(limit=200) + ("（list 可以不写）" if name == "list" else ""))
             for name, command in self.commands.items()
             if not command.hidden
         ]

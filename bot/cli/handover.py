@@ -28,10 +28,12 @@ def queue(
     json: Json = False,
 ) -> None:
     """列出等人办的：视频号、抖音的上传，平台不许自动做的更正和撤回。"""
+    from bot.views.channels import listed
     from bot.views.queue import queue as read
     from bot.views.status import HAND_OVER_WORDS, as_json
 
     with SESSION.app() as app:
+        listed(app, [channel] if channel else ())
         found = read(app, app.clock(), channel)
     if json:
         show_json(

@@ -9,6 +9,7 @@ from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json, OneFile
 from bot.cli.out import plain, say, show_json, table
 from bot.cli.session import SESSION
+from content.zone import day_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -76,11 +77,10 @@ def submit(
 
 def overdue(*, json: Json = False) -> None:
     """列出成文超过20个工作日还没有公开的主动公开稿件（条例第二十六条）。"""
-    from bot.actions.checking import today
     from bot.views.overdue import overdue as read
 
     with SESSION.app() as app:
-        found = read(app, today(app.clock()))
+        found = read(app, day_of(app.clock()))
     if json:
         show_json([{**plain(one.made), "due": one.due, "days": one.days} for one in found])
         return

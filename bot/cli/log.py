@@ -7,7 +7,7 @@ import typer
 
 from bot.actions.errors import WrongUse
 from bot.cli.chinese import ChineseCommand, ChineseGroup
-from bot.cli.options import Json
+from bot.cli.options import By, Json
 from bot.cli.out import complain, moment, say, show_json, table
 from bot.cli.session import SESSION
 
@@ -38,6 +38,9 @@ def list_entries(
     if json:
         show_json(found)
         return
+    if not found:
+        say("没有这样的记录。" if year or item or kind else "台账还是空的。")
+        return
     table(
         ("号", "时间", "做了什么", "版次", "渠道", "经办", "名称或说明"),
         [
@@ -48,7 +51,7 @@ def list_entries(
                 one["ref"],
                 one["channel"],
                 one["by"],
-                one["title"] or one["says"],
+                _about(one["title"], one["says"]),
             )
             for one in found
         ],
@@ -76,8 +79,25 @@ def verify(
         for says in found.faults:
             complain(says)
         if not found.faults:
-            say(f"台账完好，共 {found.seq} 条，最后一条 {found.seq}:{found.hash}。")
+            last = f"，最后一条 {found.seq}:{found.hash}" if found.seq else ""
+            say(f"台账完好，共 {found.seq} 条{last}。")
     raise typer.Exit(int(bool(found.faults)))
+
+
+@group.command(cls=ChineseCommand)
+def rebuild(*, by: By, json: Json = False) -> None:
+    """按台账重算统计数（统计数与台账不符时用），说出原来差在哪里。"""
+    from bot.actions.rebuild_figures import rebuild_figures
+    from bot.cli.waiting import spinning
+
+    with SESSION.app() as app, spinning("正在按台账重算 …"):
+        differed = rebuild_figures(app, by)
+    if json:
+        show_json({"differed": differed})
+        return
+    for says in differed:
+        say(says)
+    say("已按台账重算。" if differed else "统计数与台账本来一致，已重算一遍。")
 
 
 @group.command(cls=ChineseCommand)
@@ -108,6 +128,10 @@ def export(
     with SESSION.app() as app, spinning("正在导出 …"):
         write(app, file, year=year)
     say(f"已写到 {file}。")
+
+
+def _about(title: str, says: str) -> str:
+    return f"{title}（{says}）" if title and says else title or says
 
 
 def _head(text: str) -> tuple[int, str] | None:

@@ -3,6 +3,7 @@
 Exit codes: 0 done, or waiting for a person as planned; 1 problems or failures; 2 wrong use or settings.
 """
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
@@ -27,7 +28,16 @@ from bot.cli.chinese import ChineseGroup, fault
 from bot.cli.out import complain
 from bot.cli.problems import show_problems
 from bot.cli.session import SESSION, take
+from content.problems import InWords
 
+DISK = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EROFS: "磁盘只能读",
+    errno.ENOSPC: "磁盘满了",
+    errno.EISDIR: "它是文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+}
 DONE, TROUBLE, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 ABOUT = """公开：一次写稿，多渠道发布，台账直接生成年度数据。
@@ -89,15 +99,24 @@ def _explain(error: Exception) -> int:
 def _explain_what_others_raise(error: Exception) -> int:
     # Imported only now: a clean run must not pay for what explains a failure.
     from bot.settings import SettingsFaults
-    from channels.errors import ChannelError
+    from content.store.store import is_trouble
 
     if isinstance(error, SettingsFaults):
         complain("设置文件有误：")
         for one in error.faults:
-            complain(f"  第{one.line}行 {one.key}：{one.says}" if one.line else f"  {one.key}：{one.says}")
+            complain(f"  {one}")
         return WRONG_USE
-    if isinstance(error, ChannelError):
+    if isinstance(error, InWords):
         complain(error.says)
+        return TROUBLE
+    if isinstance(error, OSError) and error.filename:
+        why = DISK.get(error.errno or 0, f"{error.strerror}，请检查权限、磁盘空间和路径")
+        complain(f"打不开或写不了 {error.filename}：{why}。")
+        return TROUBLE
+    if is_trouble(error):
+        complain(
+            "数据库打不开、连不上或写不进：请检查设置里的 database、口令、网络和磁盘空间；管理员可加 --debug 查看详情。"
+        )
         return TROUBLE
     complain(f"程序出错：{type(error).__name__}。请管理员加 --debug 再运行一次查看详情。")
     return TROUBLE

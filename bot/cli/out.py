@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.cli.chinese import pad, width
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from content.zone import SHANGHAI, to_the_minute
 
 
 def say(text: str) -> None:
@@ -43,7 +41,7 @@ def plain(value: Any) -> Any:
 
 def moment(value: datetime | None) -> str:
     """`2026-03-02 09:30`, Asia/Shanghai."""
-    return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if value else ""
+    return to_the_minute(value) if value else ""
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

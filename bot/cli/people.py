@@ -8,11 +8,15 @@ from bot.cli.chinese import ChineseCommand, ChineseGroup
 from bot.cli.options import Json
 from bot.cli.out import say, show_json, table
 from bot.cli.session import SESSION
+from content.people import name_of
 
 ROLE_HELP = "角色，可写多次；审核步骤的名称就是角色名。"
-Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。")]
+Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。", callback=name_of)]
 MaybeBy = Annotated[
-    str, typer.Option("--by", metavar="姓名", help="由谁办理；登记第一个人时不必写。", envvar="GONGKAI_BY")
+    str,
+    typer.Option(
+        "--by", metavar="姓名", help="由谁办理；登记第一个人时不必写。", envvar="GONGKAI_BY", callback=name_of
+    ),
 ]
 Roles = Annotated[list[str], typer.Option("--role", metavar="角色", help=ROLE_HELP)]
 group = typer.Typer(cls=ChineseGroup, help="人员和角色。", rich_markup_mode=None)
@@ -32,6 +36,9 @@ def list_people(*, json: Json = False) -> None:
         if json:
             show_json([dict(zip(("name", "unit", "roles", "active"), row, strict=True)) for row in rows])
             return
+        if not rows:
+            say("还没有登记任何人。登记第一个人：gongkai people add 姓名 --unit 单位 --role 管理员")
+            return
         table(("姓名", "单位", "角色", "状态"), [(n, u, "、".join(r), "" if a else "已停用") for n, u, r, a in rows])
 
 
@@ -41,9 +48,7 @@ def add(
     *,
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="所在单位。")],
     role: Roles,
-    by: Annotated[
-        str, typer.Option("--by", metavar="姓名", help="由谁登记；第一个人不必写。", envvar="GONGKAI_BY")
-    ] = "",
+    by: MaybeBy = "",
 ) -> None:
     """登记一个人。第一个人须有“管理员”角色，由本人登记。"""
     from bot.actions.people import add_person
@@ -56,7 +61,7 @@ def add(
 
 @group.command(cls=ChineseCommand)
 def roles(
-    name: Annotated[str, typer.Argument(metavar="姓名", help="不写时列出可用的角色。")] = "",
+    name: Annotated[str, typer.Argument(metavar="姓名", help="不写时列出可用的角色。", callback=name_of)] = "",
     *,
     role: Annotated[list[str] | None, typer.Option("--role", metavar="角色", help=ROLE_HELP)] = None,
     leave: Annotated[bool, typer.Option("--leave", help="停用：不再办理，记录保留。")] = False,

@@ -6,6 +6,22 @@ from typing import Any
 from bot.cli.out import complain
 from content.problems import Problem
 
+OTHER_FIELDS = {
+    "body": "正文",
+    "office": "机关信息",
+    "channel": "渠道",
+    "outlet": "媒体",
+    "form": "类别",
+    "date": "日期",
+    "page": "版面",
+    "programme": "节目",
+    "counts": "计入或另计",
+    "url": "链接",
+    "file": "文件",
+    "ref": "稿件编号",
+}
+"""What else a problem may be about, beside the fields of an item."""
+
 
 def as_json(problem: Problem) -> dict[str, Any]:
     """The shape others rely on; where it was found stands in front of the words."""
@@ -18,12 +34,14 @@ def as_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_line(problem: Problem) -> str:
+def as_line(problem: Problem, mark: str = "") -> str:
+    """`mark` instead of 必须改 or 请留意."""
     from content.front import CHINESE  # only where there is a problem to show
 
-    mark = "必须改" if problem.blocks else "请留意"
-    field = {"body": "正文", **CHINESE}.get(problem.field, problem.field)
-    place = " ".join(part for part in (field, problem.where) if part)
+    mark = mark or ("必须改" if problem.blocks else "请留意")
+    field = {**OTHER_FIELDS, **CHINESE}.get(problem.field, problem.field)
+    named = problem.says.startswith(field) or field in problem.says.partition("：")[0]
+    place = " ".join(part for part in ("" if named else field, problem.where) if part and part != problem.field)
     quote = f"“{problem.quote}”" if problem.quote and problem.quote not in problem.says else ""
     return f"  [{mark}] {place}{'：' if place else ''}{quote}{problem.says}（{problem.code}）"
 

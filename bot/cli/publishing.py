@@ -114,12 +114,17 @@ def status(
     if waiting:
         _show_reviews(waiting)
     if not found:
-        say("没有发送。")
+        say("没有发送过。")
         return
     table(
         ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
-        [(one.ref, one.channel, words(one), moment(one.since), one.url or one.says, named[one.ref]) for one in found],
+        [(one.ref, one.channel, words(one), moment(one.since), _place(one), named[one.ref]) for one in found],
     )
+
+
+def _place(delivery: "Delivery") -> str:
+    """Where it is, or what is the matter; of what was cancelled, neither holds any more."""
+    return delivery.url or ("" if delivery.state == "cancelled" else delivery.says)
 
 
 def _is_named(ref: str, items: "Sequence[str]") -> bool:
@@ -147,7 +152,9 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
     if json:
         show_json([as_json(one) for one in deliveries])
     else:
-        rows = [(one.ref, one.channel, words(one), one.url or one.says) for one in deliveries]
+        rows = [(one.ref, one.channel, words(one), _place(one)) for one in deliveries]
+        if not ordered:
+            say("没有要发的，下面这些已经办过：")
         table(("版次", "渠道", "状态", "地址或说明"), rows)
         if ordered and not wait:
             say("已交给后台发送；没有运行 gongkai serve 的，用 gongkai tidy 发送。")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.chinese import ChineseCommand
-from bot.cli.options import By, Json, OneFile
+from bot.cli.options import By, Json, OneFile, Reason
 from bot.cli.out import complain, say, show_json
 from bot.cli.session import SESSION
 
@@ -35,6 +35,7 @@ Unit = Annotated[str, typer.Option("--unit", metavar="单位", help="供稿单�
 def add_to(app: typer.Typer) -> None:
     app.command(cls=ChineseCommand)(record)
     app.command("import", cls=ChineseCommand)(import_)
+    app.command(cls=ChineseCommand)(void)
 
 
 def record(  # noqa: PLR0913  # on a command line, an option is a parameter
@@ -60,8 +61,8 @@ def record(  # noqa: PLR0913  # on a command line, an option is a parameter
     """登记报社、电台等媒体刊播的内容：一条一条，或用 --table 登记一张表。"""
     from bot.actions.hand_over import Brought
     from bot.actions.record import record as act
-    from bot.cli.asking import moment_of
-    from channels.by_hand import Piece
+    from bot.cli.asking import day_or_moment_of
+    from channels.channel import Piece
 
     if table:
         _record_table(table, by, channel, leave_out=leave_out, json=json)
@@ -71,18 +72,27 @@ def record(  # noqa: PLR0913  # on a command line, an option is a parameter
     given = {name: fact for name, fact in facts.items() if fact}
     with SESSION.app() as app:
         now = app.clock()
-        brought = Brought(url=url, published_at=moment_of(date, now), screenshot=clipping, facts=given)
+        brought = Brought(url=url, published_at=day_or_moment_of(date, now), screenshot=clipping, facts=given)
         receipt = act(app, by, channel, piece, brought=brought, now=now)
     if json:
         show_json(receipt)
     else:
-        say(f"已登记：{outlet} {date}《{title or item}》，{'另计' if apart else '计入'}。")
+        say(f"已登记：{outlet} {date} {f'《{title}》' if title else item}，{_counted(item, apart=apart)}。")
+
+
+def _counted(item: str, *, apart: bool) -> str:
+    if apart:
+        return "另计"
+    return "计入（同一篇稿件在同一渠道只计一次）" if item else "计入"
 
 
 def _record_table(table: Path, by: str, channel: str, *, leave_out: bool, json: bool) -> None:
     from bot.actions.record import record_table
+    from bot.cli.asking import file_of
     from bot.cli.problems import as_json, as_line
     from bot.cli.waiting import spinning
+
+    file_of(table)
 
     with SESSION.app() as app, spinning(f"正在登记 {table.name} …") as progress:
         done = record_table(app, by, channel, table, leave_out=leave_out, progress=progress, now=app.clock())
@@ -91,7 +101,7 @@ def _record_table(table: Path, by: str, channel: str, *, leave_out: bool, json: 
         return
     say(f"已登记 {done.count} 条。")
     for problem in done.left_out:
-        complain(as_line(problem))
+        complain(as_line(problem, mark="已略过"))
 
 
 def import_(
@@ -114,8 +124,25 @@ def import_(
         _tell(done)
 
 
+def void(
+    seq: Annotated[int, typer.Argument(metavar="台账号", help="见 gongkai counts --by rows 或 gongkai log list。")],
+    *,
+    by: By,
+    reason: Reason,
+) -> None:
+    """作废一条误登、误导入或撤下后才发现是误发的记录：留在台账里，不再计数；可以重新登记对的。"""
+    from bot.actions.void import void as act
+
+    with SESSION.app() as app:
+        done = act(app, by, seq, reason=reason, now=app.clock())
+    effect = f"{done.effect.year}年{done.event.medium}减 1 条" if done.effect.change else "它本来没有计数"
+    say(f"已作废第 {seq} 条《{done.event.title}》，{effect}。")
+
+
 def _tell(done: "Imported") -> None:
     say(f"已导入 {done.count} 条。")
+    if alike := [str(row.line) for row in done.history.rows if row.place > 1]:
+        say(f"第 {'、'.join(alike)} 行与前面的行日期、标题、载体都相同，请核对是否重复。")
     if done.history.ignored:
         say(f"没有用到的列：{'、'.join(done.history.ignored)}。")
     for fault in done.left_out:

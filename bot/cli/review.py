@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from bot.actions.errors import WrongUse
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json, Reason, Ref
 from bot.cli.out import complain, say, show_json
@@ -48,7 +49,9 @@ def approve(
         show_json({"ref": ref, "review": done.review.state, "step": done.review.step, "problems": problems})
         return
     if not done.passed:
-        say(f"{ref} 的保密审查已记下。")
+        unfit = any(problem.code == "missing_secrecy_review" for problem in done.problems)
+        say(f"{ref} 的保密审查已记下{'；结论不是可以公开，没有通过这一步' if unfit else ''}。")
+        show_problems(done.problems)
         return
     left = steps[done.review.step :] if done.review.state == "submitted" else ()
     say(f"{ref} {done.review.state.chinese}{f'，接下来：{left[0]}' if left else ''}。")
@@ -72,6 +75,8 @@ def accept(ref: Ref, *, by: By, accept: Accept = None, accept_all: AcceptAll = "
     from bot.cli.problems import show_problems
 
     opinion = Opinion(secrecy=secrecy, accept=reasons_of(accept or []), accept_all=accept_all)
+    if not (opinion.keeps or opinion.secrecy):
+        raise WrongUse('请写要保留的提示（--accept "代码: 理由" 或 --accept-all 理由）或保密审查结论（--secrecy）。')
     with SESSION.app() as app:
         left = act(app, by, ref, opinion, now=app.clock())
     say(f"{ref} 的说明已记下。" + (f"还有 {len(left)} 条：" if left else ""))

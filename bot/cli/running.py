@@ -23,7 +23,9 @@ def add_to(app: typer.Typer) -> None:
 def serve(
     *,
     host: Annotated[str, typer.Option("--host", metavar="地址", help="监听的地址，默认只在本机。")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", metavar="端口", help="监听的端口，默认 8000。")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", metavar="端口", help="监听的端口，默认 8000。", min=0, max=65535)
+    ] = 8000,
 ) -> None:
     """常驻运行：按时发送、跟踪结果、清理（默认设置下有它就够了）；/healthz 供监控。"""
     import uvicorn

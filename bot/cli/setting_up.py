@@ -10,6 +10,7 @@ from bot.cli.chinese import ChineseCommand
 from bot.cli.options import Json
 from bot.cli.out import say, show_json
 from bot.cli.session import SESSION
+from content.zone import day_of
 
 if TYPE_CHECKING:
     from bot.backup import Snapshot
@@ -24,12 +25,10 @@ def add_to(app: typer.Typer) -> None:
 
 def init(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新建在这里。")]) -> None:
     """新建一套可直接运行的设置（gongkai.yaml，逐项有说明）、使用说明和三篇样稿。"""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
+    from bot.app import system_clock
     from bot.init import write_sample
 
-    for path in write_sample(folder, datetime.now(ZoneInfo("Asia/Shanghai")).date()):
+    for path in write_sample(folder, day_of(system_clock())):
         say(f"已写 {path}")
     say(f"接下来：cd {folder}，看一遍 gongkai.yaml，再登记第一个人：")
     say("  gongkai people add 姓名 --unit 单位 --role 管理员")

@@ -9,7 +9,6 @@ from time import monotonic
 import httpx
 
 from bot.actions.approve import approve
-from bot.actions.checking import today
 from bot.actions.errors import CannotDo
 from bot.actions.hand_over import Brought, claim, confirm
 from bot.actions.import_history import import_history
@@ -23,18 +22,20 @@ from bot.demo import history, people
 from bot.demo.narration import Narration
 from bot.demo.samples import write_draft, write_items
 from bot.demo.stage import Stage, stage
-from bot.demo.uploader import SECONDS, upload
 from bot.views.channels import preview
 from bot.views.counts import year_counts
 from bot.views.log import verify
 from bot.views.queue import lay_out, package, queue
 from bot.views.status import deliveries, words
-from channels.by_hand import Piece
+from channels.channel import Piece
+from channels.handover_person import upload
 from content.delivery import Delivery
 from content.receipt import Standing
+from content.zone import day_of
 
 FOLDER = Path("var") / "demo"
 LONGEST = timedelta(seconds=60)
+SECONDS = 30.0
 DELIVERIES, VIDEO_POSTS = 8, 2
 """Three items on website and WeChat, one of them also with both video platforms."""
 SECRECY = "经保密审查，不涉及国家秘密、商业秘密和个人隐私，可以公开。"
@@ -59,7 +60,7 @@ def run(folder: Path | None, *, stay: bool) -> bool:
 def _play(set_up: Stage, narration: Narration) -> None:
     app = set_up.app
     people.register(app, app.clock())
-    day = today(app.clock())
+    day = day_of(app.clock())
     items = write_items(set_up.folder / "样稿", day)
     _refuse_a_faulty_draft(set_up, narration, write_draft(set_up.folder, day))
     refs = [_through_review(set_up, narration, path) for path in items]
@@ -127,7 +128,7 @@ def _hand_over(set_up: Stage, narration: Narration) -> None:
             narration.expect(False, f"{delivery.key} 有材料可领")
             continue
         page = lay_out(app, delivery, parcel)
-        link = upload(set_up.places[delivery.channel], parcel, page.parent)
+        link = upload(set_up.places[delivery.channel], page.parent)
         done = confirm(app, people.UPLOADER, delivery.key, Brought(url=link), now=app.clock())
         narration.tell(f"{delivery.key}：粘贴“{link.strip()}”，登记为 {done.url}")
 
@@ -163,7 +164,7 @@ def _show_result(set_up: Stage, narration: Narration, refs: Sequence[str]) -> No
     live = [delivery for delivery in found if delivery.standing is Standing.LIVE]
     narration.expect(len(live) == len(found) == DELIVERIES, f"{DELIVERIES} 条投递全部公开")
     _look_at_pages(set_up, narration, found)
-    this_year = year_counts(app, today(app.clock()).year)
+    this_year = year_counts(app, day_of(app.clock()).year)
     narration.tell(this_year.sentence)
     narration.expect(
         this_year.counts.added == DELIVERIES + 1, f"今年计 {DELIVERIES + 1} 条：{DELIVERIES} 条投递，一条报纸"

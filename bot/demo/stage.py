@@ -1,30 +1,25 @@
 """What the demo plays on: a folder of its own, the sandboxes on loopback, and the house opened on them."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import sleep
-from typing import Any
 from urllib.parse import urlsplit
 
-import uvicorn
-from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
+from starlette.applications import Starlette
 
 from bot.actions.errors import CannotDo
 from bot.app import App, system_clock
 from channels.douyin import sandbox as douyin
+from channels.loopback import serving
 from channels.shipinhao import sandbox as shipinhao
+from channels.static import sandbox as static
 from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from content.delivery import Delivery
 
 MARK = ".gongkai-demo"
 SETTINGS = Path(__file__).parent / "gongkai.yaml"
-WAIT, START_WITHIN = 0.01, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ def stage(folder: Path) -> Iterator[Stage]:
     """Everything up; everything down again at the end. The folder is made anew and stays."""
     _clear(folder)
     with ExitStack() as stack:
-        places = {name: stack.enter_context(served(door)) for name, door in _doors(folder).items()}
+        places = {name: stack.enter_context(serving(door)) for name, door in _doors(folder).items()}
         places["wechat"] = stack.enter_context(Sandbox(folder / "平台" / "wechat.db", verified=True)).url
         settings = folder / "gongkai.yaml"
         written = SETTINGS.read_text(encoding="utf-8").format(wechat=places["wechat"], app_id=APP_ID)
@@ -56,38 +51,13 @@ def stage(folder: Path) -> Iterator[Stage]:
         yield Stage(folder, app, places)
 
 
-@contextmanager
-def served(door: Any) -> Iterator[str]:
-    """An ASGI application on a free port of loopback, in a thread; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(door, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            _wait_for(server)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
-def _wait_for(server: uvicorn.Server) -> None:
-    for _ in range(START_WITHIN):
-        if server.started:
-            return
-        sleep(WAIT)
-    raise CannotDo("演示用的沙箱没有启动起来。")
-
-
-def _doors(folder: Path) -> Mapping[str, Any]:
+def _doors(folder: Path) -> Mapping[str, Starlette]:
     platforms = folder / "平台"
     platforms.mkdir()
     site = folder / "var" / "site"
     site.mkdir(parents=True)
-    website = FastAPI(openapi_url=None)
-    website.mount("/", StaticFiles(directory=site, html=True))
     return {
-        "website": website,
+        "website": static.application(site),
         "shipinhao": shipinhao.build_app(platforms / "shipinhao", system_clock),
         "douyin": douyin.build_app(platforms / "douyin", system_clock),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.errors import WrongUse
 from bot.actions.finding import edition_of
 from channels.channel import Channel, Context, Quota, Rendition
+from channels.lane import page_before
 from content.problems import Problem
 
 if TYPE_CHECKING:
@@ -53,7 +54,5 @@ def preview(app: "App", name: str, ref: str) -> Rendition:
     (channel,) = listed(app, [name])
     with app.store.read() as work:
         edition = edition_of(work, ref)
-        live = work.deliveries.live(edition.item_id)
-    before = app.lanes[name].after
-    page_url = next((one.url for one in live if one.channel in before), "")
+        page_url = page_before(work, app.lanes[name], edition.item_id)
     return channel.prepare(edition, Context(page_url=page_url))

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.actions.checking import today
 from bot.actions.submit import read_checked
 from content.checks import check_item, check_text
-from content.files import decoded, read_item
+from content.files import LARGEST_TEXT, decoded, read_item
 from content.problems import Problem
 from content.store.files import FilesFolder
+from content.zone import day_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -33,10 +33,10 @@ def check_files(app: "App | None", paths: Sequence[Path], now: datetime) -> list
 def _check(app: "App | None", path: Path, now: datetime) -> list[Problem]:
     body = _bare_text(path)
     if body is not None:
-        return [BARE, *check_text(body, today(now))]
+        return [BARE, *check_text(body, day_of(now))]
     item, problems = read_checked(app, path, by="", now=now) if app else _without_settings(path, now)
     if item is None:
-        problems = [*problems, *check_text(_body(path), today(now))]
+        problems = [*problems, *check_text(_body(path), day_of(now))]
     return problems
 
 
@@ -45,7 +45,7 @@ def _without_settings(path: Path, now: datetime) -> tuple[object | None, list[Pr
         files = FilesFolder(folder)
         item, problems = read_item(path, files.keep, (), ())
         if item is not None:
-            problems = [*problems, *check_item(item, files, today(now))]
+            problems = [*problems, *check_item(item, files, day_of(now))]
     return item, [problem for problem in problems if problem.code not in OF_THE_SETTINGS]
 
 
@@ -65,5 +65,9 @@ def _body(path: Path) -> str:
 
 
 def _text(path: Path) -> str:
-    text, _ = decoded(path.read_bytes())
+    """Nothing of what is no text, or too long to be an item: that is told by whoever reads the item."""
+    if path.stat().st_size > LARGEST_TEXT:
+        return ""
+    content = path.read_bytes()
+    text, _ = decoded(content)
     return (text or "").replace("\r\n", "\n")

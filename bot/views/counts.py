@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.errors import WrongUse
 from content.counts import Basis, Counts, Figures, in_order
-from content.item import Disclosure
+from content.item import Disclosure, Made
 from content.log import Counted
 from content.store.ledger import Filters
 
@@ -66,12 +67,22 @@ def year_counts(app: "App", year: int) -> YearCounts:
     return YearCounts(counts, Basis(app.settings.basis), app.settings.media, made)
 
 
-def rows(app: "App", year: int, *, medium: str = "", apart: bool = False) -> list[dict[str, Any]]:
-    """The log's entries that a figure is made of: publications, and what was taken back (`change` -1)."""
-    filters: Filters = {"year": year, "figure": Counted.APART if apart else Counted.COUNTED}
-    if medium:
-        filters["medium"] = medium
+def made_rows(app: "App", year: int) -> list[Made]:
+    """The documents of the year that `made_by_disclosure` counts."""
     with app.store.read() as work:
+        return work.items.made_rows(year)
+
+
+def rows(app: "App", year: int, narrowed: Filters, *, apart: bool = False) -> list[dict[str, Any]]:
+    """The log's entries that a figure is made of: publications, and what was taken back (`change` -1).
+
+    `narrowed` to one medium, month, column, unit. Raises WrongUse for a medium that nothing can count in.
+    """
+    filters: Filters = {**narrowed, "year": year, "figure": Counted.APART if apart else Counted.COUNTED}
+    medium = narrowed.get("medium", "")
+    with app.store.read() as work:
+        if medium and medium not in {*app.settings.media, *work.figures.counts(year).media}:
+            raise WrongUse(f"没有载体“{medium}”；有：{'、'.join(app.settings.media)}。")
         found = work.log.entries(**filters)
         return [
             {

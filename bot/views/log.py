@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
-from content.log import SHANGHAI, Entry, Head, Kind
+from content.log import Entry, Head, Kind
 from content.store.ledger import Filters
 from content.store.store import Work
+from content.zone import SHANGHAI
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -36,7 +37,7 @@ HEADINGS = {
     "hash": "校验值",
 }
 
-SAID = ("step", "person", "roles", "subject", "reason", "outlet", "source")
+SAID = ("step", "person", "roles", "subject", "reason", "outlet")
 """What of an entry's evidence a list shows."""
 
 
@@ -152,10 +153,8 @@ def _safe(value: Any) -> Any:
 
 def _says(entry: Entry) -> str:
     evidence = entry.event.evidence
-    said = [
-        str(evidence[name]) for name in ("step", "person", "roles", "subject", "reason", "outlet") if evidence.get(name)
-    ]
-    return "；".join(said)
+    left = ["已停用"] if evidence.get("active") == "否" else []
+    return "；".join([*(str(evidence[name]) for name in SAID if evidence.get(name)), *left])
 
 
 def _head(work: Work) -> tuple[int, str]:

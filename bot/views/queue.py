@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
 from channels.channel import Context, HandsOver, Package
+from channels.lane import page_before
 from channels.packages import removal, replacing, write_package
 from content.delivery import Act, Delivery, State
 from content.edition import Edition
@@ -50,7 +51,7 @@ def package(app: "App", delivery: Delivery) -> Package | None:
         return None
     with app.store.read() as work:
         edition = work.items.edition(delivery.item_id, delivery.number)
-        url = _page_url(app, work.deliveries.live(delivery.item_id), delivery.channel)
+        url = page_before(work, app.lanes[delivery.channel], delivery.item_id)
         out = [one.url for one in work.deliveries.live(delivery.item_id, delivery.channel)]
     if delivery.standing == Standing.LIVE:
         return removal(delivery, edition.item.title)
@@ -77,9 +78,3 @@ def _is_late(app: "App", delivery: Delivery, now: datetime) -> bool:
 
 def _edition(editions: Sequence[Edition], delivery: Delivery) -> Edition:
     return next(one for one in editions if one.ref == delivery.ref)
-
-
-def _page_url(app: "App", live: Sequence[Delivery], channel: str) -> str:
-    """The live page on a channel that goes before this one."""
-    before = app.lanes[channel].after
-    return next((one.url for one in live if one.channel in before), "")

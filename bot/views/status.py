@@ -7,29 +7,11 @@ from bot.actions.errors import WrongUse
 from channels.channel import HandsOver, Records, Sends
 from content.delivery import Act, Delivery, State
 from content.edition import Ref
-from content.receipt import Standing
 
 if TYPE_CHECKING:
     from bot.app import App
     from content.store.store import Work
 
-STATES: Mapping[State, str] = {
-    State.DUE: "待发送",
-    State.BEGUN: "发送中",
-    State.HELD: "平台处理中",
-    State.WAITING: "等人完成",
-    State.UNCONFIRMED: "结果不明",
-    State.SETTLED: "已完成",
-    State.FAILED: "未发出",
-    State.CANCELLED: "已取消",
-}
-STANDINGS: Mapping[Standing, str] = {
-    Standing.HELD: "平台已收、未公开",
-    Standing.LIVE: "已公开",
-    Standing.REFUSED: "平台未通过",
-    Standing.WITHDRAWN: "已撤回",
-    Standing.GONE: "被平台删除",
-}
 HAND_OVER_WORDS: Mapping[Act, str] = {
     Act.PUBLISH: "由人转发：材料在待领取清单里",
     Act.CORRECT: "由人更正：平台上办好后确认",
@@ -76,8 +58,8 @@ def as_json(delivery: Delivery) -> dict[str, Any]:
 
 def words(delivery: Delivery) -> str:
     """`已完成、已公开`."""
-    standing = STANDINGS[delivery.standing] if delivery.standing else ""
-    return "、".join(part for part in (STATES[delivery.state], standing) if part)
+    standing = (delivery.standing.chinese,) if delivery.standing else ()
+    return "、".join((delivery.state.chinese, *standing))
 
 
 def what_will_happen(app: "App", delivery: Delivery, act: Act) -> str:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from channels.channel import Context, Evidence, Quota, Rendition, Surroundings
+from channels.channel import Context, Evidence, Listed, Quota, Rendition, Surroundings
 from channels.errors import Refused
 from channels.press.clipping import from_evidence
 from channels.press.rendition import plain_text
 from channels.press.settings import Settings
+from channels.press.table import read_clippings
 from content.edition import Edition
 from content.problems import Problem
 from content.receipt import Receipt, Standing
+from content.zone import day_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,10 @@ class Press:
             url=clipping.url,
             evidence={name: value for name, value in kept.items() if value},
         )
+
+    def listed(self, table: Path, by: str, at: datetime) -> tuple[list[Listed], list[Problem]]:
+        clippings, problems = read_clippings(table, day_of(at))
+        return [Listed(line, clipping.piece, clipping.evidence(by, at)) for line, clipping in clippings], problems
 
 
 def build(settings: Settings, surroundings: Surroundings) -> Press:

@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from channels.channel import Evidence
+from channels.channel import Evidence, Piece
 from content.problems import Problem
+from content.zone import SHANGHAI, day_of
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 FORMS = ("报纸", "广播", "电视", "其他")
 ON_AIR = ("广播", "电视")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -50,6 +49,10 @@ class Clipping:
         parts = (_plain(self.outlet), self.on.isoformat(), page, _plain(self.programme), _plain(self.title))
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
 
+    @property
+    def piece(self) -> Piece:
+        return Piece(title=self.title, counts=self.counts, column=self.column, unit=self.unit, ref=self.ref)
+
     def evidence(self, by: str, at: datetime) -> Evidence:
         """As `Press.record` takes it."""
         facts = {
@@ -68,9 +71,9 @@ def from_evidence(evidence: Evidence, ref: str) -> tuple[Clipping | None, list[P
     """The clipping in what a person brought; the date from the facts or the evidence's own `published_at`."""
     facts = dict(evidence.facts)
     if not facts.get("date") and evidence.published_at is not None:
-        facts["date"] = evidence.published_at.astimezone(SHANGHAI).date().isoformat()
+        facts["date"] = day_of(evidence.published_at).isoformat()
     facts["title"] = facts.get("title") or ref
-    today = evidence.at.astimezone(SHANGHAI).date()
+    today = day_of(evidence.at)
     return read_clipping({**facts, "url": evidence.url, "file": evidence.screenshot, "ref": ref}, today)
 
 

@@ -13,7 +13,7 @@ from fastapi import FastAPI, Form, HTTPException
 from fastapi.responses import HTMLResponse
 
 from channels.channel import Clock
-from channels.press.clipping import SHANGHAI
+from content.zone import day_of
 
 PAGE = (
     "<!doctype html><html lang='zh-CN'><meta charset='utf-8'>"
@@ -37,7 +37,7 @@ def build_app(folder: Path, clock: Clock, outlet: str = "示范日报") -> FastA
     def take(
         title: Annotated[str, Form()], text: Annotated[str, Form()], page: Annotated[int, Form()]
     ) -> dict[str, str]:
-        on = clock().astimezone(SHANGHAI).date().isoformat()
+        on = day_of(clock()).isoformat()
         before = sum(piece["on"] == on and piece["page"] == page for piece in pieces())
         piece = {"on": on, "page": page, "title": title, "text": text}
         with printed.open("a", encoding="utf-8") as out:

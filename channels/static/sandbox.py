@@ -7,15 +7,14 @@ import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import AF_INET, SOCK_STREAM, socket
-from threading import Thread
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from channels import loopback
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -45,18 +44,8 @@ def application(folder: Path, base_url: str = "") -> Starlette:
 @contextmanager
 def serving(folder: Path, base_url: str = "", port: int = 0) -> Iterator[str]:
     """Serve on 127.0.0.1 in a thread; gives the address of the home page. Port 0 = any free one."""
-    with socket(AF_INET, SOCK_STREAM) as listener:
-        listener.bind(("127.0.0.1", port))
-        settings = uvicorn.Config(application(folder, base_url), log_level="warning", lifespan="off")
-        server = uvicorn.Server(settings)
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        listener.listen()
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}{urlsplit(base_url).path.rstrip('/')}/"
-        finally:
-            server.should_exit = True
-            thread.join()
+    with loopback.serving(application(folder, base_url), port) as address:
+        yield f"{address}{urlsplit(base_url).path.rstrip('/')}/"
 
 
 def _answer(folder: Path, path: str) -> Response:

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime
 from email.utils import format_datetime
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from content.zone import SHANGHAI, to_the_minute
+
 # XML 1.0 knows no other control characters than tab and line ends.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -18,8 +18,7 @@ KINDS = {
 
 
 def moment(at: datetime) -> str:
-    """`2026-03-02 17:05`, Asia/Shanghai. Source: 政府网站发展指引, the way times are to be shown."""
-    return at.astimezone(SHANGHAI).isoformat(" ", "minutes")[:16]
+    return to_the_minute(at)
 
 
 def day(at: datetime | date | None) -> str:

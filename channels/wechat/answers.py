@@ -20,7 +20,6 @@ Wait = timedelta | Callable[[datetime], datetime]
 ANY = "*"
 MINUTE = timedelta(minutes=1)
 TEN_MINUTES = timedelta(minutes=10)
-HOUR = timedelta(hours=1)
 
 # What cannot be undone: a repeat could publish, notify or delete twice.
 FINAL = frozenset({"freepublish/submit", "freepublish/delete", "message/mass/sendall", "message/mass/delete"})

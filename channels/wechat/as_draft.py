@@ -4,7 +4,7 @@ The one way for accounts without 认证: they may not publish by a call, nor ask
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from channels import evidence as brought
 from channels.channel import Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
@@ -33,7 +33,7 @@ class AsDraft(Account):
     def age_limit(self) -> timedelta:
         return timedelta(days=1)
 
-    def allowance(self, now: object) -> list[Quota]:
+    def allowance(self, now: datetime) -> list[Quota]:
         return []
 
     def package(self, edition: Edition, context: Context | None = None) -> Package:

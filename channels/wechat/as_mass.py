@@ -23,6 +23,7 @@ TOO_FAST = 45066
 ASKED = frozenset({89503, 89504, 89505})
 # An hour less than the platform's 24: clocks differ.
 KEY_LIVES = timedelta(hours=23)
+ID_KEPT = timedelta(days=2)
 TAKEN = "微信已接收群发；如开启了群发保护，请管理员 30 分钟内在微信里确认。"
 WAITING = "等管理员在微信里确认群发，30 分钟内有效。"
 FAILED = "群发没有成功（未通过审核、判为转载，或管理员没有确认）：请登录公众平台查看原因后重新发布。"
@@ -43,10 +44,9 @@ class AsMass(Account):
         return self.api.quotas.allowance(now, mass=True)
 
     def follow(self, receipt: Receipt) -> Receipt:
+        receipt = receipt if receipt.evidence.get("msg_id") else self._with_id(receipt)
         msg_id = receipt.evidence.get("msg_id", "")
-        if not msg_id:
-            return self._with_id(receipt)
-        return self._standing(receipt, self.api.call("message/mass/get", {"msg_id": msg_id}))
+        return self._standing(receipt, self.api.call("message/mass/get", {"msg_id": msg_id})) if msg_id else receipt
 
     def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
         self.api.quotas.require(MASS, self._around.clock())
@@ -129,11 +129,20 @@ class AsMass(Account):
         """The administrator was asked before there was a msg_id: the keyed repeat gives it once it exists."""
         if self._around.clock() >= receipt.at + KEY_LIVES:
             return replace(receipt, standing=Standing.REFUSED, says=FAILED)
-        reply = self._sendall(receipt.evidence["media_id"], receipt.evidence["clientmsgid"], None)
-        msg_id = text(reply, "msg_id")
+        msg_id = self._id_by_key(receipt.evidence["media_id"], receipt.evidence["clientmsgid"])
         return (
             replace(receipt, remote_id=msg_id, evidence={**receipt.evidence, "msg_id": msg_id}) if msg_id else receipt
         )
+
+    def _id_by_key(self, media_id: str, token: str) -> str:
+        """Asked once and kept: the receipts of a bundle share it, and a second repeat within a minute is refused."""
+        now, key = self._around.clock(), f"{self.api.prefix}:mass:{token}"
+        msg_id = self._around.shelf.get(key, now)
+        if msg_id is None:
+            msg_id = text(self._sendall(media_id, token, None), "msg_id")
+            if msg_id:
+                self._around.shelf.put(key, msg_id, now + ID_KEPT)
+        return msg_id
 
     def _standing(self, receipt: Receipt, reply: Reply) -> Receipt:
         now = self._around.clock()

@@ -6,7 +6,7 @@ publish event differs between the page, samples and reports, so both are taken.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from channels.wechat.days import moment
@@ -42,14 +42,14 @@ FAILURES: Mapping[str, str] = {
 }
 
 
-def finished(event: Mapping[str, Any], held: Iterable[Receipt]) -> list[Receipt]:
+def finished(event: Mapping[str, Any], held: Iterable[Receipt], now: datetime) -> list[Receipt]:
     """The receipts, out of those held, that the event changes; empty for an event that is not about them.
 
     `event` is the XML's content as a mapping (names as the platform writes them). Its CreateTime is the time of what
-    it tells. Events come more than once and in any order: taking one again changes nothing.
+    it tells, else `now`. Events come more than once and in any order: taking one again changes nothing.
     """
     name = str(event.get("Event", "")).strip().upper()
-    at = moment(event.get("CreateTime")) or datetime.now(UTC)
+    at = moment(event.get("CreateTime")) or now
     if name in PUBLISHED:
         told = event.get("PublishEventInfo") or {}
         publish_id = _plain(told.get("publish_id"))

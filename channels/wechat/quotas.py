@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from channels.channel import Quota
 from channels.errors import TryLater
-from channels.wechat.days import SHANGHAI, next_day, next_month
+from channels.wechat.days import next_day, next_month
 from content.shelf import Shelf
+from content.zone import SHANGHAI
 
 DAILY: Mapping[str, int] = {
     "freepublish/submit": 100,

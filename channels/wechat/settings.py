@@ -2,10 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from channels.http import is_loopback
 from channels.settings import ChannelSettings, SecretText
@@ -15,11 +15,6 @@ APP_ID = re.compile(r"wx[0-9a-f]{16}")
 TOKEN = re.compile(r"[0-9A-Za-z]{3,32}")
 AES_KEY = re.compile(r"[0-9A-Za-z+/]{43}")
 MODES = {"publish": "发布", "mass": "群发"}
-
-
-def _clock_time(value: Any) -> Any:
-    # YAML 1.1 reads an unquoted 17:00 as the number of minutes.
-    return f"{value // 60:02d}:{value % 60:02d}" if isinstance(value, int) else value
 
 
 class Settings(ChannelSettings):
@@ -43,7 +38,6 @@ class Settings(ChannelSettings):
     verified: bool = False
     send_as: Literal["draft", "publish", "mass"] = "draft"
     bundle: int = Field(default=8, ge=1, le=8)
-    at: Annotated[str, BeforeValidator(_clock_time)] = ""
     author: str = ""
     cover: Path | None = None
     need_open_comment: bool = False
@@ -91,13 +85,6 @@ class Settings(ChannelSettings):
         if not parts.hostname or parts.query or not (parts.scheme == "https" or _local(value)):
             raise ValueError("接口地址应以 https:// 开头（只有本机地址可用 http://）")
         return value.rstrip("/")
-
-    @field_validator("at")
-    @classmethod
-    def _at(cls, value: str) -> str:
-        if value and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-            raise ValueError("每天发送的时刻应写作 17:00")
-        return value
 
     @field_validator("author")
     @classmethod

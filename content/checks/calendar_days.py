@@ -54,14 +54,10 @@ def days(text: str) -> Iterator[Day]:
 
 def _day(match: re.Match[str]) -> Day:
     year = match["y"]
-    month, day = _number(match["m"]), match["d"]
-    return Day(match.start(), match.end(), _year(year) if year else None, month, _number(day) if day else None)
+    month, day = small(match["m"]), match["d"]
+    return Day(match.start(), match.end(), _year(year) if year else None, month, small(day) if day else None)
 
 
 def _year(written: str) -> int | None:
     year = int(written.translate(_YEAR_DIGITS)) if written else 0
     return year if 1900 <= year <= 2100 else None
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdigit() else small(written)

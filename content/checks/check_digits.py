@@ -8,10 +8,12 @@ _CREDIT_WEIGHTS = tuple(3**place % 31 for place in range(17))
 
 def id_card(number: str) -> bool:
     """18 characters whose last is the check of the first 17."""
-    return (
-        _ID_CHARS[sum(int(digit) * weight for digit, weight in zip(number, _ID_WEIGHTS, strict=False)) % 11]
-        == number[17].upper()
-    )
+    return id_card_check(number[:17]) == number[17].upper()
+
+
+def id_card_check(first: str) -> str:
+    """The last character that belongs to 17 digits."""
+    return _ID_CHARS[sum(int(digit) * weight for digit, weight in zip(first, _ID_WEIGHTS, strict=True)) % 11]
 
 
 def credit_code(code: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from content.checks.numerals import small
 from content.item import Disclosure, Item
 from content.problems import Problem
+from content.wording import POINTS
 
 _REQUIRED = (
     ("title", "名称（title）"),
@@ -22,7 +23,7 @@ _REQUIRED = (
 _ARTICLE = re.compile(
     r"^(?:《?(?:中华人民共和国)?政府信息公开条例》?|条例)?\s?第(?P<article>十九|二十一|二十|19|20|21)条\s?(?:第?[（(](?P<item>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]项?)?$"
 )
-_ITEMS = {19: 0, 20: 15, 21: 0}  # 第二十条 has fifteen items; the other two have none
+_ITEMS = {article: POINTS.get(article, 0) for article in (19, 20, 21)}
 _PARTS = re.compile(r"[、，,；;]|和|及")
 
 
@@ -56,7 +57,7 @@ def _legal_basis(item: Item) -> Iterator[Problem]:
 
 
 def _fault(found: re.Match[str]) -> str:
-    article, item = _count(found["article"]), _count(found["item"]) if found["item"] else 0
+    article, item = small(found["article"]), small(found["item"]) if found["item"] else 0
     most = _ITEMS[article]
     if most and not found["item"]:
         return f"没有写明第几项；条例第二十条有{most}项"
@@ -65,10 +66,6 @@ def _fault(found: re.Match[str]) -> str:
     if found["item"] and not 1 <= item <= most:
         return f"不对：条例第二十条只有{most}项"
     return ""
-
-
-def _count(written: str) -> int:
-    return int(written) if written.isdigit() else small(written)
 
 
 def _dates(item: Item, today: date) -> Iterator[Problem]:

@@ -70,9 +70,7 @@ def _runs(text: str) -> Iterator[list[_Mark]]:
 
 def _mark(match: re.Match[str]) -> _Mark:
     style, written = next((name, value) for name, value in match.groupdict().items() if name != "mark" and value)
-    value = (
-        _CIRCLED.index(written) + 1 if written in _CIRCLED else int(written) if written.isdigit() else small(written)
-    )
+    value = _CIRCLED.index(written) + 1 if written in _CIRCLED else small(written)
     return _Mark(style, value, match.start("mark"), match.end("mark"))
 
 

@@ -14,8 +14,8 @@ MONEY_WORDS = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 
 
 def small(written: str) -> int:
-    """`二十三` → 23, `一百零五` → 105; 0 for what is no numeral."""
-    return int(_integer(written) or 0)
+    """`23` and `二十三` → 23, `一百零五` → 105; 0 for what is no numeral."""
+    return int(written) if written.isdigit() else int(_integer(written) or 0)
 
 
 def _integer(written: str) -> int | None:

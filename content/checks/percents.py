@@ -30,6 +30,9 @@ _SHARE = re.compile(
     rf"(?P<x>{_AMOUNT}?)[，,（(]\s?(?:占比?|比重|比例|占总[^，。；\d%]{{0,6}})(?:为|达|约)?的?(?P<w>\s?{_P})"
 )
 _RATE = re.compile(rf"(?P<w>(?P<stem>[\u4e00-\u9fa5]{{2}})率(?:为|达到?|约)?\s?{_P})")
+_TOTAL = re.compile(rf"(?P<w>(?:合计|共计|总计|累计)(?:为|占比?|是|：)?\s?{_P})")
+_LISTED = re.compile(_P)
+_NO_LIST = re.compile(r"其中|比上|同比|环比|较|增|减|升|降|提高|至|到|不[超低]|以[上下内]")
 _VERSUS = re.compile(
     rf"(?P<b>{_AMOUNT}?)[，,]\s?(?:比|较)(?:上年同期|去年同期|上年|去年|20\d\d年|同期|上月)[^，。；\d]{{0,6}}?"
     rf"(?P<a>{_AMOUNT}?)(?:，)?(?P<w>{_MOVE}(?:了|达|约)?\s?{_P})"
@@ -70,6 +73,7 @@ def _in_segment(text: str, start: int, end: int) -> Iterator[Finding]:
     yield from _changes(text, start, end)
     yield from _shares(text, start, end)
     yield from _rates(text, start, end)
+    yield from _totals(text, start, end)
 
 
 def _from_to(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -134,6 +138,22 @@ def _rates(text: str, start: int, end: int) -> Iterator[Finding]:
         called = _CALLED.get(match["stem"], match["stem"])
         if called in text[counts[0].end : counts[1].start] + text[counts[1].end : match.start()][:3]:
             yield from _judge(text, match, *_ratio(counts[1].value, counts[0].value, counts[1].half, counts[0].half))
+
+
+def _totals(text: str, start: int, end: int) -> Iterator[Finding]:
+    """甲占50%、乙占30%、丙占10%，合计100%: shares of one whole, and what they add up to."""
+    for match in _TOTAL.finditer(text, start, end):
+        parts = [_said(part) for part in _LISTED.finditer(text, start, match.start())]
+        between = [
+            text[one.end : other]
+            for one, other in zip(parts, [*(p.start for p in parts[1:]), match.start()], strict=True)
+        ]
+        is_list = all(re.match(r"\s?[，、；,;和及与]", gap) and not _NO_LIST.search(gap) for gap in between)
+        amount = sum((part.value for part in parts), Decimal(0))
+        slack = sum((part.half for part in parts), _said(match).half)
+        if len(parts) > 1 and is_list and abs(amount - _said(match).value) > slack:
+            says = f"“{match['w']}”：前面各项相加为{amount}%，请核对。"
+            yield Finding("percent_mismatch", match.start("w"), match.end("w"), says)
 
 
 def _read(match: re.Match[str], name: str) -> Quantity | None:

@@ -10,7 +10,7 @@ from content.checks.passage import Finding, Passage
 from content.checks.quantities import QUANTITY, Quantity, quantities, quantity, total
 
 _TOTAL = re.compile(
-    rf"(?:合计|共计|总计|累计共?|总共)(?:金额|人数|资金|数量|面积|补贴|补助|发放)?(?:为|是|：|:|约)?\s?(?P<q>{QUANTITY})"
+    rf"(?:合计|共计|总计|累计共?|总共|(?<=[，,；;])共有?)(?:金额|人数|资金|数量|面积|补贴|补助|发放)?(?:为|是|：|:|约)?\s?(?P<q>{QUANTITY})"
 )
 _AMONG = re.compile(
     rf"(?P<q>{QUANTITY})(?:[（(][^）)\d]{{0,12}}[）)])?[，,。；：(（]\s?其中(?![^，、：\d]{{0,10}}每)[：:，,]?"

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlalchemy import inspect as look_at
 
+from content.problems import InWords
 from content.store.store import WRITING, Store
 
 FOLDER = Path(__file__).parent
@@ -14,27 +15,14 @@ LATEST = "0001"
 LOCK = 0x676F6E68
 
 
-class WrongVersion(Exception):
-    """The database does not fit this program; `says` is Chinese and tells what to do."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
+class WrongVersion(InWords):
+    """The database does not fit this program."""
 
 
 def version(store: Store) -> str | None:
     """The database's version; None for one without tables."""
     with store.engine.connect() as connection:
         return _version(connection)
-
-
-def require_latest(store: Store) -> None:
-    """Raises WrongVersion for a database that is empty, older or newer than the program."""
-    found = version(store)
-    if found is None:
-        raise WrongVersion("数据库里还没有表：请先运行 gongkai init，或启动 gongkai serve 让它建好。")
-    if found != LATEST:
-        raise WrongVersion(_says(found))
 
 
 def upgrade(store: Store) -> None:
@@ -52,7 +40,7 @@ def upgrade(store: Store) -> None:
         if found == LATEST:
             return
         if found is not None and not _is_known(found):
-            raise WrongVersion(_says(found))
+            raise WrongVersion(f"数据库的版本 {found} 比程序（{LATEST}）新：请升级程序，或恢复升级前的备份。")
         _run(connection)
 
 
@@ -65,12 +53,6 @@ def _version(connection: Connection) -> str | None:
 
 def _is_known(found: str) -> bool:
     return any(path.name.startswith(f"{found}_") for path in (FOLDER / "versions").glob("*.py"))
-
-
-def _says(found: str) -> str:
-    if _is_known(found):
-        return f"数据库是旧版本 {found}，程序要 {LATEST}：请先 gongkai backup 备份，再启动 gongkai serve 升级。"
-    return f"数据库的版本 {found} 比程序（{LATEST}）新：请升级程序，或恢复升级前的备份。"
 
 
 def _run(connection: Connection) -> None:

@@ -12,16 +12,13 @@ from sqlalchemy import URL, create_engine, inspect, make_url, select, text
 from sqlmodel import col
 
 from content.log import Head
+from content.problems import InWords
 from content.store.store import Store, Work
 from content.tables import SerialRow
 
 
-class CannotCopy(Exception):
-    """`says` is Chinese, for the administrator."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
+class CannotCopy(InWords):
+    """For the administrator."""
 
 
 def suffix(address: str) -> str:

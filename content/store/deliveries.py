@@ -101,14 +101,9 @@ class Deliveries:
         row, _ = self._find(key)
         taken = row.claimed_by not in ("", by) and row.claimed_until is not None and row.claimed_until > now
         if not taken:
-            row.claimed_by, row.claimed_until, row.reminded_at = by, until, None
+            row.claimed_by, row.claimed_until = by, until
             self._session.add(row)
         return not taken
-
-    def remind(self, key: str, now: datetime) -> None:
-        row, _ = self._find(key)
-        row.reminded_at = now
-        self._session.add(row)
 
     def _find(self, key: str) -> tuple[DeliveryRow, DispatchRow]:
         ref, _, channel = key.partition("@")

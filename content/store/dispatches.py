@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, text, update
+from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, col
 
 from content.delivery import Act, Dispatch, State
@@ -174,7 +174,7 @@ class Dispatches:
         self._session.add(row)
         return True
 
-    def open_for(self, item_id: str, channel: str | None = None) -> list[str]:
+    def open_for(self, item_id: str) -> list[str]:
         """Dispatches of an item that are not at their end, oldest first."""
         query = (
             select(col(DispatchRow.id), col(DispatchRow.made_at))
@@ -184,13 +184,12 @@ class Dispatches:
                 col(DispatchRow.state).not_in((State.SETTLED, State.CANCELLED, State.FAILED)),
             )
             .distinct()
+            .order_by(col(DispatchRow.made_at))
         )
-        if channel is not None:
-            query = query.where(col(DispatchRow.channel) == channel)
-        return [row.id for row in self._session.execute(query.order_by(col(DispatchRow.made_at)))]
+        return [row.id for row in self._session.execute(query)]
 
-    def in_state(self, state: State, *conditions: ColumnElement[bool]) -> list[str]:
-        query = select(col(DispatchRow.id)).where(col(DispatchRow.state) == state, *conditions)
+    def in_state(self, state: State) -> list[str]:
+        query = select(col(DispatchRow.id)).where(col(DispatchRow.state) == state)
         return list(self._session.scalars(query.order_by(col(DispatchRow.due_at), col(DispatchRow.id))))
 
     def to_ask(self, channel: str, now: datetime) -> list[str]:
@@ -230,7 +229,7 @@ class Dispatches:
                 item_id=item_id, number=number, channel=dispatch.channel, dispatch_id=dispatch.id, since=now
             )
         row.dispatch_id, row.position, row.says = dispatch.id, position, ""
-        row.claimed_by, row.claimed_until, row.reminded_at = "", None, None
+        row.claimed_by, row.claimed_until = "", None
         if dispatch.act == Act.PUBLISH:
             row.standing, row.since, row.link = None, now, None
         self._session.add(row)

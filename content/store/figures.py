@@ -20,7 +20,6 @@ ADD_SUBJECT = (
     "RETURNING channels"
 )
 READ = 'SELECT kind, "by", medium, key, count FROM tallies WHERE year = ? AND count <> 0'
-YEARS = "SELECT DISTINCT year FROM tallies WHERE count <> 0 ORDER BY year"
 
 # The same figures once more, straight from the log: what `rebuild` writes and `check` compares with.
 SUBJECT = "CASE WHEN index_number <> '' THEN index_number ELSE item_id END"
@@ -83,10 +82,6 @@ class Figures:
             distinct=None if alone["unnamed"] else alone["distinct"],
         )
 
-    def years(self) -> list[int]:
-        """Years in which something counts."""
-        return [row[0] for row in self._bare.all(YEARS)]
-
     def take(self, event: Event, effect: Effect) -> None:
         """Add what an entry changes; called by the ledger in the same transaction."""
         values: list[Any] = []
@@ -110,9 +105,15 @@ class Figures:
     def check(self) -> list[str]:
         """What differs between the kept figures and the log, in words for staff, a few of each; empty = nothing."""
         return [
-            *(f"统计数与台账不符：{row}" for row in self._differences(KEPT_TALLIES, LOG_TALLIES)),
-            *(f"去重统计与台账不符：{row}" for row in self._differences(KEPT_DISTINCT, DISTINCT)),
-            *(f"同一稿件在同一渠道计了不止一次：{tuple(row)}" for row in self._bare.all(f"{TWICE} LIMIT {SHOWN}")),
+            *(f"统计数与台账不符：{_cell(row)}" for row in self._differences(KEPT_TALLIES, LOG_TALLIES)),
+            *(
+                f"去重统计与台账不符：{year} 年 {subject}，{kept} {channels} 处"
+                for kept, year, subject, channels in self._differences(KEPT_DISTINCT, DISTINCT)
+            ),
+            *(
+                f"同一稿件在同一渠道计了不止一次：{item_id} 在{channel}，{times} 次"
+                for item_id, channel, times in self._bare.all(f"{TWICE} LIMIT {SHOWN}")
+            ),
         ]
 
     def _alone(self, subject: str, effect: Effect) -> tuple[str, int] | None:
@@ -123,12 +124,22 @@ class Figures:
         came, went = (effect.change, channels) == (1, 1), (effect.change, channels) == (-1, 0)
         return ("distinct", effect.change) if came or went else None
 
-    def _differences(self, kept: str, from_log: str) -> list[str]:
+    def _differences(self, kept: str, from_log: str) -> list[tuple[Any, ...]]:
+        """Which of the two says so, then the row."""
         found = []
         for name, one, other in (("统计表有", kept, from_log), ("台账算出", from_log, kept)):
             query = f"SELECT * FROM ({one}) AS one EXCEPT SELECT * FROM ({other}) AS other LIMIT {SHOWN}"  # noqa: S608  # constants only
-            found += [f"{name} {tuple(row)}" for row in self._bare.all(query)]
+            found += [(name, *row) for row in self._bare.all(query)]
         return found
+
+
+SPLITS = {"month": "月份", "column": "栏目", "unit": "单位", "distinct": "不重复的信息", "unnamed": "没有号的信息"}
+
+
+def _cell(row: tuple[Any, ...]) -> str:
+    said, year, kind, by, medium, key, count = row
+    counted = "计入" if kind == Counted.COUNTED else "另计"
+    return f"{year} 年{medium} {SPLITS.get(by, by)}“{key}”（{counted}），{said} {count}"
 
 
 def cells_of(event: Event, effect: Effect) -> tuple[tuple[int, str, str, str, str], ...]:

@@ -11,9 +11,11 @@ from content.store.bulk import Bulk, pieces
 PIECE = 500
 KNOWN = "SELECT key, seq FROM imported WHERE key IN ({marks})"
 LOGGED = (
-    "SELECT DISTINCT index_number, medium FROM log WHERE index_number IN ({marks}) AND index_number <> '' "
-    "AND kind IN ('published', 'recorded')"
+    "SELECT index_number, medium FROM log WHERE index_number IN ({marks}) AND index_number <> '' "
+    "AND kind IN ('published', 'recorded', 'voided') GROUP BY index_number, medium "
+    "HAVING SUM(change) > 0 OR SUM(CASE WHEN kind = 'voided' THEN 1 ELSE 0 END) = 0"
 )
+FORGET = "DELETE FROM imported WHERE seq = ?"
 KEEP = "INSERT INTO imported (key, seq) VALUES (?, ?)"
 
 
@@ -40,6 +42,10 @@ class Imports:
                 progress(number)
         self._bare.many(KEEP, kept)
         return len(rows)
+
+    def forget(self, seq: int) -> None:
+        """The row that became this entry was voided: as it should be, it may come again."""
+        self._bare.run(FORGET, [seq])
 
     def _faults(self, rows: Sequence[Past]) -> list[RowFault]:
         keys = sorted({key for row in rows for key in row.seen_by})

@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 
 from content.edition import Edition, digest_of, from_record, to_record
 from content.item import Disclosure, Item, Made
-from content.log import PUBLIC, SHANGHAI
+from content.log import PUBLIC
 from content.store.serials import next_serial
 from content.tables import EditionRow, ItemRow, LogRow
+from content.zone import SHANGHAI, day_of
 
 IndexNumber = Callable[[int, int], str]
 """Year and serial to 索引号, from the settings' template."""
@@ -28,7 +29,7 @@ class Items:
 
         Raises ValueError, in words for staff, where the template cannot give a number of its own.
         """
-        year = now.astimezone(SHANGHAI).year
+        year = day_of(now).year
         serial, number = self._free_number(year, index_number)
         item_id = f"{year}-{serial:05d}"
         row = ItemRow(id=item_id, index_number=number, author=by, unit=item.unit, latest=1, made_at=now)
@@ -67,6 +68,12 @@ class Items:
             raise KeyError(item_id)
         return self.edition(item_id, row.latest)
 
+    def same_as(self, item: Item) -> Edition | None:
+        """The item whose latest edition says the same to the letter, the same files with it."""
+        query = select(col(EditionRow.item_id)).join(ItemRow, _is_latest())
+        found = self._session.scalar(query.where(col(EditionRow.digest) == digest_of(item)).limit(1))
+        return self.latest(found) if found else None
+
     def authors(self, item_id: str, number: int) -> frozenset[str]:
         """Everybody who made an edition of the item up to this one."""
         query = select(col(EditionRow.made_by)).where(
@@ -79,14 +86,15 @@ class Items:
 
         Their sum is 制作、获取政府信息总数.
         """
-        first, after = date(year, 1, 1), date(year + 1, 1, 1)
-        begin, end = (datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) for day in (first, after))
-        in_year = col(EditionRow.made_on).between(first, date(year, 12, 31)) | (
-            col(EditionRow.made_on).is_(None) & (col(ItemRow.made_at) >= begin) & (col(ItemRow.made_at) < end)
-        )
-        query = select(col(EditionRow.disclosure), func.count()).join(ItemRow, _is_latest()).where(in_year)
+        query = select(col(EditionRow.disclosure), func.count()).join(ItemRow, _is_latest()).where(_made_in(year))
         found = {row[0]: row[1] for row in self._session.execute(query.group_by(col(EditionRow.disclosure)))}
         return {disclosure: found.get(disclosure, 0) for disclosure in Disclosure}
+
+    def made_rows(self, year: int) -> list[Made]:
+        """The items that `made` counts, oldest first."""
+        query = select(EditionRow).join(ItemRow, _is_latest()).where(_made_in(year))
+        ordered = query.order_by(col(EditionRow.made_on), col(EditionRow.item_id))
+        return [_made(row) for row in self._session.scalars(ordered)]
 
     def not_out(self, made_until: date) -> list[Made]:
         """主动公开 items made on or before a day that were never public anywhere, oldest first."""
@@ -155,6 +163,13 @@ def _is_latest() -> ColumnElement[bool]:
     return (col(ItemRow.id) == col(EditionRow.item_id)) & (col(ItemRow.latest) == col(EditionRow.number))
 
 
+def _made_in(year: int) -> ColumnElement[bool]:
+    begin, end = (datetime(begun, 1, 1, tzinfo=SHANGHAI) for begun in (year, year + 1))
+    return col(EditionRow.made_on).between(date(year, 1, 1), date(year, 12, 31)) | (
+        col(EditionRow.made_on).is_(None) & (col(ItemRow.made_at) >= begin) & (col(ItemRow.made_at) < end)
+    )
+
+
 def _made(row: EditionRow) -> Made:
     return Made(
         ref=f"{row.item_id}.{row.number}",
@@ -163,4 +178,5 @@ def _made(row: EditionRow) -> Made:
         column=row.column_name,
         disclosure=Disclosure(row.disclosure),
         made_on=row.made_on,
+        reason=row.record.get("disclosure_reason", ""),
     )

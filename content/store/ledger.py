@@ -108,6 +108,11 @@ class Ledger:
         last = self._bare.one(LAST_STATE, (item_id, channel))
         return last is not None and last[0] in PUBLIC
 
+    def is_voided(self, entry: Entry) -> bool:
+        """Whether a later entry took back this very one, by its number."""
+        later = self.entries(kind=Kind.VOIDED, after=entry.seq)
+        return any(one.event.evidence.get("voids") == str(entry.seq) for one in later)
+
     def verify(self, published: Head | None = None, progress: Callable[[int], None] | None = None) -> BadEntry | None:
         """The first bad entry, or None. With a head that was published elsewhere, a cut or rewritten log shows too.
 

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -14,11 +13,11 @@ from content.edition import Edition
 from content.pages import Filed, OvertakenError, Page
 from content.store import page_rows as rows
 from content.tables import PageRow, SerialRow
+from content.zone import day_of
 
 if TYPE_CHECKING:
     from content.store.store import Work
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 WHOLE = 0
 
 
@@ -126,7 +125,7 @@ class ChannelPages:
             path=path,
             column_name=edition.item.column,
             place=0,
-            year=now.astimezone(SHANGHAI).year,
+            year=day_of(now).year,
             year_place=0,
             change=0,
             title=edition.item.title,

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from content.edition import Ref
+from content.item import Disclosure
 from content.review import Act, Review, State, Step
-from content.tables import ReviewRow, ReviewStepRow
+from content.tables import DeliveryRow, EditionRow, ItemRow, ReviewRow, ReviewStepRow
 
 
 class Reviews:
@@ -69,6 +70,23 @@ class Reviews:
         """Longest waiting first; `EMERGENCY` gives the open debts."""
         query = select(ReviewRow).where(col(ReviewRow.state).in_(list(states))).order_by(col(ReviewRow.since))
         return [_review(row) for row in self._session.scalars(query)]
+
+    def not_ordered(self) -> list[Review]:
+        """Approved latest editions, for the public, that nobody has ordered out yet; longest waiting first."""
+        edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
+            col(EditionRow.number) == col(ReviewRow.number)
+        )
+        latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))
+        ordered = select(col(DeliveryRow.id)).where(
+            col(DeliveryRow.item_id) == col(ReviewRow.item_id), col(DeliveryRow.number) == col(ReviewRow.number)
+        )
+        query = select(ReviewRow).join(EditionRow, edition).join(ItemRow, latest)
+        waiting = query.where(
+            col(ReviewRow.state) == State.APPROVED,
+            col(EditionRow.disclosure) == Disclosure.ACTIVE,
+            ~ordered.exists(),
+        )
+        return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
         query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))

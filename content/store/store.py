@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, create_engine
 
 from content.store.deliveries import Deliveries
@@ -128,6 +129,12 @@ class Store:
         self.engine.dispose()
 
 
+def is_trouble(error: Exception) -> bool:
+    """Whether the database cannot be opened, reached, read or written: nothing a change of the program would mend."""
+    driver = type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg") and type(error).__name__
+    return isinstance(error, OperationalError) or driver == "OperationalError"
+
+
 def _open(address: str) -> Engine:
     if not address.startswith("sqlite"):
         return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
@@ -149,9 +156,3 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     kind = "IMMEDIATE" if connection.get_execution_options().get("gongkai_writes") else "DEFERRED"
     connection.connection.execute(f"BEGIN {kind}")  # the driver's own: this runs at every unit of work
-
-
-def ping(store: Store) -> bool:
-    """Whether the database answers."""
-    with store.read() as work:
-        return bool(work.session.scalar(text("SELECT 1")))

@@ -2,19 +2,16 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-from tests.bench.rows import show
+from tests.bench.rows import show, timed
 
 RUNS = 15
 FACTOR = 4
 
 
 def seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    return timed(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
 
 
 def best(command: list[str]) -> float:

@@ -7,15 +7,13 @@ chain; the figures are made from them by `Figures.rebuild`.
 import sqlite3
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from content.migrations import upgrade
 from content.store.log_rows import COLUMNS
 from content.store.store import Store
-from tests.bench.rows import show
+from tests.bench.rows import show, timed
 
 LIMIT_MS = 5.0
 SMALL, LARGE = 10_000, 10_000_000
@@ -46,10 +44,10 @@ def _measure(entries: int) -> None:
         path = Path(folder, "counts.db")
         store = Store(f"sqlite:///{path}")
         upgrade(store)
-        filling = _timed(lambda: _fill(path, entries))
-        rebuilding = _timed(lambda: _rebuild(store))
-        reading = median(_timed(lambda: _read(store)) for _ in range(READS)) * 1000
-        grouping = _timed(lambda: _group(path)) * 1000
+        filling = timed(lambda: _fill(path, entries))
+        rebuilding = timed(lambda: _rebuild(store))
+        reading = median(timed(lambda: _read(store)) for _ in range(READS)) * 1000
+        grouping = timed(lambda: _group(path)) * 1000
         store.close()
     size = f"{entries:,} entries"
     name = f"counts of a year by medium and month, {size}"
@@ -90,12 +88,6 @@ def _group(path: Path) -> None:
     plain = sqlite3.connect(path)
     assert plain.execute(GROUPING, (YEAR,)).fetchall()
     plain.close()
-
-
-def _timed(act: Callable[[], None]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

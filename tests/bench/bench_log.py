@@ -6,8 +6,7 @@
 import sqlite3
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from content.migrations import upgrade
 from content.store.figures import ADD_FOUR, ADD_SUBJECT, ADD_THREE
 from content.store.log_rows import COLUMNS, INSERT
 from content.store.store import Store
-from tests.bench.rows import show
+from tests.bench.rows import show, timed
 
 LIMIT = 0.5
 PIECE = 50
@@ -37,9 +36,9 @@ def main(entries: int = 3000) -> None:
         plain.execute("PRAGMA synchronous=FULL")
         ours_seconds = bare_seconds = 0.0
         for first in range(0, entries, PIECE):
-            ours_seconds += _timed(lambda first=first: _append(store, first))
+            ours_seconds += timed(lambda first=first: _append(store, first))
             rows = _rows(store, first)
-            bare_seconds += _timed(lambda rows=rows: _write(plain, rows))
+            bare_seconds += timed(lambda rows=rows: _write(plain, rows))
         plain.close()
         store.close()
     _report(entries / ours_seconds, entries / bare_seconds)
@@ -107,12 +106,6 @@ def _write(plain: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
         else:
             plain.execute(ADD_THREE, values)
         plain.execute("COMMIT")
-
-
-def _timed(act: Callable[[], None]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

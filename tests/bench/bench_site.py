@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -26,7 +25,7 @@ from content.migrations import upgrade
 from content.store.files import FilesFolder
 from content.store.pages import PagesLedger
 from content.store.store import Store
-from tests.bench.rows import show
+from tests.bench.rows import show, timed
 from tests.bench.site_material import COLUMNS, HUGO_LAYOUTS, HUGO_SETTINGS, Made, made
 
 ITEMS = 10_000
@@ -52,8 +51,8 @@ def _compare(store: Store, place: Path, count: int) -> None:
     hugo, ours = [], []
     # Each into a folder of its own: after many files were removed, ext4 is slow at making new ones for a while.
     for number in range(RUNS):
-        hugo.append(_seconds(partial(_run_hugo, place / "hugo", place / f"hugo{number}")))
-        ours.append(_seconds(_channel(store, place / f"site{number}").rebuild))
+        hugo.append(timed(partial(_run_hugo, place / "hugo", place / f"hugo{number}")))
+        ours.append(timed(_channel(store, place / f"site{number}").rebuild))
     limit = f"≤ Hugo {median(hugo):.2f} s"
     show(f"Hugo, full build of {count:,} items", median(hugo), "s")
     show(f"full build of {count:,} items", median(ours), "s", limit, ok=median(ours) <= median(hugo))
@@ -144,12 +143,6 @@ def _index_number(year: int, serial: int) -> str:
 
 def _dispatch(edition: Edition) -> Dispatch:
     return Dispatch("D1", "website", Act.PUBLISH, State.BEGUN, (edition,), START, START, "张三")
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

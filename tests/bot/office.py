@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.actions.approve import approve
 from bot.actions.opinions import Opinion
@@ -13,8 +12,8 @@ from bot.actions.submit import submit
 from bot.app import App
 from channels.video_sample import sample_video
 from content.people import Person
+from content.zone import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2025, 3, 4, 9, 0, tzinfo=SHANGHAI)
 SECRECY = "经审查可以公开。"
 SETTINGS = """\
@@ -40,7 +39,7 @@ title: {title}
 column: {column}
 unit: 综合办公室
 made_on: 2025-03-03
-disclosure: 主动公开
+disclosure: {disclosure}
 legal_basis: 第二十条（十二）
 summary: 三月起对辖区企业开展安全生产检查。
 {more}---
@@ -81,10 +80,10 @@ class Office:
 
     def item(self, title: str = "关于开展安全生产检查的通知", body: str = "三月起开展检查。", **fields: str) -> Path:
         """Write an item file; `fields` go into its front matter."""
-        column = fields.pop("column", "通知公告")
+        filed = {"column": fields.pop("column", "通知公告"), "disclosure": fields.pop("disclosure", "主动公开")}
         more = "".join(f"{name}: {value}\n" for name, value in fields.items())
         path = self.folder / f"稿件{len(list(self.folder.glob('稿件*.md'))) + 1}.md"
-        path.write_text(ITEM.format(title=title, column=column, more=more, body=body), encoding="utf-8")
+        path.write_text(ITEM.format(title=title, more=more, body=body, **filed), encoding="utf-8")
         return path
 
     def video_item(self) -> Path:

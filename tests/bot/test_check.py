@@ -64,3 +64,28 @@ def test_a_missing_file_is_a_wrong_use_and_an_empty_or_binary_one_is_not_a_crash
         (nowhere / name).write_bytes(content)
         ran = run("check", nowhere / name)
         assert (ran.code, "Traceback" in ran.err) == (1, False), name
+
+
+def test_one_fault_is_told_once_and_its_line_reads_as_a_sentence(office: Office, run: Run) -> None:
+    path = office.folder / "item.md"
+    path.write_text(
+        "---\ntitle: 通知\ncolumn: 没有的\nunit:\nmade_on: 2026-02-30\nsecrecy: 通过\n---\n正文\n", encoding="utf-8"
+    )
+    result = json.loads(run("check", path, "--json", settings=office.settings).out)[0]
+    fields = [problem["field"] for problem in result["problems"]]
+    assert sorted(fields) == ["column", "made_on", "secrecy", "summary", "unit"]
+    lines = run("check", path, settings=office.settings).out.splitlines()
+    assert "  [必须改] 第5行：成文日期（made_on）：没有“2026-02-30”这一天（bad_field）" in lines
+    assert any("写的是“通过”" in line for line in lines)
+
+
+def test_check_says_what_submit_would_of_the_secrecy_reviewer(office: Office, run: Run) -> None:
+    path = office.item(secrecy="{by: 路人, on: 2025-03-03, conclusion: 可以公开}")
+    (found,) = codes(run, path, settings=office.settings)
+    assert "wrong_secrecy_reviewer" in found
+
+
+def test_what_is_too_long_for_an_item_is_not_read_through(nowhere: Path, run: Run) -> None:
+    path = nowhere / "huge.md"
+    path.write_text(f"---\ntitle: 通知\n---\n{MISTAKE * 500_000}", encoding="utf-8")
+    assert codes(run, path) == [{"too_large"}]

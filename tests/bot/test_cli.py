@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.actions.approve import approve
 from tests.bot.conftest import Run
-from tests.bot.office import SECRECY, Office
+from tests.bot.office import SECRECY, Office, make_office
 
 HEAVY = ("sqlalchemy", "sqlmodel", "httpx", "PIL", "av", "fastapi", "pydantic", "huey", "openpyxl", "lxml", "rich")
 
@@ -80,12 +81,20 @@ def test_what_the_press_carried_is_recorded_one_by_one_or_as_a_table(office: Off
     assert (counts["media"], counts["apart"]) == ({"报社、电台等其它媒体": 2}, {"报社、电台等其它媒体": 1})
 
 
+def test_a_database_of_a_newer_program_is_refused_in_words(office: Office, run: Run) -> None:
+    with office.app.store.write() as work:
+        work.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ran = run("status", settings=office.settings)
+    assert ran.code == 1
+    assert "请升级程序" in ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (("publis",), "没有命令“publis”"),
         (("publish",), "缺少"),
-        (("publish", "2025-00001.1"), "缺少选项 '--by'"),
+        (("publish", "2025-00001.1"), "缺少选项 --by（或用环境变量 GONGKAI_BY）"),
         (("status", "--jsno"), "没有选项 --jsno"),
         (("counts", "--year", "去年"), "要写整数"),
         (("counts", "--by", "weather"), "没有“weather”"),
@@ -100,6 +109,7 @@ def test_what_the_press_carried_is_recorded_one_by_one_or_as_a_table(office: Off
         (("log", "list", "--kind", "shouted"), "没有“shouted”"),
         (("channels", "check", "weibo"), "没有渠道“weibo”"),
         (("people", "add", "新人", "--unit", "某处", "--role", "皇帝", "--by", "钱一"), "没有“皇帝”"),
+        (("people", "add", " ", "--unit", "某处", "--role", "初审", "--by", "钱一"), "姓名不能为空"),
     ],
 )
 def test_wrong_use_is_2_and_says_how_to_do_it(words: tuple[str, ...], says: str, office: Office, run: Run) -> None:
@@ -204,3 +214,50 @@ def test_waiting_ends_when_what_must_be_out_first_cannot_go_out(office: Office, 
     assert states == {"website": ("due", None), "douyin": ("due", None)}
     assert ran.code == 1
     assert "website" in ran.err
+
+
+@pytest.mark.parametrize("topic", ["people", "channels", "log", "unconfirmed"])
+def test_a_topic_alone_lists(topic: str, office: Office, run: Run) -> None:
+    office.submitted()
+    for more in ((), ("--json",)):
+        bare, named = (run(topic, *words, *more, settings=office.settings) for words in ((), ("list",)))
+        assert (bare.code, bare.out) == (named.code, named.out)
+        assert bare.out
+
+
+def test_blanks_make_nobody_else_of_a_name(office: Office, run: Run) -> None:
+    words = ("--unit", "某处", "--role", "初审", "--by", " 钱 一 ")
+    assert run("people", "add", "张 三 ", *words, settings=office.settings).code == 1
+    assert run("people", "add", " ", *words, settings=office.settings).code == 2
+    assert run("people", "add", "John  Smith", *words, settings=office.settings).out.startswith("已登记 John Smith（")
+
+
+def test_what_is_approved_waits_with_a_name_beside_it_until_it_is_ordered(office: Office, run: Run) -> None:
+    ref = office.approved()
+    assert "已批准  发布员" in run("status", settings=office.settings).out
+    run("publish", ref, "--by", "周八", "--wait", settings=office.settings)
+    assert "已批准" not in run("status", settings=office.settings).out
+    assert "没有要发的" in run("publish", ref, "--by", "周八", "--wait", settings=office.settings).out
+
+
+def test_the_log_shows_the_reason_beside_the_title(office: Office, run: Run) -> None:
+    run("return", office.submitted(), "--reason", "日期不对", "--by", "李四", settings=office.settings)
+    run("people", "roles", "孙七", "--leave", "--by", "钱一", settings=office.settings)
+    listed = run("log", settings=office.settings).out.splitlines()
+    assert "的通知（初审；日期不对）" in listed[-2]
+    assert "已停用" in listed[-1]
+
+
+def test_a_database_that_cannot_be_opened_is_told_in_words(tmp_path: Path, run: Run) -> None:
+    made = make_office(tmp_path)
+    made.app.close()
+    database = tmp_path / "var" / "gongkai.db"
+    database.unlink()
+    database.mkdir()
+    ran = run("status", settings=made.settings)
+    assert (ran.code, "数据库" in ran.err, "程序出错" in ran.err) == (1, True, False)
+
+
+def test_what_the_disk_refuses_is_told_in_words(office: Office, run: Run) -> None:
+    ran = run("log", "export", office.folder / "没有的文件夹" / "台账.csv", settings=office.settings)
+    assert (ran.code, "没有这个文件或文件夹" in ran.err) == (1, True)

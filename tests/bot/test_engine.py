@@ -1,4 +1,4 @@
-"""The engine: jobs carry ids, may be lost or come twice, and nothing is the worse for it."""
+"""The engine: jobs name channels, may be lost or come twice, and nothing is the worse for it."""
 
 import signal
 import time

@@ -158,3 +158,39 @@ def test_where_nothing_is_reviewed_whoever_writes_may_publish(tmp_path: Path) ->
     accept(office.app, "张三", ref, Opinion(accept_all="系统名称如此"), now=office.now)
     assert publish(office.app, "张三", ref, now=office.now).deliveries
     office.app.close()
+
+
+@pytest.mark.parametrize("said", ["不得公开", "涉及工作秘密", "已阅"])
+def test_a_secrecy_review_that_does_not_say_it_may_be_public_stops_everything(said: str, office: Office) -> None:
+    ref = office.submitted()
+    approve(office.app, "李四", ref, now=office.now)
+    done = approve(office.app, "王五", ref, opinion=Opinion(secrecy=said), now=office.now)
+    assert (done.passed, done.review.step, codes(done.problems)) == (False, 1, {"missing_secrecy_review"})
+    approve(office.app, "王五", ref, opinion=Opinion(secrecy=SECRECY), now=office.now)
+    approve(office.app, "赵六", ref, now=office.now)
+    accept(office.app, "王五", ref, Opinion(secrecy=said), now=office.now)
+    with pytest.raises(CannotDo) as refused:
+        publish(office.app, "周八", ref, now=office.now)
+    assert codes(refused.value.problems) == {"missing_secrecy_review"}
+
+
+@pytest.mark.parametrize("disclosure", ["不予公开", "依申请公开"])
+def test_what_is_not_disclosed_actively_is_registered_with_its_reason_and_goes_nowhere(
+    disclosure: str, office: Office
+) -> None:
+    given = {"disclosure": disclosure, "disclosure_reason": "内部事务信息"}
+    ref = office.approved(office.item("关于内部事项的报告", **given))
+    for channels in ((), ("website",), ("douyin",)):
+        with pytest.raises(CannotDo):
+            publish(office.app, "周八", ref, to=channels, now=office.now)
+    with pytest.raises(CannotDo) as refused:
+        office.submitted(office.item("关于另一事项的报告", channels="[douyin]", **given))
+    assert "not_for_the_public" in codes(refused.value.problems)
+
+
+def test_the_same_file_handed_in_twice_is_not_numbered_twice(office: Office) -> None:
+    path = office.item()
+    ref = office.submitted(path)
+    with pytest.raises(CannotDo, match=f"与 {ref}.*完全相同"):
+        office.submitted(path)
+    assert office.submitted(office.item("另一篇")) == "2025-00002.1"

@@ -19,8 +19,9 @@ from bot.actions.record import record
 from bot.actions.return_ import return_
 from bot.actions.settle_unconfirmed import settle_unconfirmed
 from bot.actions.submit import submit
+from bot.actions.void import void
 from bot.actions.withdraw import withdraw
-from channels.by_hand import Piece
+from channels.channel import Piece
 from content.people import ROLES, Person
 from tests.bot.office import Office
 
@@ -63,6 +64,10 @@ ACTS: dict[str, tuple[set[str], Act]] = {
         {"统计", "发布员"},
         lambda o, by, _: record(o.app, by, "press", Piece(title="报道", counts=True), brought=Brought(), now=o.now),
     ),
+    "void": (
+        {"统计", "发布员"},
+        lambda o, by, _: void(o.app, by, 1, reason="误记", now=o.now),
+    ),
     "import": (
         {"统计", "管理员"},
         lambda o, by, _: import_history(o.app, by, o.settings, now=o.now),
@@ -73,7 +78,9 @@ ACTS: dict[str, tuple[set[str], Act]] = {
 @pytest.mark.parametrize("name", ACTS)
 def test_only_the_roles_named_may_do_it(name: str, office: Office) -> None:
     allowed, act = ACTS[name]
-    refused = {role for role in ROLES if is_refused(office, act, role, office.submitted())}
+    refused = {
+        role for role in ROLES if is_refused(office, act, role, office.submitted(office.item(f"关于{role}的通知")))
+    }
     assert refused == set(ROLES) - allowed
 
 

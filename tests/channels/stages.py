@@ -65,7 +65,8 @@ class HandOverStage:
 class RecordStage:
     """`pieces` maps a name to evidence of different pieces; `again` is one of them written differently.
 
-    `incomplete` lacks something, `future` is of tomorrow.
+    `incomplete` lacks something, `future` is of tomorrow. `table` (CSV) holds the piece `listed` in its second line
+    and a bad one in its third.
     """
 
     channel: Records
@@ -74,6 +75,8 @@ class RecordStage:
     again: tuple[str, Evidence]
     incomplete: Evidence
     future: Evidence
+    table: str
+    listed: str
 
 
 class ShelfInMemory:

@@ -78,6 +78,8 @@ def test_it_waits_for_one_person_and_counts_when_the_link_is_back(office: Office
     assert (done.standing, done.state, done.since) == (Standing.LIVE, State.SETTLED, uploaded_at)
     assert done.url == f"https://www.douyin.com/video/{done.remote_id}"
     assert office.logged() == [Kind.PUBLISHED]
+    with pytest.raises(CannotOrder, match="已完成"):
+        office.by_hand.claim(key, by="李四", now=office.at.clock())
 
 
 def test_a_link_that_another_delivery_owns_is_refused_by_its_name_in_every_form(office: Office) -> None:

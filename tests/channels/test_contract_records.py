@@ -39,3 +39,16 @@ def test_what_is_missing_or_of_tomorrow_is_refused_in_words(at: RecordStage) -> 
         with pytest.raises(Refused) as refused:
             at.channel.record("@press", evidence)
         assert "请" in refused.value.says
+
+
+def test_a_line_of_a_table_is_the_piece_that_is_written_down_alone_and_a_bad_one_is_named(
+    at: RecordStage, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(at.table, encoding="utf-8")
+    (row,), problems = at.channel.listed(table, "王五", at.clock())
+    alone = at.channel.record("@press", at.pieces[at.listed])
+    assert at.channel.record("@press", row.evidence).remote_id == alone.remote_id
+    assert (row.where, row.evidence.by, row.piece.counts) == ("第2行", "王五", True)
+    assert {problem.where for problem in problems} == {"第3行"}
+    assert at.channel.listed(tmp_path / "nothing.csv", "王五", at.clock())[0] == []

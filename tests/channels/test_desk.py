@@ -12,7 +12,7 @@ from channels.orders import CannotOrder
 from content.delivery import State
 from content.log import Kind
 from content.problems import Problem
-from content.receipt import Standing
+from content.receipt import Receipt, Standing
 from content.store.store import Store
 
 from .board import CANNOT_TELL, Board
@@ -193,6 +193,18 @@ def test_something_held_is_followed_until_it_is_live(office: Office) -> None:
     office.board.standing = Standing.LIVE
     office.clock.on(20 * SECOND)
     office.desk.ask_after(dispatch_id)
+    assert office.delivery(edition).standing == Standing.LIVE
+    assert office.kinds() == [Kind.PUBLISHED]
+
+
+def test_a_platforms_event_settles_what_is_held_once_however_often_it_comes(office: Office) -> None:
+    office.board.standing = Standing.HELD
+    edition = office.edition()
+    dispatch_id = office.publish(edition)
+    office.desk.run(dispatch_id)
+    live = Receipt(edition.key("board"), Standing.LIVE, office.clock(), url="https://board.example.cn/1")
+    assert office.by_hand.take_receipts(dispatch_id, [live], office.clock())
+    assert not office.by_hand.take_receipts(dispatch_id, [live], office.clock())
     assert office.delivery(edition).standing == Standing.LIVE
     assert office.kinds() == [Kind.PUBLISHED]
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,8 +14,9 @@ from content.counts import Counts
 from content.log import Entry, Event, Kind
 from content.store.bulk import Bulk
 from content.store.store import Store
+from content.zone import SHANGHAI
 
-NEW_YEAR = datetime(2021, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)
+NEW_YEAR = datetime(2021, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
 EVENT = Event(
     kind=Kind.PUBLISHED,
     at=NEW_YEAR,
@@ -105,7 +105,7 @@ def read_plainly(happened: Sequence[Event]) -> dict[int, Counts]:
             gone = [s for s in standing if (s.seq == int(named) if named else s.same_as(one))]
             standing = [s for s in standing if s not in gone]
         elif one.counts and not any(s.same_as(one) for s in standing):
-            local = one.at.astimezone(ZoneInfo("Asia/Shanghai"))
+            local = one.at.astimezone(SHANGHAI)
             standing.append(Standing(seq, one, local.year, local.month))
     return {year: plain_counts(year, [s for s in standing if s.year == year]) for year in (2019, 2020, 2021)}
 

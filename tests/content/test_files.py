@@ -217,3 +217,10 @@ def test_no_content_makes_reading_fail(desk: Desk, content: bytes) -> None:
 def test_no_front_matter_makes_reading_fail(desk: Desk, front: str) -> None:
     item, problems = desk.markdown("正文。", f"{front}\n")
     assert item is not None or blocking(problems)
+
+
+@pytest.mark.parametrize(("body", "lost"), [("正文。[^1]", "没有写它的内容"), ("正文。\n\n[^1]: 注。", "没有引用它")])
+def test_half_a_footnote_is_told(desk: Desk, body: str, lost: str) -> None:
+    _, problems = desk.markdown(body, FRONT)
+    assert [(one.code, one.quote, lost in one.says) for one in problems] == [("bad_footnote", "[^1]", True)]
+    assert desk.markdown("正文。[^1]\n\n[^1]: 注。", FRONT)[1] == []

@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -192,6 +193,22 @@ def test_the_same_publication_is_never_counted_twice(store: Store, first: str, s
         assert work.imports.take(again, "张三") == 1
         assert work.figures.counts(2020).added == 2
         assert work.imports.take(again, "张三") == 0
+
+
+@pytest.mark.parametrize("row", [GOOD, "2020-03-02,通知,政府网站"])
+def test_a_row_imported_in_error_may_come_again_once_it_was_voided(store: Store, row: str) -> None:
+    history = read(f"{HEADING}\n{row}\n")
+    with store.write() as work:
+        work.imports.take(history, "张三")
+        entry = work.log.get(1)
+        assert not work.log.is_voided(entry)
+        work.imports.forget(1)
+        work.log.append(replace(entry.event, kind=Kind.VOIDED, counts="", evidence={"voids": "1"}))
+        assert work.log.is_voided(entry)
+        assert (work.figures.counts(2020).added, work.imports.faults(history)) == (0, [])
+        assert work.imports.take(history, "张三") == 1
+        assert (work.figures.counts(2020).added, len(work.imports.faults(history))) == (1, 1)
+        assert work.figures.check() == []
 
 
 def test_two_alike_on_one_day_are_two_unless_the_file_comes_again(store: Store) -> None:

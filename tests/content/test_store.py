@@ -100,6 +100,7 @@ def test_what_was_made_is_counted_by_attribute(store: Store) -> None:
             Disclosure.ON_APPLICATION: 1,
             Disclosure.WITHHELD: 1,
         }
+        assert len(work.items.made_rows(2026)) == 4
 
 
 def test_what_is_not_out_is_listed_until_it_was_public_somewhere(store: Store) -> None:

@@ -2,17 +2,16 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from channels.wechat.sandbox.asked import MESSAGES, Asked, Refusal
 from channels.wechat.sandbox.drafts import OK
 from channels.wechat.sandbox.publishing import make_page, number
 from channels.wechat.sandbox.state import State
+from content.zone import SHANGHAI
 
 FIRST_ID = 1_000_000_000
 KEY_LIVES = 24 * 3600
 SUCCESS = "send success"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 FOLLOWERS = 1200
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from channels.wechat.sandbox.rewriting import shown
+from content.zone import to_the_minute
 
 # The platform's own rules that matter for how an article looks: reset margins, bordered cells, pictures that fit.
 STYLE = """
@@ -25,7 +25,6 @@ article ul,article ol{margin:0;padding-left:1.6em}
 .card{display:block;color:inherit;text-decoration:none;border-bottom:1px solid #eee;padding:12px 0}
 .card small{color:rgba(0,0,0,.4)}.gone{color:rgba(0,0,0,.5);text-align:center;margin-top:30vh}
 """
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def article_page(page: Mapping[str, Any], account: str) -> str:
@@ -53,7 +52,7 @@ def index_page(pages: Iterable[tuple[str, Mapping[str, Any]]], account: str, cou
 
 
 def _when(at: float) -> str:
-    return f"{datetime.fromtimestamp(at, UTC).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    return to_the_minute(datetime.fromtimestamp(at, UTC))
 
 
 def _whole(title: str, body: str) -> str:

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from channels.wechat.sandbox import drafts, mass, material, publishing, tokens
 from channels.wechat.sandbox.asked import Asked, Refusal
 from channels.wechat.sandbox.events import mass_event, publish_event
 from channels.wechat.sandbox.state import State
+from content.zone import day_of
 
 Answer = Callable[[State, Asked], dict[str, Any]]
 
@@ -54,7 +54,6 @@ DAILY: Mapping[str, int] = {
     "message/mass/sendall": 100,
     "token": 2000,
 }
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Platform:
@@ -112,7 +111,7 @@ class Platform:
     def _ration(self, name: str, now: float) -> None:
         if not self.state.config["quotas"] or name not in DAILY:
             return
-        day = datetime.fromtimestamp(now, UTC).astimezone(SHANGHAI).date()
+        day = day_of(datetime.fromtimestamp(now, UTC))
         if self.state.count(f"day:{day}:{name}") > DAILY[name]:
             raise Refusal(45009)
 

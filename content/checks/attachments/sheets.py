@@ -11,7 +11,6 @@ from content.checks.attachments.piece import Budget, Piece, Unreadable
 from content.checks.passage import clean
 
 _STATES = {"hidden": "（隐藏）", "veryHidden": "（深度隐藏）"}
-_COLUMN = re.compile(r"[A-Z]+")
 _EXTRA = re.compile(
     r"xl/(?P<kind>comments/comment|comments|threadedComments/threadedComment|drawings/drawing)\d*\.xml$"
 )

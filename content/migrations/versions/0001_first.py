@@ -60,7 +60,6 @@ def _deliveries() -> None:
         sa.Column("since", Moment(), nullable=False),
         sa.Column("claimed_by", sa.String(), nullable=False),
         sa.Column("claimed_until", Moment(), nullable=True),
-        sa.Column("reminded_at", Moment(), nullable=True),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("item_id", "number", "channel", name=op.f("uq_deliveries_item_id_number_channel")),

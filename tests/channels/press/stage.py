@@ -33,4 +33,6 @@ def record(folder: Path) -> Iterator[RecordStage]:
         again=("paper", spaced.evidence("王五", scene.clock())),
         incomplete=replace(paper, page="").evidence("李四", scene.clock()),
         future=replace(paper, on=date(2026, 3, 6)).evidence("李四", scene.clock()),
+        table="媒体,日期,版面,标题,计入或另计\n示范日报,2026-03-05,2版,高新区开展安全检查,计入\n,昨天,,,\n",
+        listed="paper",
     )

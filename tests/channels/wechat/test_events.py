@@ -10,9 +10,10 @@ from wechatpy import parse_message
 from channels.wechat.events import finished
 from channels.wechat.sandbox.events import mass_event, publish_event, to_xml
 from content.receipt import Receipt, Standing
-from tests.channels.stages import NOON
+from tests.channels.stages import MINUTE, NOON
 
 NOW = NOON.timestamp()
+LATER = NOON + MINUTE
 URL = "http://mp.weixin.qq.com/s/Aw6JVUIxlX4z0Zk9MmQyVQ"
 HELD = Receipt("2026-00001.1@wechat", Standing.HELD, NOON, evidence={"publish_id": "100000001", "idx": "1"})
 BUNDLED = [
@@ -31,7 +32,7 @@ def job(status: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["PUBLISHJOBFINISH", "FREEPUBLISHJOBFINISH"])
 def test_a_finished_publication_is_live_with_its_address_and_time(name: str) -> None:
-    (live,) = finished({**parsed(job(0)), "Event": name}, [HELD, *BUNDLED])
+    (live,) = finished({**parsed(job(0)), "Event": name}, [HELD, *BUNDLED], LATER)
     assert (live.standing, live.url) == (Standing.LIVE, URL.replace("http:", "https:"))
     assert (live.at, live.remote_id) == (NOON, "a" * 43)
 
@@ -47,21 +48,22 @@ def test_a_finished_publication_is_live_with_its_address_and_time(name: str) -> 
     ],
 )
 def test_each_end_of_a_publication_has_its_standing(status: int, standing: Standing) -> None:
-    (receipt,) = finished(parsed(job(status)), [HELD])
+    (receipt,) = finished(parsed(job(status)), [HELD], LATER)
     assert receipt.standing == standing
     assert receipt.says
 
 
 def test_a_job_still_running_or_of_somebody_else_changes_nothing() -> None:
-    assert finished(parsed(job(1)), [HELD]) == []
+    assert finished(parsed(job(1)), [HELD], LATER) == []
     other = Receipt("2026-00009.1@wechat", Standing.HELD, NOON, evidence={"publish_id": "7"})
-    assert finished(parsed(job(0)), [other]) == []
-    assert finished({"Event": "subscribe", "CreateTime": "1"}, [HELD]) == []
+    assert finished(parsed(job(0)), [other], LATER) == []
+    assert finished({"Event": "subscribe", "CreateTime": "1"}, [HELD], LATER) == []
 
 
 def test_every_article_of_a_bundle_gets_its_own_address() -> None:
     urls = [URL, f"{URL}x"]
-    live = finished(parsed(mass_event("1000000001", {"outcome": "send success", "urls": urls}, NOW)), [HELD, *BUNDLED])
+    sent = parsed(mass_event("1000000001", {"outcome": "send success", "urls": urls}, NOW))
+    live = finished(sent, [HELD, *BUNDLED], LATER)
     assert [receipt.url for receipt in live] == [url.replace("http:", "https:") for url in urls]
     assert {receipt.standing for receipt in live} == {Standing.LIVE}
 
@@ -71,7 +73,7 @@ def test_every_article_of_a_bundle_gets_its_own_address() -> None:
     [("err(40001)", "拒绝"), ("err(40002)", "30 分钟"), ("err(30003)", "转载"), ("send fail", "send fail")],
 )
 def test_a_failed_send_says_why(outcome: str, word: str) -> None:
-    for receipt in finished(parsed(mass_event("1000000001", {"outcome": outcome, "urls": []}, NOW)), BUNDLED):
+    for receipt in finished(parsed(mass_event("1000000001", {"outcome": outcome, "urls": []}, NOW)), BUNDLED, LATER):
         assert receipt.standing == Standing.REFUSED
         assert word in receipt.says
 

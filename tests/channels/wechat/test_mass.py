@@ -103,6 +103,17 @@ def test_it_waits_for_the_administrator(at: Office, way: str, yes: bool, standin
     assert channel.follow(held).standing == standing
 
 
+def test_a_bundle_the_administrator_was_asked_about_becomes_known_by_one_repeat(at: Office) -> None:
+    at.sandbox.set(confirm="said", quotas=True)
+    channel = at.channel(send_as="mass", bundle=3, quotas=False)
+    held = at.send(channel, at.dispatch(*(at.edition(number) for number in (1, 2, 3))))
+    at.sandbox.confirm()
+    at.sandbox.forward(61)
+    # The desk keeps nothing of a receipt that is still held, so each question begins with the same one.
+    assert [channel.follow(receipt).standing for receipt in held] == [Standing.LIVE] * 3
+    assert at.sandbox.calls()[SENDALL] == 2
+
+
 def test_an_administrator_who_is_silent_for_half_an_hour_has_refused(at: Office) -> None:
     at.sandbox.set(confirm="quiet")
     channel = at.channel(send_as="mass")

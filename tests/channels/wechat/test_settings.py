@@ -36,6 +36,6 @@ def test_the_least_that_works_is_the_safest_way_to_send() -> None:
     assert "sample" not in repr(settings)
 
 
-def test_the_sandbox_on_loopback_and_a_time_as_yaml_reads_it_are_taken() -> None:
-    settings = Settings.model_validate({**GOOD, "api_base": "http://127.0.0.1:8123/", "at": 17 * 60})
+def test_the_sandbox_on_loopback_and_a_daily_time_are_taken() -> None:
+    settings = Settings.model_validate({**GOOD, "api_base": "http://127.0.0.1:8123/", "at": "17:00"})
     assert (settings.api_base, settings.at) == ("http://127.0.0.1:8123", "17:00")

@@ -62,10 +62,12 @@ period_mismatch|公示期为2026年7月6日至7月10日，共7个工作日。|7�
 sum_mismatch|全年受理来信100件，其中投诉类60件、咨询类50件。|100件
 sum_mismatch|甲户1000元、乙户2000元、丙户1500元，共计5000元。|共计5000元
 sum_mismatch|三项相加为3+5=9。|3+5=9
+sum_mismatch|参会的有男3人，女4人，共8人。|共8人
 sum_mismatch|乡镇\t户数\t人数\n甲镇\t10\t30\n乙镇\t20\t60\n丙镇\t30\t90\n合计\t60\t190|190
 percent_mismatch|参保人数从2万人增加到3万人，增长40%。|增长40%
 percent_mismatch|共受理申请200件，办结190件，办结率96%。|办结率96%
 percent_mismatch|全年完成投资120亿元，占年度计划100亿元的110%。|110%
+percent_mismatch|占比分别为50%、30%、10%，合计100%。|合计100%
 percent_mismatch|第一产业占20%、第二产业占45%、第三产业占45%。|45%
 amount_words_mismatch|合同金额：人民币伍万元整（￥500000元）|伍万元整（￥500000元）
 unit_mismatch|平均浓度为35μg/m3，同比下降12.5%（5mg/m3）|5mg/m3

@@ -1,0 +1,16 @@
+"""The office's time: aware UTC inside, Asia/Shanghai at the doors, in the counts and on every page."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(at: datetime) -> date:
+    """The day it is in Shanghai at this moment."""
+    return at.astimezone(SHANGHAI).date()
+
+
+def to_the_minute(at: datetime) -> str:
+    """`2026-03-02 17:05`. Source: 政府网站发展指引, the way times are to be shown."""
+    return at.astimezone(SHANGHAI).isoformat(" ", "minutes")[:16]

@@ -1,0 +1,60 @@
+"""Every figure opens into its rows, and what was counted in error is taken back."""
+
+import json
+
+from tests.bot.conftest import Run
+from tests.bot.office import Office
+
+
+def test_a_figure_opens_into_the_rows_that_make_it(office: Office, run: Run) -> None:
+    def opened(*words: str) -> list[dict[str, object]]:
+        return json.loads(run("counts", "--year", "2020", *words, "--json", settings=office.settings).out)  # type: ignore[no-any-return]  # rows
+
+    table = office.folder / "2020.csv"
+    rows = ["2020-03-02,甲,政府网站,通知", "2020-04-03,乙,政府网站,", "2020-03-04,丙,政务抖音,通知"]
+    table.write_text("\n".join(["日期,标题,载体,栏目", *rows]), encoding="utf-8")
+    run("import", table, "--by", "吴九", settings=office.settings)
+    assert [row["title"] for row in opened("--medium", "政府网站", "--month", "3")] == ["甲"]
+    assert [row["title"] for row in opened("--column", "（未填）")] == ["乙"]
+    assert [row["title"] for row in opened("--column", "通知")] == ["甲", "丙"]
+    assert run("counts", "--medium", "政府网", settings=office.settings).code == 2
+    assert run("counts", "--by", "month", "--unit", "某处", settings=office.settings).code == 2
+
+
+def test_the_documents_made_are_listed_with_why_they_are_not_public(office: Office, run: Run) -> None:
+    office.submitted()
+    office.submitted(office.item("关于内部事项的报告", disclosure="不予公开", disclosure_reason="内部事务信息"))
+    found = json.loads(run("counts", "--year", "2025", "--by", "disclosure", "--json", settings=office.settings).out)
+    assert {one["disclosure"]: one["reason"] for one in found} == {"主动公开": "", "不予公开": "内部事务信息"}
+    assert "主动公开1件，依申请公开0件，不予公开1件" in run("counts", "--year", "2025", settings=office.settings).out
+
+
+def test_what_was_recorded_in_error_counts_no_more_and_may_come_again(office: Office, run: Run) -> None:
+    def year() -> int:
+        return int(json.loads(run("counts", "--year", "2020", "--json", settings=office.settings).out)["total"])
+
+    table = office.folder / "2020.csv"
+    table.write_text(
+        "日期,标题,载体,索引号\n2020-03-02,甲,政府网站,A/1\n2020-03-02,乙,政府网站,A/2\n", encoding="utf-8"
+    )
+    run("import", table, "--by", "吴九", settings=office.settings)
+    seq = json.loads(run("log", "--json", "--last", "2", settings=office.settings).out)[0]["seq"]
+    words = ("void", str(seq), "--reason", "栏目填错", "--by", "吴九")
+    assert "减 1 条" in run(*words, settings=office.settings).out
+    assert (year(), run(*words, settings=office.settings).code) == (1, 1)
+    assert run("import", table, "--by", "吴九", "--leave-out", settings=office.settings).out.startswith("已导入 1 条")
+    assert year() == 2
+    assert run("void", "1", "--reason", "误", "--by", "吴九", settings=office.settings).code == 1
+    assert run("void", "9999", "--reason", "误", "--by", "吴九", settings=office.settings).code == 2
+    assert run("log", "verify", "--figures", settings=office.settings).code == 0
+
+
+def test_only_what_is_out_no_more_is_voided_by_its_number(office: Office, run: Run) -> None:
+    ref = office.approved()
+    run("publish", ref, "--by", "周八", "--wait", settings=office.settings)
+    seq = json.loads(run("log", "--kind", "published", "--json", settings=office.settings).out)[0]["seq"]
+    words = ("void", str(seq), "--reason", "误发", "--by", "周八")
+    assert "--voided" in run(*words, settings=office.settings).err
+    run("withdraw", ref, "--reason", "失效", "--by", "周八", "--wait", settings=office.settings)
+    assert run(*words, settings=office.settings).code == 0
+    assert json.loads(run("counts", "--json", settings=office.settings).out)["total"] == 0
