@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from content.store.store import Store
 from tests.databases import Cluster, Databases, PostgreSQL, SQLite, cluster
 
 pytest_plugins = ["tests.plugin"]
+
+# The same inputs on every run, and no judgement on how busy the machine is: what fails, fails again.
+settings.register_profile("here", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.part("postgresql")))
 

@@ -56,7 +56,7 @@ class StaticSite:
         self._keeper = Keeper(self.site, self._folder, self.name, ledger=ledger, files=surroundings.files)
 
     def check(self, edition: Edition) -> list[Problem]:
-        return check(edition, self.site)
+        return check(edition, self.site, self.name)
 
     def prepare(self, edition: Edition, context: Context) -> Rendition:
         return rendition.prepare(edition, self.site, channel=self.name, path=self.path_of(edition))

@@ -17,16 +17,24 @@ FORBIDDEN = re.compile(r"<(script|iframe|object|embed|form|style|link|meta|base)
 PLAYS = ("video/mp4", "video/webm")
 
 
-def check(edition: Edition, site: Site) -> list[Problem]:
+def check(edition: Edition, site: Site, channel: str) -> list[Problem]:
     """No network, no clock. The item's own rules (fields, words, personal data) are checked elsewhere."""
     item = edition.item
     return [
+        *_overrides(item, channel),
         *_filing(item, site),
         *_markup(item),
         *_links(item),
         *(problem for file in item.attachments for problem in _attachment(file, site)),
         *_video(item.video),
     ]
+
+
+def _overrides(item: Item, channel: str) -> Iterator[Problem]:
+    """A page shows the item as it is: what an author wants otherwise is refused aloud."""
+    for key in item.overrides.get(channel, {}):
+        says = f"{channel} 没有“{key}”这一项：网页就用稿件本身的标题和内容概述，请删去。"
+        yield Problem("unknown_override", channel, says, blocks=True, quote=str(key))
 
 
 def _filing(item: Item, site: Site) -> Iterator[Problem]:

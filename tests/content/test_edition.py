@@ -11,32 +11,32 @@ from hypothesis import strategies as st
 from content.edition import Ref, digest_of, from_record, to_record
 from content.item import Disclosure, Item, SecrecyReview, StoredFile
 
-FILES = st.builds(
-    StoredFile, st.text(), st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0), st.text()
-)
+TEXT = st.text(max_size=12)
+FILES = st.builds(StoredFile, TEXT, st.binary(min_size=32, max_size=32).map(bytes.hex), st.integers(0), TEXT)
 DAYS = st.dates()
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.text(),
-    lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
+    st.none() | st.booleans() | TEXT,
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(TEXT, inside, max_size=3),
+    max_leaves=5,
 )
 ITEMS = st.builds(
     Item,
-    title=st.text(),
-    column=st.text(),
-    unit=st.text(),
-    html=st.text(),
+    title=TEXT,
+    column=TEXT,
+    unit=TEXT,
+    html=TEXT,
     made_on=st.none() | DAYS,
     disclosure=st.sampled_from(Disclosure),
     valid_until=st.none() | DAYS,
-    keywords=st.lists(st.text()).map(tuple),
+    keywords=st.lists(TEXT, max_size=3).map(tuple),
     cover=st.none() | FILES,
     images=st.lists(FILES, max_size=3).map(tuple),
     attachments=st.lists(FILES, max_size=3).map(tuple),
     video=st.none() | FILES,
     ai_generated=st.none() | st.booleans(),
-    secrecy=st.none() | st.builds(SecrecyReview, st.text(), DAYS, st.text()),
-    channels=st.none() | st.lists(st.text()).map(tuple),
-    overrides=st.dictionaries(st.text(), st.dictionaries(st.text(), PLAIN)),
+    secrecy=st.none() | st.builds(SecrecyReview, TEXT, DAYS, TEXT),
+    channels=st.none() | st.lists(TEXT, max_size=3).map(tuple),
+    overrides=st.dictionaries(TEXT, st.dictionaries(TEXT, PLAIN, max_size=2), max_size=2),
 )  # fmt: skip
 FILE = StoredFile("表.xlsx", "a" * 64, 10, "application/x")
 ITEM = Item("通知", "通知公告", "综合办公室", "<p>正文</p>", made_on=date(2026, 3, 2), attachments=(FILE,))

@@ -27,6 +27,7 @@ DOC = StoredFile("检查表.xlsx", "a" * 64, 10, "application/vnd.ms-excel")
         ("attachment_type", {"attachments": (replace(DOC, name="程序.exe"),)}),
         ("attachment_name", {"attachments": (replace(DOC, name="表/格.xlsx"),)}),
         ("attachment_name", {"attachments": (replace(DOC, name="长" * 130 + ".xlsx"),)}),
+        ("unknown_override", {"overrides": {"website": {"digest": "另写的摘要"}}}),
         ("empty_attachment", {"attachments": (replace(DOC, size=0),)}),
     ],
 )
