@@ -44,7 +44,6 @@ log = logging.getLogger(__name__)
 
 # A platform that cannot be asked now is asked again after this long, if it did not say how long itself.
 ASK_AGAIN = timedelta(minutes=1)
-UNLIMITED = 1 << 30
 NOTHING_KNOWN = "发送时出现意外，正在核对是否已经发出。"
 
 
@@ -86,14 +85,16 @@ class Desk:
 
     def next_ready(self, channel: str) -> str | None:
         """The dispatch of the channel that should go out next, if any may."""
+        lane = self._lanes[channel]
         with self._store.read() as work:
-            return work.dispatches.ready(channel, self._lanes[channel].after, self._clock())
+            return work.dispatches.ready(channel, after=lane.after, parallel=lane.parallel, now=self._clock())
 
     def freed_by(self, dispatch: Dispatch) -> Sequence[str]:
-        """The channels that may have something ready now that this dispatch is settled."""
-        if dispatch.state != State.SETTLED:
+        """Channels that may have something ready now: its own when it is not in flight, those after when settled."""
+        if dispatch.state == State.BEGUN:
             return ()
-        return [name for name, lane in self._lanes.items() if dispatch.channel in (name, *lane.after)]
+        after = [name for name, lane in self._lanes.items() if dispatch.channel in lane.after]
+        return [dispatch.channel, *(after if dispatch.state == State.SETTLED else ())]
 
     def to_ask(self, channel: str) -> list[str]:
         """Begun or held dispatches that it is time to ask after."""
@@ -157,8 +158,7 @@ class Desk:
             if lane is None:
                 return None
             taken = begun_by(lane.channel, self._worker, now)
-            parallel = lane.parallel if isinstance(lane.channel, Sends) else UNLIMITED
-            return work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=parallel, now=now, **taken)
+            return work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=lane.parallel, now=now, **taken)
 
     def _send(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         try:

@@ -51,27 +51,30 @@ def ready_query(after: tuple[str, ...]) -> Select[str]:
 
 @lru_cache
 def begin_statement(after: tuple[str, ...], columns: tuple[str, ...]) -> Update:
-    """Set these columns (to `to_…`) of the `dispatch`, if it may go and fewer than `parallel` are in flight."""
-    flying = DISPATCHES.alias("flying")
-    in_flight = select(func.count()).where(flying.c.channel == bindparam("on_channel"), flying.c.state == State.BEGUN)
+    """Set these columns (to `to_…`) of the `dispatch`, if it may go."""
     return (
         update(DISPATCHES)
         .where(
             DISPATCHES.c.id == bindparam("dispatch"),
             DISPATCHES.c.state == State.DUE,
             _may_go(after),
-            in_flight.scalar_subquery() < bindparam("parallel"),
         )
         .values(attempt=DISPATCHES.c.attempt + 1, **{name: bindparam(f"to_{name}") for name in columns})
     )
 
 
 def _may_go(after: tuple[str, ...]) -> ColumnElement[bool]:
-    """Its time has come, its channel runs, what it follows is settled, and the channels before have it out."""
+    """Its time has come, its channel runs, what it follows is settled, and the channels before have it out.
+
+    Fewer than `parallel` are in flight on `on_channel`: asked here too, so that nobody is told of what cannot begin.
+    """
     first, paused = DISPATCHES.alias("first"), SQLModel.metadata.tables["channel_states"]
     settled = select(first.c.id).where(first.c.id == DISPATCHES.c.follows, first.c.state == State.SETTLED).exists()
     runs = ~select(paused.c.channel).where(paused.c.channel == bindparam("on_channel")).exists()
-    may = (DISPATCHES.c.due_at <= bindparam("now")) & runs & ((DISPATCHES.c.follows == "") | settled)
+    flying = DISPATCHES.alias("flying")
+    in_flight = select(func.count()).where(flying.c.channel == bindparam("on_channel"), flying.c.state == State.BEGUN)
+    has_room = in_flight.scalar_subquery() < bindparam("parallel")
+    may = (DISPATCHES.c.due_at <= bindparam("now")) & runs & has_room & ((DISPATCHES.c.follows == "") | settled)
     return may & ((DISPATCHES.c.act == Act.WITHDRAW) | ~_held_up(after)) if after else may
 
 

@@ -130,9 +130,10 @@ class Dispatches:
         if self._session.get_bind().dialect.name == "postgresql":
             self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"channel:{channel}"})
 
-    def ready(self, channel: str, after: Sequence[str], now: datetime) -> str | None:
-        """The first dispatch of the channel that may go out now; None while the channel is paused."""
-        return self._session.scalar(ready_query(tuple(after)), {"on_channel": channel, "now": now})
+    def ready(self, channel: str, *, after: Sequence[str], parallel: int, now: datetime) -> str | None:
+        """The first dispatch of the channel that may go out now; None while it is paused or `parallel` are begun."""
+        chosen = {"on_channel": channel, "parallel": parallel, "now": now}
+        return self._session.scalar(ready_query(tuple(after)), chosen)
 
     def channel_of(self, dispatch_id: str) -> str:
         """Raises KeyError."""

@@ -60,6 +60,7 @@ def test_one_dispatch_is_in_flight_per_channel(office: Office) -> None:
     office.desk.run(office.publish(office.edition("甲")))
     second = office.publish(office.edition("乙"))
     assert office.other_desk.run(second) is None
+    assert office.desk.next_ready("board") is None
 
 
 def test_a_lost_answer_is_found_after_the_channels_patience_and_not_sent_again(office: Office) -> None:
@@ -101,6 +102,7 @@ def test_what_nobody_can_tell_is_asked_of_a_person_who_says_it_is_out(office: Of
     asked = office.desk.ask_after(dispatch_id)
     assert asked is not None
     assert (asked.state, asked.says) == (State.UNCONFIRMED, "请到公告栏看一看。")
+    assert office.desk.freed_by(asked) == ["board"]
     evidence = Evidence(by="钱七", at=office.clock(), url="https://board.example.cn/1")
     settled = office.by_hand.settle_unconfirmed(dispatch_id, out=True, evidence=evidence)
     assert settled.state == State.SETTLED
