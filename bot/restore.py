@@ -9,7 +9,7 @@ from bot.app import App
 from bot.backup import LIMIT, CannotBackUp, Say, Snapshot, database_faults, require_whole
 from bot.settings import Settings, load
 from channels.channel import Sends
-from content.delivery import State
+from content.delivery import FROM_BACKUP, State
 from content.store import copies
 from content.store.files import FilesFolder
 from content.store.store import Work
@@ -76,20 +76,23 @@ def _prove(app: App, snapshot: Snapshot) -> None:
 
 
 def _look_before_sending(app: App, work: Work, now: datetime) -> None:
-    """What was due counts as begun by a worker that died: the desk asks the channel before it sends."""
-    for dispatch_id in work.dispatches.in_state(State.DUE):
+    """What was due, or on its way, counts as begun by a worker that died: the desk asks the channel before it sends."""
+    for dispatch_id in (*work.dispatches.in_state(State.DUE), *work.dispatches.in_state(State.BEGUN)):
         dispatch = work.dispatches.get(dispatch_id)
-        if dispatch.due_at > now or not isinstance(app.channels.get(dispatch.channel), Sends):
+        channel = app.channels.get(dispatch.channel)
+        if dispatch.due_at > now or not isinstance(channel, Sends):
             continue
         work.dispatches.move(
             dispatch.id,
             dispatch.attempt,
-            (State.DUE,),
+            (dispatch.state,),
             state=State.BEGUN,
-            attempt=dispatch.attempt + 1,
+            attempt=dispatch.attempt + (dispatch.state == State.DUE),
             worker="restore",
-            begun_at=dispatch.due_at,
+            # Whoever began it is long gone: it is asked after at once, not after the channel's patience.
+            begun_at=min(dispatch.due_at, now - channel.patience),
             deadline=dispatch.due_at,
+            marks={**dispatch.marks, FROM_BACKUP: "1"},
             ask_at=now,
             asked=0,
             since=now,

@@ -52,6 +52,9 @@ STATE_WORDS: Mapping[State, str] = {
     State.FAILED: "未发出",
     State.CANCELLED: "已取消",
 }
+FROM_BACKUP = "from_backup"
+"""A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
+
 OPEN = frozenset({State.DUE, State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED})
 
 

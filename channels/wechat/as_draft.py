@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from channels import evidence as brought
-from channels.channel import Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
+from channels.channel import CannotTell, Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
 from channels.errors import CannotCorrect, CannotWithdraw
 from channels.wechat.account import NOTHING_DONE, Account, held_by
 from channels.wechat.links import read
 from channels.wechat.rendition import author_of, digest_of, title_of
-from content.delivery import Delivery, Dispatch
+from content.delivery import FROM_BACKUP, Delivery, Dispatch
 from content.edition import Edition
 from content.receipt import Receipt, Standing
 
 MADE = "草稿已在公众号草稿箱：请登录 mp.weixin.qq.com 预览、发表，再把文章链接带回来。"
 GONE = "草稿已不在草稿箱：如已发表，请把文章链接带回来；如被误删，请取消后重新发布。"
+BACKUP_BY_HAND = (
+    "从备份恢复，备份之后可能已经发表：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》；"
+    "没有的，选没有发出，草稿会重新备好。"
+)
 CORRECT_BY_HAND = "已发表的文章不能由接口修改：请在公众平台修改（每篇只可改一次，少量文字），或删除后重新发布。"
 WITHDRAW_BY_HAND = "请登录 mp.weixin.qq.com，在“发表记录”里删除这篇文章，再确认。"
 
@@ -85,6 +89,8 @@ class AsDraft(Account):
         if media_id:
             there = self._drafts.markers(media_id) is not None
             return Found(self._held(dispatch, media_id, MADE if there else GONE))
+        if FROM_BACKUP in dispatch.marks:
+            return CannotTell(BACKUP_BY_HAND.format(title=title_of(dispatch.editions[0], self.name)))
         # A draft made without its mark being kept is found and used again by the next attempt.
         return SurelyAbsent("草稿还没有做好，重新生成。")
 

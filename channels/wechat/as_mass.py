@@ -14,7 +14,7 @@ from channels.errors import CannotCorrect, CannotWithdraw, Refused, TryLater, Un
 from channels.wechat.account import NOTHING_DONE, Account, held_by
 from channels.wechat.api import Fence, Reply, text
 from channels.wechat.quotas import MASS
-from content.delivery import Dispatch
+from content.delivery import FROM_BACKUP, Dispatch
 from content.receipt import Receipt, Standing
 
 TAKEN_BEFORE = 45065
@@ -28,6 +28,7 @@ TAKEN = "微信已接收群发；如开启了群发保护，请管理员 30 分�
 WAITING = "等管理员在微信里确认群发，30 分钟内有效。"
 FAILED = "群发没有成功（未通过审核、判为转载，或管理员没有确认）：请登录公众平台查看原因后重新发布。"
 LOOK_BY_HAND = "超过 24 小时，不能再用编号核对：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
+BACKUP_BY_HAND = "从备份恢复，备份之后可能已经群发：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 CORRECT_BY_HAND = "已群发的文章不能由接口修改：请选择撤回后重新发布，或在公众平台手工修改（每篇只可改一次，少量文字）。"
 WITHDRAW_BY_HAND = "没有这次群发的编号，不能由接口删除：请登录 mp.weixin.qq.com，在“发表记录”里删除，再确认。"
 DELETED = "文章已删除，粉丝收到的卡片还在，点开显示已删除。"
@@ -76,6 +77,8 @@ class AsMass(Account):
             reply = self.api.call("message/mass/get", {"msg_id": msg_id})
             held = self._held(dispatch, media_id, msg_id, TAKEN)
             return Found([self._standing(receipt, reply) for receipt in held])
+        if not media_id and FROM_BACKUP in dispatch.marks:
+            return CannotTell(BACKUP_BY_HAND.format(title=dispatch.editions[0].item.title))
         if not media_id:
             return SurelyAbsent(NOTHING_DONE)
         if dispatch.begun_at is None or self._around.clock() >= dispatch.begun_at + KEY_LIVES:
@@ -100,6 +103,8 @@ class AsMass(Account):
         """Deleting once more does no harm, so what cannot be seen deleted is deleted again."""
         held = held_by(dispatch)
         msg_id = held.evidence.get("msg_id", "") if held else ""
+        if not msg_id:
+            return SurelyAbsent(NOTHING_DONE)
         reply = self.api.call("message/mass/get", {"msg_id": msg_id})
         if _status(reply) == "DELETE":
             return Found(self._receipts(dispatch, Standing.WITHDRAWN, remote_id=msg_id, says=DELETED, msg_id=msg_id))

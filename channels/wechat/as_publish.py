@@ -18,7 +18,7 @@ from channels.wechat.days import moment
 from channels.wechat.events import published, standing_of_job
 from channels.wechat.marker import marker_in, marker_of
 from channels.wechat.quotas import RESERVE
-from content.delivery import Dispatch
+from content.delivery import FROM_BACKUP, Dispatch
 from content.receipt import Receipt, Standing
 
 PAGE = 20
@@ -69,6 +69,8 @@ class AsPublish(Account):
 
     def _withdraw(self, dispatch: Dispatch) -> list[Receipt]:
         article_id = _article_id(dispatch)
+        if not article_id:
+            raise CannotWithdraw(WITHDRAW_BY_HAND)
         self.api.quotas.require("freepublish/delete", self._around.clock())
         # The index counts from 1 here; 0 or none would delete every article of the draft.
         body = {"article_id": article_id, "index": 1}
@@ -79,7 +81,8 @@ class AsPublish(Account):
         media_id, publish_id = dispatch.marks.get("media_id", ""), dispatch.marks.get("publish_id", "")
         if publish_id:
             return self._look_by_id(dispatch, media_id, publish_id)
-        if not media_id or self._drafts.markers(media_id) is not None:
+        in_the_box = bool(media_id) and self._drafts.markers(media_id) is not None
+        if in_the_box or not (media_id or FROM_BACKUP in dispatch.marks):
             return SurelyAbsent(NOTHING_DONE)
         found = self._search(dispatch)
         if found is not None:
@@ -87,6 +90,8 @@ class AsPublish(Account):
         settles = (dispatch.begun_at or dispatch.made_at) + timedelta(seconds=self._settings.settle_seconds)
         if self._around.clock() < settles:
             raise TryLater("草稿已提交，发布列表里还没有：可能还在审核，稍后再核对。", wait=self.next_poll(1))
+        if not media_id:
+            return SurelyAbsent("备份之后没有发布过，重新发送。")
         return CannotTell(NOT_FOUND.format(title=dispatch.editions[0].item.title))
 
     def _look_by_id(self, dispatch: Dispatch, media_id: str, publish_id: str) -> Looked:
@@ -98,6 +103,8 @@ class AsPublish(Account):
 
     def _look_withdrawn(self, dispatch: Dispatch) -> Looked:
         article_id = _article_id(dispatch)
+        if not article_id:
+            return SurelyAbsent(NOTHING_DONE)
         reply = self.api.call("freepublish/getarticle", {"article_id": article_id}, accept={53600})
         articles = reply.get("news_item") or []
         if reply.get("errcode") or all(_is_deleted(article) for article in articles):
@@ -154,11 +161,9 @@ class AsPublish(Account):
 
 
 def _article_id(dispatch: Dispatch) -> str:
+    """Empty where the article is known by its link only, as a person brought it back."""
     held = held_by(dispatch)
-    article_id = held.evidence.get("article_id", "") if held else ""
-    if not article_id:
-        raise CannotWithdraw(WITHDRAW_BY_HAND)
-    return article_id
+    return held.evidence.get("article_id", "") if held else ""
 
 
 def _is_deleted(article: Mapping[str, Any]) -> bool:

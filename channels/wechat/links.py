@@ -1,5 +1,6 @@
 """Addresses of articles, in the one form under which a delivery owns them."""
 
+import re
 from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 from channels.http import is_loopback
@@ -9,6 +10,8 @@ PLATFORM = "公众号"
 HOST = "mp.weixin.qq.com"
 # What names an article in its long address; the rest is where the reader came from.
 NAMING = ("__biz", "mid", "idx", "sn")
+SHORT = re.compile(r"[0-9A-Za-z_-]{16,}")
+"""The name in a short address: 22 characters where one has been seen."""
 
 
 def read(pasted: str, api_address: str) -> Link:
@@ -30,7 +33,7 @@ def public(address: str) -> str:
 
 def _article(address: SplitResult, api_address: str) -> Link | None:
     name = address.path.removeprefix("/s/").strip("/")
-    short = bool(name) and address.path.startswith("/s/") and "/" not in name
+    short = address.path.startswith("/s/") and SHORT.fullmatch(name) is not None
     if address.hostname == HOST:
         return Link(f"https://{HOST}/s/{name}", name) if short else _long(address)
     ours = urlsplit(api_address)

@@ -86,8 +86,11 @@ class Deliveries:
             self._session.add(row)
 
     def owner(self, link: str) -> Delivery | None:
-        """The delivery that this address belongs to."""
-        return next(iter(self.all(col(DeliveryRow.link) == link)), None)
+        """The delivery that this address belongs to: brought back by a person, or live there as the platform said."""
+        brought = self.all(col(DeliveryRow.link) == link)
+        return next(
+            iter(brought or self.all(col(DeliveryRow.url) == link, col(DeliveryRow.standing) == Standing.LIVE)), None
+        )
 
     def give_up_link(self, key: str) -> None:
         """A later edition of the same item takes over its address."""
@@ -99,6 +102,7 @@ class Deliveries:
     def claim(self, key: str, by: str, until: datetime, now: datetime) -> bool:
         """A person's lease: False while somebody else holds it."""
         row, _ = self._find(key)
+        self._session.refresh(row, with_for_update=True)  # of two who read it as free, PostgreSQL lets both go on
         taken = row.claimed_by not in ("", by) and row.claimed_until is not None and row.claimed_until > now
         if not taken:
             row.claimed_by, row.claimed_until = by, until

@@ -32,7 +32,7 @@ COUNTED_NUMBER = (
     "AND channel = ? AND (channel <> '' OR medium = ?)"
 )
 LAST_CHANGE = "AND change <> 0 ORDER BY seq DESC LIMIT 1"
-STATES = "('published', 'recorded', 'withdrawn', 'voided')"
+STATES = "('published', 'corrected', 'recorded', 'withdrawn', 'voided')"
 LAST_STATE = (
     f"SELECT kind FROM log WHERE item_id = ? AND item_id <> '' AND channel = ? AND kind IN {STATES} "  # noqa: S608  # likewise
     "ORDER BY seq DESC LIMIT 1"

@@ -12,7 +12,7 @@ import pytest
 from bot.app import App
 from bot.backup import CannotBackUp, Snapshot, back_up, chosen, damage, snapshots, thin_out
 from bot.restore import GAP, restore
-from content.delivery import Act, State
+from content.delivery import FROM_BACKUP, Act, State
 from content.item import Item
 from content.log import Event, Kind
 from content.store import copies
@@ -190,9 +190,14 @@ def test_what_was_due_is_looked_for_before_it_is_sent_and_numbers_go_on_after_a_
     other.restore(snapshot, moved=False)
     other.add("恢复后的通知")
     with (store := Store(other.database)).read() as work:
-        assert [work.dispatches.get(name).attempt for name in work.dispatches.in_state(State.BEGUN)] == [1]
+        (begun,) = map(work.dispatches.get, work.dispatches.in_state(State.BEGUN))
+        assert (begun.attempt, FROM_BACKUP in begun.marks) == (1, True)
         assert work.items.latest(f"2026-{GAP + 2:05d}").item.title == "恢复后的通知"
     store.close()
+    with App.open(other.settings) as app:
+        asked = app.desk.ask_after(begun.id)
+        assert asked is not None
+        assert (asked.state, asked.says) == (State.DUE, "网站上还没有，重新发布。"), "at once: nobody is at work on it"
 
 
 def test_where_there_are_no_settings_the_backups_own_are_taken(office: Office, other: Office, tmp_path: Path) -> None:

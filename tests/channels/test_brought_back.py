@@ -1,5 +1,6 @@
 """A hand-over the whole way: ordered, claimed, uploaded by a person, brought back, taken down; on a real database."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -16,7 +17,7 @@ from channels.packages import write_package
 from content.delivery import Delivery, State
 from content.edition import Edition
 from content.log import Kind
-from content.receipt import Standing
+from content.receipt import Receipt, Standing
 from content.store.store import Store
 
 from .stages import MINUTE, HandOverStage, stage
@@ -80,6 +81,35 @@ def test_it_waits_for_one_person_and_counts_when_the_link_is_back(office: Office
     assert office.logged() == [Kind.PUBLISHED]
     with pytest.raises(CannotOrder, match="已完成"):
         office.by_hand.claim(key, by="李四", now=office.at.clock())
+
+
+def test_of_two_who_claim_at_the_same_moment_one_gets_it(office: Office) -> None:
+    _, key = office.handed_over()
+    now, got = office.at.clock(), []
+
+    def claim(by: str) -> None:
+        with office.store.write() as work:
+            got.append(work.deliveries.claim(key, by, now + 60 * MINUTE, now))
+
+    late = threading.Thread(target=claim, args=("王五",))
+    with office.store.write() as work:
+        got.append(work.deliveries.claim(key, "李四", now + 60 * MINUTE, now))
+        work.session.flush()
+        late.start()
+        late.join(0.2)
+        assert late.is_alive(), "it waits for the first one's end"
+    late.join()
+    assert got == [True, False]
+
+
+def test_an_address_the_platform_gave_belongs_to_its_delivery_too(office: Office) -> None:
+    (edition, key), url = office.handed_over(), "https://www.douyin.com/video/7300000000000000001"
+    with office.store.write() as work:
+        work.deliveries.take(Receipt(key, Standing.LIVE, office.at.clock(), url=url))
+    with office.store.read() as work:
+        owner = work.deliveries.owner(url)
+    assert owner is not None
+    assert owner.item_id == edition.item_id
 
 
 def test_a_link_that_another_delivery_owns_is_refused_by_its_name_in_every_form(office: Office) -> None:

@@ -170,13 +170,22 @@ def test_every_figure_opens_into_its_rows(store: Store) -> None:
 
 
 def test_whether_an_item_is_public_follows_the_last_publication(store: Store) -> None:
-    kinds = [Kind.PUBLISHED, Kind.CORRECTED, Kind.WITHDRAWN, Kind.PUBLISHED, Kind.VOIDED]
+    # A correction that the platform does not allow is a withdrawal and a new publication, logged as `corrected`.
+    kinds = [
+        Kind.PUBLISHED,
+        Kind.CORRECTED,
+        Kind.WITHDRAWN,
+        Kind.CORRECTED,
+        Kind.WITHDRAWN,
+        Kind.PUBLISHED,
+        Kind.VOIDED,
+    ]
     seen = []
     for kind in kinds:
         log(store, replace(EVENT, kind=kind, counts="counted" if kind == Kind.PUBLISHED else ""))
         with store.read() as work:
             seen.append(work.log.is_published("2026-00001", "website"))
-    assert seen == [True, True, False, True, False]
+    assert seen == [True, True, False, True, False, True, False]
     with store.read() as work:
         assert not work.log.is_published("2026-00001", "wechat")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from channels.channel import Context, Evidence, Found, HandsOver, Sends, SurelyAbsent
-from channels.errors import CannotCorrect, CannotWithdraw, TryLater
+from channels.errors import CannotCorrect, CannotWithdraw, Refused, TryLater
 from content.delivery import Act, Delivery, State
 from content.receipt import Receipt, Standing
 from tests.channels.stages import NOON
@@ -35,6 +35,14 @@ def test_the_draft_waits_for_a_person_whose_link_makes_it_live(unverified: Offic
     (url,) = at.sandbox.press(held.remote_id)
     live = channel.accept(delivery(held), Evidence("李四", at.scene.clock(), url))
     assert (live.standing, live.url) == (Standing.LIVE, url)
+
+
+@pytest.mark.parametrize("address", ["s/..", "s/preview", "s/", "", "s?__biz=A&tempkey=B"])
+def test_an_address_of_the_platform_that_is_no_article_is_refused(unverified: Office, address: str) -> None:
+    channel = unverified.channel(send_as="draft", verified=False)
+    (held,) = unverified.send(channel, unverified.dispatch())
+    with pytest.raises(Refused, match="不是一条作品的链接"):
+        channel.accept(delivery(held), Evidence("李四", NOON, f"https://mp.weixin.qq.com/{address}"))
 
 
 def test_a_lost_answer_leaves_one_draft(unverified: Office) -> None:

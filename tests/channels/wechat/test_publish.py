@@ -16,7 +16,7 @@ from channels.errors import (
     TryLater,
     Unconfirmed,
 )
-from content.delivery import Act
+from content.delivery import FROM_BACKUP, Act
 from content.receipt import Receipt, Standing
 from tests.channels.stages import NOON
 from tests.channels.wechat.account import PAGE, Office
@@ -262,6 +262,31 @@ def test_without_the_articles_id_withdrawing_is_a_persons_job(at: Office) -> Non
     confirmed = Receipt("2026-00001.1@wechat", Standing.LIVE, NOON, url="https://mp.weixin.qq.com/s/abc")
     with pytest.raises(CannotWithdraw, match="发表记录"):
         at.send(at.channel(), at.dispatch(act=Act.WITHDRAW, held={"2026-00001": confirmed}))
+
+
+@pytest.mark.parametrize("send_as", ["publish", "mass"])
+def test_a_withdrawal_without_the_articles_id_was_surely_not_done_by_us(at: Office, send_as: str) -> None:
+    confirmed = Receipt("2026-00001.1@wechat", Standing.LIVE, NOON, url="https://mp.weixin.qq.com/s/abc")
+    withdrawal = at.dispatch(act=Act.WITHDRAW, held={"2026-00001": confirmed})
+    assert isinstance(at.channel(send_as=send_as).look(withdrawal), SurelyAbsent)
+
+
+def test_after_a_restored_backup_it_is_looked_for_although_nothing_was_noted(at: Office) -> None:
+    channel, restored = at.channel(settle_seconds=60), replace(at.dispatch(), marks={FROM_BACKUP: "1"})
+    with pytest.raises(TryLater):
+        channel.look(restored)
+    at.scene.clock.on(timedelta(minutes=2))
+    assert isinstance(channel.look(restored), SurelyAbsent)
+    (live,) = at.live(channel, at.dispatch())
+    assert only(channel.look(restored)).url == live.url
+
+
+@pytest.mark.parametrize("send_as", ["draft", "mass"])
+def test_where_it_cannot_be_looked_for_after_a_restored_backup_a_person_is_asked(at: Office, send_as: str) -> None:
+    restored = replace(at.dispatch(), marks={FROM_BACKUP: "1"})
+    told = at.channel(send_as=send_as).look(restored)
+    assert isinstance(told, CannotTell)
+    assert "备份" in told.says
 
 
 def test_a_cover_deleted_on_the_website_is_uploaded_anew(at: Office) -> None:
