@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from channels.channel import Channel, Evidence, HandsOver, Piece, Records
+from channels.channel import Channel, Evidence, HandsOver, Piece, ReadsLinks, Records
 from channels.errors import Refused
 from channels.evidence import require_proof_of_time
 from channels.lane import Counting, Lane
@@ -50,7 +50,7 @@ class ByHand:
         if isinstance(channel, HandsOver):
             receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
         else:
-            receipt = _by_hand(delivery, act, evidence)
+            receipt = _by_hand(channel, delivery, act, evidence=evidence, earlier=earlier)
         with self._store.write() as work:
             self._settle_by_hand(work, delivery, receipt, evidence)
             return work.deliveries.get(key)
@@ -76,10 +76,11 @@ class ByHand:
                     says=says,
                 )
                 return work.dispatches.get(dispatch_id)
-            receipts = [
-                _by_hand(delivery, dispatch.act, evidence) for delivery in work.deliveries.of_dispatch(dispatch_id)
-            ]
             channel = self._lanes[dispatch.channel].channel
+            of_it = work.deliveries.of_dispatch(dispatch_id)
+            receipts = [_by_hand(channel, delivery, dispatch.act, evidence=evidence) for delivery in of_it]
+            for delivery, receipt in zip(of_it, receipts, strict=True):
+                _link_of(work, delivery, receipt)
             settle(work, dispatch, receipts, channel, counts=self._counts, now=evidence.at, by=evidence.by)
             return work.dispatches.get(dispatch_id)
 
@@ -106,12 +107,7 @@ class ByHand:
         return receipt
 
     def _settle_by_hand(self, work: Work, delivery: Delivery, receipt: Receipt, evidence: Evidence) -> None:
-        link = receipt.url if receipt.standing == Standing.LIVE else ""
-        owner = work.deliveries.owner(link) if link else None
-        if owner is not None and owner.item_id == delivery.item_id:
-            work.deliveries.give_up_link(owner.key)
-        elif owner is not None:
-            raise Refused(f"这个链接已经登记在 {owner.key} 名下，请核对是否贴错。")
+        link = _link_of(work, delivery, receipt)
         dispatch = work.dispatches.get(delivery.dispatch_id)
         settled = settle(
             work,
@@ -125,6 +121,17 @@ class ByHand:
         )
         if settled is None:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
+
+
+def _link_of(work: Work, delivery: Delivery, receipt: Receipt) -> str:
+    """The address it takes possession of; empty for none. Raises Refused when another item has it."""
+    link = receipt.url if receipt.standing == Standing.LIVE else ""
+    owner = work.deliveries.owner(link) if link else None
+    if owner is not None and owner.item_id == delivery.item_id:
+        work.deliveries.give_up_link(owner.key)
+    elif owner is not None:
+        raise Refused(f"这个链接已经登记在 {owner.key} 名下，请核对是否贴错。")
+    return link
 
 
 def _waiting(work: Work, key: str) -> Delivery:
@@ -150,20 +157,33 @@ def _accepted(
     return replace(receipt, at=evidence.at) if receipt.url == earlier.url else receipt
 
 
-def _by_hand(delivery: Delivery, act: Act, evidence: Evidence) -> Receipt:
+def _by_hand(
+    channel: Channel, delivery: Delivery, act: Act, *, evidence: Evidence, earlier: Delivery | None = None
+) -> Receipt:
+    """Done by a person on a channel that is otherwise called. A text changed in place keeps the ids it is known by."""
     standing = Standing.WITHDRAWN if act == Act.WITHDRAW else Standing.LIVE
-    url = evidence.facts.get(delivery.key, evidence.url) or delivery.url
+    url = _pasted(channel, evidence.facts.get(delivery.key, evidence.url)) or delivery.url
     if standing == Standing.LIVE and not url:
         raise Refused("请附上公开页面的链接。")
     require_proof_of_time(evidence)
+    same = earlier if earlier is not None and earlier.url == url else delivery
+    kept = {"confirmed_by": evidence.by, **({"screenshot": evidence.screenshot} if evidence.screenshot else {})}
     return Receipt(
         key=delivery.key,
         standing=standing,
         at=evidence.published_at or evidence.at,
-        remote_id=delivery.remote_id,
+        remote_id=same.remote_id,
         url=url,
-        evidence={"confirmed_by": evidence.by, **({"screenshot": evidence.screenshot} if evidence.screenshot else {})},
+        evidence={**same.evidence, **kept},
     )
+
+
+def _pasted(channel: Channel, text: str) -> str:
+    if text and isinstance(channel, ReadsLinks):
+        return channel.read_link(text)
+    if text and not text.startswith(("http://", "https://")):
+        raise Refused(f"“{text}”不是网址，请粘贴以 https:// 开头的完整链接。")
+    return text
 
 
 def _recorded(work: Work, kind: Channel, piece: Piece, receipt: Receipt, *, evidence: Evidence) -> Event:

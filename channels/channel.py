@@ -238,6 +238,14 @@ class HandsOver(Channel, Protocol):
 
 
 @runtime_checkable
+class ReadsLinks(Channel, Protocol):
+    """Knows the addresses of its platform's works: what a person pastes is theirs, in the one form a delivery owns."""
+
+    def read_link(self, pasted: str) -> str:
+        """The canonical address. Raises `Refused` with words on what is wrong."""
+
+
+@runtime_checkable
 class Records(Channel, Protocol):
     """Only written down: what others carried."""
 

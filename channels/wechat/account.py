@@ -8,6 +8,7 @@ from channels.errors import Late
 from channels.wechat import health, rendition
 from channels.wechat.api import Api, Fence
 from channels.wechat.drafts import Drafts
+from channels.wechat.links import read
 from channels.wechat.settings import Settings
 from content.delivery import Act, Dispatch
 from content.edition import Edition
@@ -81,6 +82,9 @@ class Account:
                 return self._look_corrected(dispatch)
             case Act.WITHDRAW:
                 return self._look_withdrawn(dispatch)
+
+    def read_link(self, pasted: str) -> str:
+        return read(pasted, self._settings.api_base).url
 
     def close(self) -> None:
         """Let go of the connections; they are made anew when needed."""
