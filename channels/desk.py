@@ -17,7 +17,6 @@ from channels.channel import (
     Clock,
     Context,
     Found,
-    Looked,
     Note,
     Rendition,
     Repairs,
@@ -63,7 +62,9 @@ class Desk:
         if dispatch is None:
             return None
         channel = self._lanes[dispatch.channel].channel
-        return self._send(channel, dispatch) if isinstance(channel, Sends) else dispatch
+        if isinstance(channel, Sends) and dispatch.state == State.BEGUN:
+            return self._send(channel, dispatch)
+        return dispatch
 
     def ask_after(self, dispatch_id: str) -> Dispatch | None:
         """Look whether something begun did happen, or follow something held."""
@@ -82,6 +83,9 @@ class Desk:
             return self._ask_again(dispatch, error.says, ASK_AGAIN)
         except ChannelError as error:
             return self._ask_again(dispatch, error.says, getattr(error, "wait", ASK_AGAIN))
+        except Exception:
+            log.exception("%s: asking failed in a way no adapter should", dispatch.token)
+            return self._ask_again(dispatch, NOTHING_KNOWN, ASK_AGAIN)
 
     def next_ready(self, channel: str) -> str | None:
         """The dispatch of the channel that should go out next, if any may."""
@@ -130,7 +134,9 @@ class Desk:
         """Dispatches on the channels that go before this one's, with the same editions, that are not done."""
         after = () if dispatch.act == Act.WITHDRAW else self._lanes[dispatch.channel].after
         same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
-        return [d.dispatch_id for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+        before = [d.dispatch_id for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+        waits = dispatch.follows and work.dispatches.get(dispatch.follows).state != State.SETTLED
+        return [*before, *([dispatch.follows] if waits else [])]
 
     def resume_healthy(self) -> list[str]:
         """Channels that were paused and whose health shows nothing blocking any more."""
@@ -158,7 +164,8 @@ class Desk:
             if lane is None:
                 return None
             taken = begun_by(lane.channel, self._worker, now)
-            return work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=lane.parallel, now=now, **taken)
+            begun = work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=lane.parallel, now=now, **taken)
+            return begun and work.dispatches.without_recalled(begun, now)
 
     def _send(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         try:
@@ -185,7 +192,7 @@ class Desk:
         if isinstance(error, Misconfigured):
             self._pause(dispatch, error)
         wait = error.wait if isinstance(error, TryLater) else timedelta(0)
-        return self._move(dispatch, State.DUE, error.says, due_at=now + wait)
+        return self._move(dispatch, State.DUE, error.says, due_at=self._lanes[dispatch.channel].again(now, wait))
 
     def _renditions(self, channel: Channel, dispatch: Dispatch) -> list[Rendition]:
         if dispatch.act == Act.WITHDRAW:
@@ -213,22 +220,16 @@ class Desk:
         # Only past the deadline is a worker that is merely slow surely harmless.
         if dispatch.begun_at is not None and self._clock() < dispatch.begun_at + channel.patience:
             return dispatch
-        match self._looked(channel, dispatch):
+        if not dispatch.editions:
+            # Its editions went on with a later dispatch: nobody waits for this one, and it must not keep its place.
+            return self._move(dispatch, State.CANCELLED, "稿件已由后来的发送接着办。")
+        match channel.look(dispatch):
             case Found(receipts):
                 return self._settle(dispatch, receipts)
             case SurelyAbsent(says):
                 return self._move(dispatch, State.DUE, says or "核对结果：没有发出，重新发送。", due_at=self._clock())
             case CannotTell(says):
                 return self._move(dispatch, State.UNCONFIRMED, says)
-
-    def _looked(self, channel: Sends, dispatch: Dispatch) -> Looked:
-        try:
-            return channel.look(dispatch)
-        except ChannelError:
-            raise
-        except Exception as error:
-            log.exception("%s: looking failed in a way no adapter should", dispatch.token)
-            raise TryLater(NOTHING_KNOWN, wait=ASK_AGAIN) from error
 
     def _follow(self, channel: Sends, dispatch: Dispatch, held: Sequence[Delivery]) -> Dispatch:
         receipts = [channel.follow(_receipt(delivery)) for delivery in held]
@@ -247,7 +248,8 @@ class Desk:
         if not (dispatch.renews and isinstance(error, CannotCorrect)):
             return self._move(dispatch, State.WAITING, error.says)
         with self._store.write() as work:
-            renew(work, dispatch, self._clock())
+            now = self._clock()
+            renew(work, dispatch, now, again_at=self._lanes[dispatch.channel].slot(now))
         return self._reread(dispatch)
 
     def _pause(self, dispatch: Dispatch, error: Misconfigured) -> None:
@@ -266,6 +268,8 @@ class Desk:
         since = {} if to == dispatch.state else {"since": self._clock()}
         with self._store.write() as work:
             moved = work.dispatches.move(dispatch.id, dispatch.attempt, (dispatch.state,), **changes, **since)
+            if moved and to == State.FAILED:
+                work.dispatches.drop_followers(dispatch.id, self._clock())
         return replace(dispatch, **changes) if moved else self._reread(dispatch)
 
     def _reread(self, dispatch: Dispatch) -> Dispatch:

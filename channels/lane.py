@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from channels.channel import Channel, Sends
 from content.delivery import State
 from content.store.store import Work
+from content.zone import SHANGHAI
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,20 @@ class Lane:
     after: tuple[str, ...] = ()
     at: str = ""
     parallel: int = 1
+
+    def slot(self, moment: datetime) -> datetime:
+        """The channel's daily time, at or after the moment; the moment itself where it has none."""
+        if not self.at:
+            return moment
+        local = moment.astimezone(SHANGHAI)
+        slot = datetime.combine(local.date(), time.fromisoformat(self.at), SHANGHAI)
+        return slot if slot >= local else slot + timedelta(days=1)
+
+    def again(self, now: datetime, wait: timedelta) -> datetime:
+        """When to try once more: what has to wait for another day waits for the daily time too."""
+        later = now + wait
+        same_day = later.astimezone(SHANGHAI).date() == now.astimezone(SHANGHAI).date()
+        return later if same_day else self.slot(later)
 
 
 def page_before(work: Work, lane: Lane, item_id: str) -> str:

@@ -1,17 +1,17 @@
 """Orders: what staff ask the desk to do. Rights and checks come before this, in the actions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from channels.channel import Records
 from channels.lane import Lane
-from content.delivery import OPEN, Act, Delivery, Dispatch, State
+from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
 from content.problems import InWords
 from content.receipt import Standing
 from content.store.dispatches import Order
+from content.store.recalls import Recall
 from content.store.store import Store, Work
-from content.zone import SHANGHAI
 
 
 class CannotOrder(InWords):
@@ -31,6 +31,7 @@ class Orders:
     ) -> list[Delivery]:
         """One delivery per channel; ordering again what is under way or out already changes nothing."""
         with self._store.write() as work:
+            self._alone(work, edition.item_id)
             standing = [delivery for delivery in work.deliveries.of_item(edition.item_id) if _stands(delivery)]
             for name in channels:
                 on_it = [delivery for delivery in standing if delivery.channel == name]
@@ -44,6 +45,8 @@ class Orders:
         `renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it.
         """
         with self._store.write() as work:
+            self._alone(work, edition.item_id)
+            _refuse_under_way(work, edition.item_id)
             out = [d for d in work.deliveries.live(edition.item_id) if d.number < edition.number]
             if not out:
                 raise CannotOrder(f"{edition.item_id} 没有已公开的旧版次，不需要更正；请直接发布 {edition.ref}。")
@@ -63,11 +66,20 @@ class Orders:
             return [work.deliveries.get(edition.key(delivery.channel)) for delivery in out]
 
     def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> list[Delivery]:
-        """Take an item back from every channel that shows it; what is still due is cancelled."""
+        """Take an item back from every channel that shows it; what is still due is cancelled.
+
+        What is on its way just now is not sent again, and taken back as soon as it is known to be out.
+        """
         with self._store.write() as work:
+            self._alone(work, item_id)
             cancelled = self._cancel_due(work, item_id, now)
-            out = work.deliveries.live(item_id)
-            if not out and not cancelled:
+            on_its_way = [one for one in work.deliveries.of_item(item_id) if one.state in IN_FLIGHT]
+            for delivery in on_its_way:
+                recall = Recall(by=by, reason=reason, voids=voids, suffix=self._suffix())
+                work.dispatches.recall(delivery.dispatch_id, item_id, recall)
+            # One whose own dispatch is in flight is being withdrawn already.
+            out = [one for one in work.deliveries.live(item_id) if one.state not in IN_FLIGHT]
+            if not (out or cancelled or on_its_way):
                 raise CannotOrder(f"{item_id} 没有已公开或待发送的内容，不需要撤回。")
             for delivery in out:
                 order = Order(
@@ -87,12 +99,15 @@ class Orders:
         """Take back what has not been sent yet; of a bundle, only the item named."""
         with self._store.write() as work:
             dispatch = existing(work, dispatch_id)
+            work.dispatches.lock_channel(dispatch.channel)
+            dispatch = existing(work, dispatch_id)
             if item_id and len(dispatch.editions) > 1 and dispatch.state == State.DUE:
                 work.dispatches.leave(dispatch_id, item_id, self._suffix(), now)
                 return
             states = (State.DUE, State.WAITING)
             if not work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
                 raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
+            work.dispatches.drop_followers(dispatch_id, now)
 
     def _publish(
         self,
@@ -107,13 +122,12 @@ class Orders:
     ) -> None:
         if isinstance(self._lanes[name].channel, Records):
             raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
-        slot = self._slot(name, at or now)
+        slot = self._lanes[name].slot(at or now)
         for delivery in standing:
             if delivery.number != edition.number:
                 raise CannotOrder(f"{delivery.ref} 已在{name}公开或正在发送，请用 gongkai correct {edition.ref} 更正。")
-            if delivery.state == State.DUE:
-                _reschedule(work, delivery, slot, later=at is not None)
-        if standing:
+        due = [delivery for delivery in standing if delivery.state == State.DUE]
+        if standing and not any(self._reschedule(work, delivery, slot, now, at=at) for delivery in due):
             return
         order = Order(
             channel=name,
@@ -125,20 +139,32 @@ class Orders:
         )
         self._place(work, order, now)
 
-    def _slot(self, name: str, moment: datetime) -> datetime:
-        """The channel's daily time, at or after the moment; the moment itself where it has none."""
-        daily = self._lanes[name].at
-        if not daily:
-            return moment
-        local = moment.astimezone(SHANGHAI)
-        slot = datetime.combine(local.date(), time.fromisoformat(daily), SHANGHAI)
-        return slot if slot >= local else slot + timedelta(days=1)
+    def _reschedule(
+        self, work: Work, delivery: Delivery, slot: datetime, now: datetime, *, at: datetime | None
+    ) -> bool:
+        """Ordered again while still due: sooner if it waits (for a quota, say), at another time if one is given.
+
+        True if it left its bundle for that, and must be placed anew.
+        """
+        dispatch = work.dispatches.get(delivery.dispatch_id)
+        if dispatch.state != State.DUE or slot == dispatch.due_at or (at is None and slot > dispatch.due_at):
+            return False
+        if len(dispatch.editions) > 1:
+            work.dispatches.leave(dispatch.id, delivery.item_id, self._suffix(), now)
+            return True
+        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), due_at=slot)
+        return False
+
+    def _alone(self, work: Work, item_id: str) -> None:
+        """Until the end nobody else orders anything for the item, and nothing begins on any channel."""
+        work.dispatches.lock_item(item_id)
+        for name in sorted(self._lanes):  # always in this order, or two orders could wait for each other
+            work.dispatches.lock_channel(name)
 
     def _place(self, work: Work, order: Order, now: datetime) -> None:
         """Write the order down as a dispatch, or let a bundle that leaves at the same time carry it along."""
         lane = self._lanes[order.channel]
         if order.act == Act.PUBLISH and lane.at and lane.channel.capacity > 1:
-            work.dispatches.lock_channel(order.channel)
             bundle = work.dispatches.joinable(order.channel, order.due_at, lane.channel.capacity)
             if bundle is not None:
                 for item_id, number in order.editions:
@@ -156,15 +182,19 @@ class Orders:
                 continue
             states = (State.DUE, State.WAITING)
             if work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+                work.dispatches.drop_followers(dispatch_id, now)
                 cancelled.append(dispatch_id)
         return cancelled
 
 
-def _reschedule(work: Work, delivery: Delivery, slot: datetime, *, later: bool) -> None:
-    """Ordered again while still due: sooner if it waits (for a quota, say), at another time if one is given."""
-    dispatch = work.dispatches.get(delivery.dispatch_id)
-    if len(dispatch.editions) == 1 and (later or slot < dispatch.due_at):
-        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), due_at=slot)
+def _refuse_under_way(work: Work, item_id: str) -> None:
+    """Before anything is ordered: half an order would be worse than none."""
+    for delivery in work.deliveries.of_item(item_id):
+        if delivery.state in IN_FLIGHT:
+            raise CannotOrder(
+                f"{delivery.key} 正在发送、撤回或结果不明，现在不能更正；"
+                f"用 gongkai status {item_id} 看到结果以后再更正。"
+            )
 
 
 def existing(work: Work, dispatch_id: str) -> Dispatch:

@@ -45,6 +45,9 @@ def settle(
         work.deliveries.take(receipt, (links or {}).get(receipt.key))
         if event is not None and event.kind in (Kind.PUBLISHED, Kind.CORRECTED):
             work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
+    _take_back_recalled(work, dispatch, receipts, now)
+    if state == State.FAILED:
+        work.dispatches.drop_followers(dispatch.id, now)
     # Last in the transaction: from the first append on, everybody else who logs waits for its end.
     for event in filter(None, events):
         counted = event.kind == Kind.PUBLISHED and counts(event.column)
@@ -53,10 +56,43 @@ def settle(
     return replace(dispatch, **changes)
 
 
-def renew(work: Work, dispatch: Dispatch, now: datetime) -> None:
-    """Turn a correction the platform does not allow into a withdrawal and a new publication after it."""
+def _take_back_recalled(work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], now: datetime) -> None:
+    """What was withdrawn while it was on its way, and is out now, is taken back at once."""
+    live = [Ref.parse(one.key.partition("@")[0]) for one in receipts if one.standing == Standing.LIVE]
+    recalls = work.dispatches.recalled(dispatch.id) if live else {}
+    for item_id, number in live:
+        if recall := recalls.get(item_id):
+            order = Order(
+                channel=dispatch.channel,
+                act=Act.WITHDRAW,
+                editions=[(item_id, number)],
+                due_at=now,
+                by=recall.by,
+                suffix=recall.suffix,
+                reason=recall.reason,
+                voids=recall.voids,
+            )
+            work.dispatches.create(order, now)
+
+
+def renew(work: Work, dispatch: Dispatch, now: datetime, *, again_at: datetime) -> None:
+    """Turn a correction the platform does not allow into a withdrawal and a new publication after it.
+
+    Nothing changes when somebody else has taken the dispatch over.
+    """
+    changes: dict[str, Any] = {
+        "state": State.DUE,
+        "act": Act.PUBLISH,
+        "due_at": again_at,
+        "since": now,
+        "says": "平台不能修改已发表的文章：先撤回原文，再重新发表。",
+    }
+    if not work.dispatches.move(dispatch.id, dispatch.attempt, (State.BEGUN,), **changes):
+        return
     held = [edition for edition in dispatch.editions if edition.item_id in dispatch.held]
     old = [dispatch.held[edition.item_id].key for edition in held]
+    if not old:
+        return
     order = Order(
         channel=dispatch.channel,
         act=Act.WITHDRAW,
@@ -67,17 +103,7 @@ def renew(work: Work, dispatch: Dispatch, now: datetime) -> None:
         reason=dispatch.reason,
     )
     withdrawal = work.dispatches.create(order, now)
-    work.dispatches.move(
-        dispatch.id,
-        dispatch.attempt,
-        (State.BEGUN,),
-        state=State.DUE,
-        act=Act.PUBLISH,
-        follows=withdrawal,
-        due_at=now,
-        since=now,
-        says="平台不能修改已发表的文章：先撤回原文，再重新发表。",
-    )
+    work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), follows=withdrawal)
 
 
 def _state_after(receipts: Sequence[Receipt], channel: Channel) -> State:
@@ -105,10 +131,12 @@ def _kind(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) ->
         case Standing.LIVE:
             again = dispatch.renews or work.log.is_published(edition.item_id, dispatch.channel)
             return Kind.CORRECTED if again else Kind.PUBLISHED
-        case Standing.WITHDRAWN:
-            return Kind.VOIDED if dispatch.voids else Kind.WITHDRAWN
-        case Standing.GONE:
-            return Kind.WITHDRAWN if work.log.is_published(edition.item_id, dispatch.channel) else None
+        case Standing.WITHDRAWN | Standing.GONE if not work.log.is_published(edition.item_id, dispatch.channel):
+            return None
+        case Standing.WITHDRAWN if dispatch.voids:
+            return Kind.VOIDED
+        case Standing.WITHDRAWN | Standing.GONE:
+            return Kind.WITHDRAWN
     return None
 
 

@@ -55,6 +55,9 @@ STATE_WORDS: Mapping[State, str] = {
 FROM_BACKUP = "from_backup"
 """A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
 
+IN_FLIGHT = frozenset({State.BEGUN, State.HELD, State.UNCONFIRMED})
+"""It may be out, or about to be: nothing can be cancelled."""
+
 OPEN = frozenset({State.DUE, State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED})
 
 
@@ -108,6 +111,7 @@ class Dispatch:
     reason: str = ""
     voids: bool = False
     renews: bool = False
+    follows: str = ""
     attempt: int = 0
     begun_at: datetime | None = None
     deadline: datetime | None = None

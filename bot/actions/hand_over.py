@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from bot.actions.finding import delivery_of
+from bot.actions.queueing import free
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from channels.channel import Evidence
@@ -42,7 +43,9 @@ def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -
         require(work, by, Right.HAND_OVER)
         delivery_of(work, key)
     with in_words():
-        return app.by_hand.confirm(key, evidence_of(app, by, brought, now))
+        done = app.by_hand.confirm(key, evidence_of(app, by, brought, now))
+    free(app, done.dispatch_id)
+    return done
 
 
 def evidence_of(app: "App", by: str, brought: Brought, now: datetime) -> Evidence:

@@ -46,7 +46,9 @@ ONE = select(DISPATCHES).where(DISPATCHES.c.id == bindparam("dispatch"))
 def ready_query(after: tuple[str, ...]) -> Select[str]:
     """The first dispatch of `on_channel` that may go out at `now`, its channel coming after those."""
     may = (DISPATCHES.c.channel == bindparam("on_channel")) & (DISPATCHES.c.state == State.DUE) & _may_go(after)
-    return select(DISPATCHES.c.id).where(may).order_by(DISPATCHES.c.due_at, DISPATCHES.c.id).limit(1)
+    return (
+        select(DISPATCHES.c.id).where(may).order_by(DISPATCHES.c.due_at, DISPATCHES.c.made_at, DISPATCHES.c.id).limit(1)
+    )
 
 
 @lru_cache
@@ -102,6 +104,7 @@ def dispatch_of(row: Row[Any], editions: tuple[Edition, ...], held: Mapping[str,
         reason=row.reason,
         voids=row.voids,
         renews=row.renews,
+        follows=row.follows,
         attempt=row.attempt,
         begun_at=row.begun_at,
         deadline=row.deadline,

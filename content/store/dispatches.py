@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, col
 
-from content.delivery import Act, Dispatch, State
+from content.delivery import IN_FLIGHT, Act, Dispatch, State
 from content.edition import Edition
 from content.receipt import Receipt, Standing
 from content.store.deliveries import receipt_of
@@ -22,6 +22,7 @@ from content.store.dispatch_rows import (
     ready_query,
 )
 from content.store.items import edition_of
+from content.store.recalls import Recall, recalls_in, with_recall
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
@@ -78,8 +79,9 @@ class Dispatches:
 
     def join(self, dispatch_id: str, item_id: str, number: int, now: datetime) -> None:
         """Let a dispatch that is still due carry this edition (also) – last place in the bundle."""
-        carries = select(func.count()).select_from(DeliveryRow).where(col(DeliveryRow.dispatch_id) == dispatch_id)
-        position = self._session.scalar(carries) or 0
+        last = select(func.max(col(DeliveryRow.position))).where(col(DeliveryRow.dispatch_id) == dispatch_id)
+        position = self._session.scalar(last)
+        position = 0 if position is None else position + 1
         self._carry(self._row(dispatch_id), item_id, number, position=position, now=now)
         self._session.flush()
 
@@ -127,8 +129,51 @@ class Dispatches:
 
     def lock_channel(self, channel: str) -> None:
         """Until the end of this transaction nobody else decides what goes out on the channel."""
+        self._lock(f"channel:{channel}")
+
+    def lock_item(self, item_id: str) -> None:
+        """Until the end of this transaction nobody else orders anything for the item. Before any `lock_channel`."""
+        self._lock(f"item:{item_id}")
+
+    def recall(self, dispatch_id: str, item_id: str, recall: Recall) -> None:
+        """Of one in flight: it is not to be sent again, and to be withdrawn if it is out."""
+        row = self._session.get(DispatchRow, dispatch_id, with_for_update=True, populate_existing=True)
+        if row is not None and row.act != Act.WITHDRAW and row.state in IN_FLIGHT:
+            row.marks = with_recall(row.marks, item_id, recall)
+            self._session.add(row)
+            self._session.flush()
+
+    def recalled(self, dispatch_id: str) -> dict[str, Recall]:
+        """By item."""
+        return recalls_in(self._row(dispatch_id).marks)
+
+    def without_recalled(self, begun: Dispatch, now: datetime) -> Dispatch:
+        """What there is to send of one just begun; cancelled, if nothing is."""
+        recalls = recalls_in(begun.marks)
+        gone = [edition for edition in begun.editions if edition.item_id in recalls]
+        if begun.editions and not gone:
+            return begun
+        if len(gone) == len(begun.editions):
+            says = "已撤回，不再发送。"
+            self.move(begun.id, begun.attempt, (begun.state,), state=State.CANCELLED, since=now, says=says)
+            return self.get(begun.id)
+        for edition in gone:
+            self.leave(begun.id, edition.item_id, recalls[edition.item_id].suffix, now)
+        return self.get(begun.id)
+
+    def drop_followers(self, dispatch_id: str, now: datetime) -> None:
+        """What was to come after one that will not be done: not sent either."""
+        says = "前一步（撤回原文）没有做成或已取消，这一步也取消；需要的请重新发布。"
+        self._session.execute(
+            update(DispatchRow)
+            .where(col(DispatchRow.follows) == dispatch_id, col(DispatchRow.state) == State.DUE)
+            .values(state=State.CANCELLED, since=now, says=says)
+            .execution_options(synchronize_session=False)
+        )
+
+    def _lock(self, name: str) -> None:
         if self._session.get_bind().dialect.name == "postgresql":
-            self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"channel:{channel}"})
+            self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
     def ready(self, channel: str, *, after: Sequence[str], parallel: int, now: datetime) -> str | None:
         """The first dispatch of the channel that may go out now; None while it is paused or `parallel` are begun."""

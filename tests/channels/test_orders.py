@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from channels.channel import Evidence
-from channels.errors import CannotCorrect
+from channels.errors import CannotCorrect, Refused, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
 from content.delivery import State
@@ -13,6 +13,7 @@ from content.log import Kind
 from content.receipt import Standing
 from content.store.store import Store
 
+from .board import CANNOT_TELL
 from .office import Office, make_office
 
 
@@ -101,3 +102,30 @@ def test_a_bundle_takes_editions_up_to_its_capacity_and_lets_one_go(office: Offi
     office.clock.on(timedelta(hours=8))
     office.desk.run(bundle)
     assert office.board.hung == {first.key("board"): 1}
+
+
+def test_what_a_person_did_on_the_platform_needs_an_address_of_its_own(office: Office) -> None:
+    other, edition = office.edition("别的"), office.edition()
+    office.desk.run(office.publish(other))
+    dispatch_id = office.publish(edition)
+    office.board.fails, office.board.tells = [Unconfirmed("断了")], CANNOT_TELL
+    office.desk.run(dispatch_id)
+    office.clock.on(timedelta(seconds=31))
+    office.desk.ask_after(dispatch_id)
+    for url, why in (("在首页", "不是网址"), (office.delivery(other).url, other.key("board"))):
+        evidence = Evidence(by="钱七", at=office.clock(), url=url)
+        with pytest.raises(Refused, match=why):
+            office.by_hand.settle_unconfirmed(dispatch_id, out=True, evidence=evidence)
+    assert office.delivery(edition).state == State.UNCONFIRMED
+
+
+def test_a_text_changed_in_place_keeps_the_ids_by_which_it_can_be_withdrawn(office: Office) -> None:
+    old = office.edition()
+    office.desk.run(office.publish(old))
+    new = office.revise(old, "更正后的通知")
+    [ordered] = office.orders.correct(new, by="钱七", now=office.clock(), reason="日期有误", renew=False)
+    office.board.fails = [CannotCorrect("请在后台修改")]
+    office.desk.run(ordered.dispatch_id)
+    evidence = Evidence(by="钱七", at=office.clock(), url=office.delivery(old).url)
+    done = office.by_hand.confirm(new.key("board"), evidence)
+    assert done.remote_id == office.delivery(old).remote_id
