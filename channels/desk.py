@@ -33,7 +33,7 @@ from channels.errors import (
     Refused,
     TryLater,
 )
-from channels.lane import Counting, Lane, begun_by, page_before
+from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
 from channels.settling import renew, settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
@@ -132,9 +132,7 @@ class Desk:
 
     def _to_be_out_first(self, work: Work, dispatch: Dispatch) -> list[str]:
         """Dispatches on the channels that go before this one's, with the same editions, that are not done."""
-        after = () if dispatch.act == Act.WITHDRAW else self._lanes[dispatch.channel].after
-        same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
-        before = [d.dispatch_id for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+        before = [d.dispatch_id for d in to_be_out_first(work, self._lanes[dispatch.channel], dispatch)]
         waits = dispatch.follows and work.dispatches.get(dispatch.follows).state != State.SETTLED
         return [*before, *([dispatch.follows] if waits else [])]
 

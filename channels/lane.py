@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from channels.channel import Channel, Sends
-from content.delivery import State
+from content.delivery import Act, Delivery, Dispatch, State
 from content.store.store import Work
 from content.zone import SHANGHAI
 
@@ -38,6 +38,13 @@ def page_before(work: Work, lane: Lane, item_id: str) -> str:
     """The item's live page on a channel that goes before this one; empty where there is none."""
     live = (delivery.url for before in lane.after for delivery in work.deliveries.live(item_id, before))
     return next(live, "")
+
+
+def to_be_out_first(work: Work, lane: Lane, dispatch: Dispatch) -> list[Delivery]:
+    """The same editions on the channels before its own, while they are not done; a withdrawal waits for none."""
+    after = () if dispatch.act == Act.WITHDRAW else lane.after
+    same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
+    return [d for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
 
 
 FOR_A_PERSON = "等人领取后去办。"

@@ -1,6 +1,6 @@
 """`gongkai publish`, `status`, `withdraw`, `correct`, `cancel`, `unconfirmed`: going out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -102,12 +102,14 @@ def status(
     """看稿件审到哪一步、在各渠道的状态。--json 为每条投递一项。"""
     from bot.views.reviews import in_review
     from bot.views.status import as_json, deliveries, titles, words
+    from bot.views.waits import waits
     from content.delivery import OPEN
 
     with SESSION.app() as app:
         found = deliveries(app, items or (), tuple(OPEN) if open_ else ())
+        why = waits(app, found, app.clock())
         if json:
-            show_json([as_json(one) for one in found])
+            show_json([as_json(one, why.get(one.key, "")) for one in found])
             return
         named = titles(app, found)
         waiting = [one for one in in_review(app) if not items or _is_named(one.ref, items)]
@@ -118,13 +120,13 @@ def status(
         return
     table(
         ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
-        [(one.ref, one.channel, words(one), moment(one.since), _place(one), named[one.ref]) for one in found],
+        [(one.ref, one.channel, words(one), moment(one.since), _place(one, why), named[one.ref]) for one in found],
     )
 
 
-def _place(delivery: "Delivery") -> str:
-    """Where it is, or what is the matter; of what was cancelled, neither holds any more."""
-    return delivery.url or ("" if delivery.state == "cancelled" else delivery.says)
+def _place(delivery: "Delivery", why: "Mapping[str, str]") -> str:
+    """What it waits for, where it is, or what is the matter; of what was cancelled, nothing holds any more."""
+    return why.get(delivery.key) or delivery.url or ("" if delivery.state == "cancelled" else delivery.says)
 
 
 def _is_named(ref: str, items: "Sequence[str]") -> bool:
@@ -142,6 +144,7 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
     from bot.cli.waiting import run_now
     from bot.views.channels import paused
     from bot.views.status import as_json, what_will_happen, words
+    from bot.views.waits import waits
 
     ordered = [one for one in deliveries if one.state not in ENDED]
     if not json:
@@ -149,18 +152,19 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
             say(f"{one.channel}：{what_will_happen(app, one, act)}")
     if wait:
         deliveries = run_now(app, deliveries)
+    why = waits(app, deliveries, app.clock())
     if json:
-        show_json([as_json(one) for one in deliveries])
+        show_json([as_json(one, why.get(one.key, "")) for one in deliveries])
     else:
-        rows = [(one.ref, one.channel, words(one), _place(one)) for one in deliveries]
+        rows = [(one.ref, one.channel, words(one), _place(one, why)) for one in deliveries]
         if not ordered:
             say("没有要发的，下面这些已经办过：")
         table(("版次", "渠道", "状态", "地址或说明"), rows)
         if ordered and not wait:
             say("已交给后台发送；没有运行 gongkai serve 的，用 gongkai tidy 发送。")
     stopped = paused(app, [one.channel for one in ordered])
-    for name, why in stopped.items():
-        complain(f"渠道 {name} 已暂停：{why}")
+    for name, says in stopped.items():
+        complain(f"渠道 {name} 已暂停：{says}")
     keys = {one.key for one in ordered}
     raise typer.Exit(int(bool(stopped) or any(one.state in TROUBLE for one in deliveries if one.key in keys)))
 

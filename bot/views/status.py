@@ -42,8 +42,8 @@ def titles(app: "App", found: Iterable[Delivery]) -> dict[str, str]:
         }
 
 
-def as_json(delivery: Delivery) -> dict[str, Any]:
-    """The shape others rely on, and what a person wants to know beside it."""
+def as_json(delivery: Delivery, waits_for: str = "") -> dict[str, Any]:
+    """The shape others rely on, and what a person wants to know beside it. `waits_for`: see `bot.views.waits`."""
     return {
         "ref": delivery.ref,
         "channel": delivery.channel,
@@ -53,6 +53,7 @@ def as_json(delivery: Delivery) -> dict[str, Any]:
         "remote_id": delivery.remote_id,
         "since": delivery.since,
         "says": delivery.says,
+        "waits_for": waits_for,
     }
 
 
