@@ -15,16 +15,20 @@ LONGEST = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """`resumed` channels, `repaired` files per channel, and what could not be done, in words."""
+    """`resumed` channels that run again, those `paused` in the end and why, `repaired` files per channel.
+
+    `faults`: what could not be done, in words.
+    """
 
     resumed: tuple[str, ...]
+    paused: dict[str, str]
     repaired: dict[str, int]
     faults: tuple[str, ...]
 
 
 def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     """Nobody's right: it only finishes what was ordered. Runs the jobs itself, whether something serves or not."""
-    resumed = tuple(app.desk.resume_healthy())
+    resumed = app.desk.resume_healthy()
     repaired: dict[str, int] = {}
     faults = []
     for name, channel in app.channels.items():
@@ -35,7 +39,10 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
                 faults.append(f"{name}：{error.says}")
     if not _run_all(app, longest):
         faults.append("到时间还有没处理完的发送，稍后再运行一次。")
-    return Tidied(resumed, repaired, tuple(faults))
+    # Its health may be good and the first call refused all the same: then it is paused once more.
+    with app.store.read() as work:
+        stopped = {name: why for name in app.desk.channels if (why := work.dispatches.paused(name)) is not None}
+    return Tidied(tuple(name for name in resumed if name not in stopped), stopped, repaired, tuple(faults))
 
 
 def _run_all(app: "App", longest: timedelta) -> bool:

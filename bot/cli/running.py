@@ -70,9 +70,11 @@ def tidy(*, json: Json = False) -> None:
     for one in waiting:
         if one.late:
             complain(f"超时：{one.delivery.key}《{one.title}》{one.delivery.claimed_by or '没有人领取'}")
+    for name, why in done.paused.items():
+        complain(f"渠道 {name} 已暂停：{why.rstrip('。')}。改好后再运行 gongkai tidy。")
     for says in done.faults:
         complain(says)
-    raise typer.Exit(int(bool(done.faults or doubts)))
+    raise typer.Exit(int(bool(done.paused or done.faults or doubts)))
 
 
 def _listening(host: str, port: int) -> "socket":
