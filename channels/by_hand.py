@@ -17,8 +17,14 @@ from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
 from content.zone import SHANGHAI
 
-LEASE = timedelta(hours=2)
-"""Of a job that an adapter could not do, on a channel that is otherwise called."""
+LEASE, AGE_LIMIT = timedelta(hours=2), timedelta(days=1)
+"""Of a job on a channel that names none, because it is otherwise called."""
+
+
+def is_late(channel: Channel | None, delivery: Delivery, since: datetime, now: datetime) -> bool:
+    """Longer than the age limit with a person `since`, and in nobody's hands. The same for every kind of job."""
+    limit = channel.age_limit if isinstance(channel, HandsOver) else AGE_LIMIT
+    return now - since > limit and not delivery.claimer(now)
 
 
 class ByHand:

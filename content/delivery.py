@@ -87,10 +87,14 @@ class Delivery:
     def ref(self) -> str:
         return f"{self.item_id}.{self.number}"
 
+    def claimer(self, now: datetime) -> str:
+        """Who has a lease on it at this moment; empty for nobody."""
+        return self.claimed_by if self.claimed_until is not None and self.claimed_until > now else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One outward act on one channel, as the desk hands it to an adapter.
+    """One outward act on one channel, as the desk hands it to an adapter. `since` is when `state` began.
 
     `token` names this attempt towards the platform (at most 32 bytes); a new one is made only after the last
     attempt is proved to have failed. `deadline` fences `send`: past it, the irreversible call is not made.
@@ -108,6 +112,7 @@ class Dispatch:
     due_at: datetime
     made_at: datetime
     made_by: str
+    since: datetime | None = None
     reason: str = ""
     voids: bool = False
     renews: bool = False

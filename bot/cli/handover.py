@@ -1,7 +1,7 @@
 """`gongkai queue`, `claim`, `confirm`, `unconfirmed`: what a person completes."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from bot.cli.chinese import ChineseCommand, ChineseGroup
 from bot.cli.options import By, Json, Key
 from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
+
+if TYPE_CHECKING:
+    from bot.views.queue import Waiting
 
 Url = Annotated[str, typer.Option("--url", metavar="链接", help="公开页面的链接，可直接粘贴分享文字。")]
 Screenshot = Annotated[Path | None, typer.Option("--screenshot", metavar="文件", help="截图，留作凭据。")]
@@ -40,6 +43,7 @@ def queue(
             [
                 {
                     **as_json(one.delivery),
+                    "since": one.since,
                     "key": one.delivery.key,
                     "act": one.act,
                     "title": one.title,
@@ -56,12 +60,16 @@ def queue(
         return
     rows = []
     for one in found:
-        taken = f"{one.delivery.claimed_by} 到 {moment(one.delivery.claimed_until)[11:]}" if one.claimed else "待领取"
-        since = moment(one.delivery.since)
-        rows.append(
-            (one.delivery.key, HAND_OVER_WORDS[one.act][:4], taken, since, "超时" if one.late else "", one.title)
-        )
+        since, late = moment(one.since), "超时" if one.late else ""
+        rows.append((one.delivery.key, HAND_OVER_WORDS[one.act][:4], _taken(one), since, late, one.title))
     table(("投递", "要做的", "领取", "自", "", "名称"), rows)
+
+
+def _taken(one: "Waiting") -> str:
+    """Who has it, or had it and brought nothing back."""
+    if one.claimed:
+        return f"{one.delivery.claimed_by} 到 {moment(one.delivery.claimed_until)}"
+    return f"待领取（{one.delivery.claimed_by}领取后没有确认）" if one.delivery.claimed_by else "待领取"
 
 
 def claim(key: Key, *, by: By, json: Json = False) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
+from channels.by_hand import is_late
 from channels.channel import Context, HandsOver, Package
 from channels.lane import page_before
 from channels.packages import removal, replacing, write_package
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`late`: longer than the channel's age limit; `claimed`: somebody's lease runs."""
+    """`since`: when it began to wait; `late`: longer ago than the age limit; `claimed`: somebody's lease runs."""
 
     delivery: Delivery
     act: Act
     title: str
+    since: datetime
     late: bool
     claimed: bool
 
@@ -36,12 +38,14 @@ def queue(app: "App", now: datetime, channel: str = "") -> list[Waiting]:
         found = work.deliveries.in_state((State.WAITING,), channel or None)
         dispatches = {one.dispatch_id: work.dispatches.get(one.dispatch_id) for one in found}
     waiting = []
-    for delivery in sorted(found, key=lambda one: one.since):
+    for delivery in found:
         dispatch = dispatches[delivery.dispatch_id]
-        edition = _edition(dispatch.editions, delivery)
-        claimed = bool(delivery.claimed_by) and delivery.claimed_until is not None and delivery.claimed_until > now
-        waiting.append(Waiting(delivery, dispatch.act, edition.item.title, _is_late(app, delivery, now), claimed))
-    return waiting
+        title = _edition(dispatch.editions, delivery).item.title
+        # What is to be taken down has been out for long: its own `since` is that of the publication.
+        since = dispatch.since or delivery.since
+        late = is_late(app.channels.get(delivery.channel), delivery, since, now)
+        waiting.append(Waiting(delivery, dispatch.act, title, since, late, bool(delivery.claimer(now))))
+    return sorted(waiting, key=lambda one: one.since)
 
 
 def package(app: "App", delivery: Delivery) -> Package | None:
@@ -69,11 +73,6 @@ def lay_out(app: "App", delivery: Delivery, package: Package) -> Path:
         return write_package(package, app.files, folder)
     except ValueError as error:
         raise CannotDo(str(error)) from error
-
-
-def _is_late(app: "App", delivery: Delivery, now: datetime) -> bool:
-    channel = app.channels.get(delivery.channel)
-    return isinstance(channel, HandsOver) and now - delivery.since > channel.age_limit
 
 
 def _edition(editions: Sequence[Edition], delivery: Delivery) -> Edition:

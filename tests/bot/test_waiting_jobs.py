@@ -1,0 +1,73 @@
+"""What waits for a person: since when, how long it may, and whose it is while a claim runs."""
+
+import json
+from datetime import timedelta
+
+from bot.actions.hand_over import Brought, claim, confirm
+from bot.actions.publish import publish
+from bot.actions.tidy import tidy
+from bot.actions.withdraw import withdraw
+from bot.views.queue import Waiting, queue
+from channels.errors import CannotWithdraw
+from channels.lane import Lane
+from tests.bot.conftest import Run
+from tests.bot.office import Office
+from tests.channels.board import Board
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WORK = "https://www.douyin.com/video/{}"
+
+
+def handed_over(office: Office) -> str:
+    """A video that waits for a person; its delivery's key."""
+    ref = office.approved(office.video_item())
+    publish(office.app, "周八", ref, now=office.now)
+    tidy(office.app)
+    return f"{ref}@douyin"
+
+
+def brought(office: Office) -> Brought:
+    """A work's number carries its second, as Douyin's do."""
+    return Brought(url=WORK.format(int(office.now.timestamp()) << 32 | 7))
+
+
+def waiting(office: Office) -> Waiting:
+    (one,) = queue(office.app, office.now)
+    return one
+
+
+def test_a_removal_waits_since_it_was_ordered_not_since_the_work_came_out(office: Office, run: Run) -> None:
+    key = handed_over(office)
+    confirm(office.app, "孙七", key, brought(office), now=office.now)
+    office.later(30 * DAY)
+    withdraw(office.app, "周八", key.partition("@")[0], reason="失效", now=office.now)
+    tidy(office.app)
+    assert (waiting(office).since, waiting(office).late) == (office.now, False)
+    (told,) = json.loads(run("queue", "--json", settings=office.settings).out)
+    assert told["since"] == office.now.isoformat()
+    office.later(DAY + HOUR)
+    assert waiting(office).late
+
+
+def test_a_job_on_a_channel_that_is_otherwise_called_gets_late_too(office: Office) -> None:
+    board = Board(lambda: office.now, name="website", fails=[None, CannotWithdraw("请到公告栏取下。")])
+    office.app.lanes = {"website": Lane(board)}
+    ref = office.approved()
+    publish(office.app, "周八", ref, now=office.now)
+    tidy(office.app)
+    office.later(30 * DAY)
+    withdraw(office.app, "周八", ref, reason="失效", now=office.now)
+    tidy(office.app)
+    assert not waiting(office).late
+    office.later(DAY + HOUR)
+    assert waiting(office).late
+
+
+def test_what_somebody_has_in_hand_is_late_only_when_the_claim_has_lapsed(office: Office, run: Run) -> None:
+    key = handed_over(office)
+    office.later(DAY + HOUR)
+    claim(office.app, "孙七", key, now=office.now)
+    assert (waiting(office).claimed, waiting(office).late) == (True, False)
+    office.later(HOUR)
+    assert (waiting(office).claimed, waiting(office).late) == (False, True)
+    assert "待领取（孙七领取后没有确认）" in run("queue", settings=office.settings).out
