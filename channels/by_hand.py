@@ -15,7 +15,7 @@ from content.edition import Ref
 from content.log import Event, Kind
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
-from content.zone import SHANGHAI
+from content.zone import SHANGHAI, to_the_minute
 
 LEASE, AGE_LIMIT = timedelta(hours=2), timedelta(days=1)
 """Of a job on a channel that names none, because it is otherwise called."""
@@ -42,14 +42,26 @@ class ByHand:
             channel = self._lanes[delivery.channel].channel
             lease = channel.lease if isinstance(channel, HandsOver) else LEASE
             if not work.deliveries.claim(key, by, now + lease, now):
-                until = (delivery.claimed_until or now).astimezone(SHANGHAI)
-                raise CannotOrder(f"{key} 已由{delivery.claimed_by}领取，到 {until:%H:%M} 为止。")
+                _refuse_others(_waiting(work, key), by, now)
+            return work.deliveries.get(key)
+
+    def release(self, key: str, *, of: str, now: datetime) -> Delivery:
+        """Give back what `of` has claimed, so that somebody else can take it."""
+        with self._store.write() as work:
+            delivery = _waiting(work, key)
+            if not of or delivery.claimer(now) != of:
+                raise CannotOrder(f"{key} 现在没有人领取，不需要退回。")
+            work.deliveries.release(key)
             return work.deliveries.get(key)
 
     def confirm(self, key: str, evidence: Evidence) -> Delivery:
-        """A person brings back the link. Raises `Refused` or `CannotOrder` in words when it cannot be right."""
+        """A person brings back the link; while a claim runs, only who claimed it.
+
+        Raises `Refused` or `CannotOrder` in words when it cannot be right.
+        """
         with self._store.read() as work:
             delivery = _waiting(work, key)
+            _refuse_others(delivery, evidence.by, evidence.at)
             act = work.dispatches.get(delivery.dispatch_id).act
             earlier = next(iter(work.deliveries.live(delivery.item_id, delivery.channel)), None)
         channel = self._lanes[delivery.channel].channel
@@ -148,6 +160,15 @@ def _waiting(work: Work, key: str) -> Delivery:
     if delivery.state != State.WAITING:
         raise CannotOrder(f"{key} 现在不在等人完成（状态：{delivery.state.chinese}）。")
     return delivery
+
+
+def _refuse_others(delivery: Delivery, by: str, now: datetime) -> None:
+    claimer = delivery.claimer(now)
+    if claimer not in ("", by) and delivery.claimed_until is not None:
+        raise CannotOrder(
+            f"{delivery.key} 已由{claimer}领取，到 {to_the_minute(delivery.claimed_until)} 为止。"
+            f"要转交的，请{claimer}或管理员退回（gongkai claim {delivery.key} --release），再由别人领取。"
+        )
 
 
 def _accepted(

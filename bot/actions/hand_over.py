@@ -10,7 +10,7 @@ from bot.actions.errors import WrongUse
 from bot.actions.finding import delivery_of
 from bot.actions.queueing import free
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right, require
+from bot.actions.rights import ADMINISTRATOR, Right, require
 from channels.channel import Evidence
 from content.delivery import Delivery
 
@@ -37,8 +37,19 @@ def claim(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
         return app.by_hand.claim(key, by=by, now=now)
 
 
+def release(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
+    """Give a claim back before it lapses: whoever has it, or a 管理员 (who confirms nothing) for somebody away."""
+    with app.store.read() as work:
+        require(work, by, Right.HAND_OVER, ADMINISTRATOR)
+        claimer = delivery_of(work, key).claimer(now)
+        if by != claimer:
+            require(work, by, Right.RELEASE)
+    with in_words():
+        return app.by_hand.release(key, of=claimer, now=now)
+
+
 def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -> Delivery:
-    """It is done; only now does it count."""
+    """It is done; only now does it count. While somebody's claim runs, nobody else may say so."""
     with app.store.read() as work:
         require(work, by, Right.HAND_OVER)
         delivery_of(work, key)

@@ -25,6 +25,7 @@ class Right(StrEnum):
     WITHDRAW = "撤回"
     CANCEL = "取消发送"
     HAND_OVER = "领取和确认人工转发"
+    RELEASE = "退回别人领取的人工转发"
     SETTLE = "核定结果不明的发送"
     RECORD = "登记媒体刊播"
     IMPORT = "导入历年台账"
@@ -41,6 +42,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.WITHDRAW: frozenset({"发布员"}),
     Right.CANCEL: frozenset({"发布员"}),
     Right.HAND_OVER: frozenset({"上传员", "发布员"}),
+    Right.RELEASE: frozenset({ADMINISTRATOR}),
     Right.SETTLE: frozenset({"发布员", ADMINISTRATOR}),
     Right.RECORD: frozenset({"统计", "发布员"}),
     Right.IMPORT: frozenset({"统计", ADMINISTRATOR}),

@@ -72,11 +72,20 @@ def _taken(one: "Waiting") -> str:
     return f"待领取（{one.delivery.claimed_by}领取后没有确认）" if one.delivery.claimed_by else "待领取"
 
 
-def claim(key: Key, *, by: By, json: Json = False) -> None:
-    """领取一件，并把要用的文字、文件备在一个文件夹里。"""
+def claim(
+    key: Key,
+    *,
+    by: By,
+    release: Annotated[bool, typer.Option("--release", help="退回：不再由领取的人办，别人可以领取。")] = False,
+    json: Json = False,
+) -> None:
+    """领取一件，并把要用的文字、文件备在一个文件夹里；领取期内只有领取的人能确认。"""
     from bot.actions.hand_over import claim as act
     from bot.views.queue import lay_out, package
 
+    if release:
+        _release(key, by, json=json)
+        return
     with SESSION.app() as app:
         delivery = act(app, by, key, now=app.clock())
         parcel = package(app, delivery)
@@ -94,6 +103,17 @@ def claim(key: Key, *, by: By, json: Json = False) -> None:
     elif delivery.says:
         say(delivery.says)
     say(f"办好后：gongkai confirm {key} --by {by} --url 链接")
+
+
+def _release(key: str, by: str, *, json: bool) -> None:
+    from bot.actions.hand_over import release as act
+
+    with SESSION.app() as app:
+        act(app, by, key, now=app.clock())
+    if json:
+        show_json({"key": key, "claimed_by": "", "claimed_until": None, "folder": "", "package": None})
+    else:
+        say(f"{key} 已退回，可以由别人领取。")
 
 
 def confirm(

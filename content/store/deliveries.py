@@ -109,6 +109,12 @@ class Deliveries:
             self._session.add(row)
         return not taken
 
+    def release(self, key: str) -> None:
+        """Nobody's any more."""
+        row, _ = self._find(key)
+        row.claimed_by, row.claimed_until = "", None
+        self._session.add(row)
+
     def _find(self, key: str) -> tuple[DeliveryRow, DispatchRow]:
         ref, _, channel = key.partition("@")
         item_id, number = Ref.parse(ref)

@@ -10,7 +10,7 @@ from bot.actions.cancel import cancel
 from bot.actions.correct import correct
 from bot.actions.emergency import emergency
 from bot.actions.errors import NotAllowed, WrongUse
-from bot.actions.hand_over import Brought, claim, confirm
+from bot.actions.hand_over import Brought, claim, confirm, release
 from bot.actions.import_history import import_history
 from bot.actions.opinions import Opinion
 from bot.actions.people import add_person, change_roles, set_active
@@ -56,6 +56,10 @@ ACTS: dict[str, tuple[set[str], Act]] = {
     "cancel": ({"发布员"}, lambda o, by, ref: cancel(o.app, by, f"{ref}@website", now=o.now)),
     "claim": ({"上传员", "发布员"}, lambda o, by, ref: claim(o.app, by, f"{ref}@douyin", now=o.now)),
     "confirm": ({"上传员", "发布员"}, lambda o, by, ref: confirm(o.app, by, f"{ref}@douyin", Brought(), now=o.now)),
+    "give back a claim": (
+        {"上传员", "发布员", "管理员"},
+        lambda o, by, ref: release(o.app, by, f"{ref}@douyin", now=o.now),
+    ),
     "settle": (
         {"发布员", "管理员"},
         lambda o, by, ref: settle_unconfirmed(o.app, by, f"{ref}@website", out=False, now=o.now),
