@@ -61,10 +61,14 @@ class Engine:
 
     def send(self, channel: str) -> None:
         """Job: send whatever the channel has ready, one after the other."""
+        if channel not in self._desk.channels:
+            return  # it left the settings while the job was queued
         self._sending.work_off(channel, lambda: not self._stopping.is_set() and self._send_run(channel))
 
     def ask_after(self, channel: str) -> None:
         """Job: ask after whatever it is time to ask after on the channel."""
+        if channel not in self._desk.channels:
+            return
         asked: set[str] = set()
         if self._asking.work_off(channel, lambda: not self._stopping.is_set() and self._ask_next(channel, asked)):
             self._planned.pop(channel, None)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from channels import evidence as brought
 from channels.channel import Channel, Evidence, HandsOver, Piece, ReadsLinks, Records
 from channels.errors import Refused
-from channels.evidence import require_proof_of_time
 from channels.lane import Counting, Lane
+from channels.links import Link
 from channels.orders import CannotOrder, existing
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
@@ -39,7 +40,8 @@ class ByHand:
         """Take a hand-over for a while, so that two people do not post the same video."""
         with self._store.write() as work:
             delivery = _waiting(work, key)
-            channel = self._lanes[delivery.channel].channel
+            self._refuse_publication(work, delivery)
+            channel = self._channel(delivery.channel)
             lease = channel.lease if isinstance(channel, HandsOver) else LEASE
             if not work.deliveries.claim(key, by, now + lease, now):
                 _refuse_others(_waiting(work, key), by, now)
@@ -62,11 +64,13 @@ class ByHand:
         with self._store.read() as work:
             delivery = _waiting(work, key)
             _refuse_others(delivery, evidence.by, evidence.at)
-            act = work.dispatches.get(delivery.dispatch_id).act
+            act = self._refuse_publication(work, delivery)
             earlier = next(iter(work.deliveries.live(delivery.item_id, delivery.channel)), None)
-        channel = self._lanes[delivery.channel].channel
+        channel = self._channel(delivery.channel)
         if isinstance(channel, HandsOver):
             receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
+        elif channel is None and act == Act.WITHDRAW:
+            receipt = brought.accept(delivery, evidence, lambda pasted: Link(pasted.strip(), delivery.remote_id))
         else:
             receipt = _by_hand(channel, delivery, act, evidence=evidence, earlier=earlier)
         with self._store.write() as work:
@@ -82,6 +86,8 @@ class ByHand:
             dispatch = existing(work, dispatch_id)
             if dispatch.state != State.UNCONFIRMED:
                 raise CannotOrder(f"{dispatch_id} 不在待核实之列。")
+            if self._channel(dispatch.channel) is None:
+                raise CannotOrder(f"设置里已没有渠道 {dispatch.channel}：请先把它加回设置文件，再写核实结果。")
             if not out:
                 says = f"{evidence.by} 核实：没有发出，重新发送。"
                 work.dispatches.move(
@@ -124,6 +130,21 @@ class ByHand:
             work.log.append(event)
         return receipt
 
+    def _channel(self, name: str) -> Channel | None:
+        """None where it left the settings."""
+        lane = self._lanes.get(name)
+        return lane.channel if lane else None
+
+    def _refuse_publication(self, work: Work, delivery: Delivery) -> Act:
+        """What is out on a channel that left the settings can be changed and taken down, nothing new counts there."""
+        act = work.dispatches.get(delivery.dispatch_id).act
+        if act == Act.PUBLISH and self._channel(delivery.channel) is None:
+            raise CannotOrder(
+                f"设置里已没有渠道 {delivery.channel}：没有发布的，用 gongkai cancel {delivery.key} 取消；"
+                "已经发布的，先把渠道加回设置文件，再确认。"
+            )
+        return act
+
     def _settle_by_hand(self, work: Work, delivery: Delivery, receipt: Receipt, evidence: Evidence) -> None:
         link = _link_of(work, delivery, receipt)
         dispatch = work.dispatches.get(delivery.dispatch_id)
@@ -131,7 +152,7 @@ class ByHand:
             work,
             dispatch,
             [receipt],
-            self._lanes[delivery.channel].channel,
+            self._channel(delivery.channel),
             counts=self._counts,
             now=evidence.at,
             by=evidence.by,
@@ -185,14 +206,14 @@ def _accepted(
 
 
 def _by_hand(
-    channel: Channel, delivery: Delivery, act: Act, *, evidence: Evidence, earlier: Delivery | None = None
+    channel: Channel | None, delivery: Delivery, act: Act, *, evidence: Evidence, earlier: Delivery | None = None
 ) -> Receipt:
     """Done by a person on a channel that is otherwise called. A text changed in place keeps the ids it is known by."""
     standing = Standing.WITHDRAWN if act == Act.WITHDRAW else Standing.LIVE
     url = _pasted(channel, evidence.facts.get(delivery.key, evidence.url)) or delivery.url
     if standing == Standing.LIVE and not url:
         raise Refused("请附上公开页面的链接。")
-    require_proof_of_time(evidence)
+    brought.require_proof_of_time(evidence)
     same = earlier if earlier is not None and earlier.url == url else delivery
     kept = {"confirmed_by": evidence.by, **({"screenshot": evidence.screenshot} if evidence.screenshot else {})}
     return Receipt(
@@ -205,7 +226,7 @@ def _by_hand(
     )
 
 
-def _pasted(channel: Channel, text: str) -> str:
+def _pasted(channel: Channel | None, text: str) -> str:
     if text and isinstance(channel, ReadsLinks):
         return channel.read_link(text)
     if text and not text.startswith(("http://", "https://")):

@@ -124,6 +124,8 @@ class Desk:
         """Nothing more happens to it without a person, or before a later time."""
         with self._store.read() as work:
             dispatch = work.dispatches.get(dispatch_id)
+            if dispatch.channel not in self._lanes:
+                return True
             paused = work.dispatches.paused(dispatch.channel) is not None
             before = self._to_be_out_first(work, dispatch)
         if dispatch.state != State.DUE:

@@ -13,6 +13,8 @@ from content.store.dispatches import Order
 from content.store.recalls import Recall
 from content.store.store import Store, Work
 
+LEFT_BY_HAND = "设置里已没有这个渠道：请人到平台上办好后，用 gongkai confirm 确认，台账随之记下。"
+
 
 class CannotOrder(InWords):
     """What was asked for makes no sense now."""
@@ -163,7 +165,10 @@ class Orders:
 
     def _place(self, work: Work, order: Order, now: datetime) -> None:
         """Write the order down as a dispatch, or let a bundle that leaves at the same time carry it along."""
-        lane = self._lanes[order.channel]
+        lane = self._lanes.get(order.channel)
+        if lane is None:
+            _for_a_person(work, work.dispatches.create(order, now), now)
+            return
         if order.act == Act.PUBLISH and lane.at and lane.channel.capacity > 1:
             bundle = work.dispatches.joinable(order.channel, order.due_at, lane.channel.capacity)
             if bundle is not None:
@@ -185,6 +190,11 @@ class Orders:
                 work.dispatches.drop_followers(dispatch_id, now)
                 cancelled.append(dispatch_id)
         return cancelled
+
+
+def _for_a_person(work: Work, dispatch_id: str, now: datetime) -> None:
+    """On a channel that left the settings nothing is called, and no worker would ever begin it."""
+    work.dispatches.move(dispatch_id, 0, (State.DUE,), state=State.WAITING, begun_at=now, since=now, says=LEFT_BY_HAND)
 
 
 def _refuse_under_way(work: Work, item_id: str) -> None:

@@ -21,7 +21,7 @@ def settle(
     work: Work,
     dispatch: Dispatch,
     receipts: Sequence[Receipt],
-    channel: Channel,
+    channel: Channel | None,
     *,
     counts: Counting,
     now: datetime,
@@ -32,6 +32,7 @@ def settle(
 
     Returns it as it is then; None, with nothing changed, when somebody else settled it first. `by` is the person who
     confirmed a hand-over, else the one who ordered. `links`: per delivery key, an address nobody else may own.
+    `channel` is None where it left the settings: then only what the log knows there may change.
     """
     state = _state_after(receipts, channel)
     changes: dict[str, Any] = {"state": state, "says": _says(receipts)}
@@ -52,7 +53,8 @@ def settle(
     for event in filter(None, events):
         counted = event.kind == Kind.PUBLISHED and counts(event.column)
         who = by or dispatch.made_by
-        work.log.append(replace(event, medium=channel.medium, by=who, counts="counted" if counted else ""))
+        medium = channel.medium if channel else _medium_before(work, event)
+        work.log.append(replace(event, medium=medium, by=who, counts="counted" if counted else ""))
     return replace(dispatch, **changes)
 
 
@@ -106,7 +108,13 @@ def renew(work: Work, dispatch: Dispatch, now: datetime, *, again_at: datetime) 
     work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), follows=withdrawal)
 
 
-def _state_after(receipts: Sequence[Receipt], channel: Channel) -> State:
+def _medium_before(work: Work, event: Event) -> str:
+    """What the item's last entry on the same channel counted as."""
+    *_, last = work.log.entries(item_id=event.item_id, channel=event.channel)
+    return last.event.medium
+
+
+def _state_after(receipts: Sequence[Receipt], channel: Channel | None) -> State:
     standings = {receipt.standing for receipt in receipts}
     if Standing.HELD in standings:
         return State.WAITING if isinstance(channel, HandsOver) else State.HELD

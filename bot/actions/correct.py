@@ -29,7 +29,8 @@ def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, 
         require_publisher(app, work, by, Right.CORRECT)
         edition = edition_of(work, ref)
         out, waiting = _older(work, edition)
-        channels = tuple(dict.fromkeys(one.channel for one in (*out, *waiting)))
+        # On a channel that left the settings a person corrects it; what was still to go out there is only cancelled.
+        channels = tuple(dict.fromkeys(one.channel for one in (*out, *waiting) if one.channel in app.channels))
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     deliveries: list[Delivery] = []
     with in_words():
@@ -37,7 +38,8 @@ def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, 
             deliveries += app.orders.correct(edition, by=by, now=now, reason=reason, renew=renew)
         else:
             _cancel(app, waiting, now)
-        again = [one.channel for one in waiting if one.channel not in {done.channel for done in deliveries}]
+        done = {one.channel for one in deliveries}
+        again = [one.channel for one in waiting if one.channel in app.channels and one.channel not in done]
         deliveries += app.orders.publish(edition, again, by=by, now=now)
     queue_up(app, deliveries)
     return Published(edition, tuple(deliveries), tuple(problems))

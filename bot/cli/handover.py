@@ -31,13 +31,14 @@ def queue(
     json: Json = False,
 ) -> None:
     """列出等人办的：视频号、抖音的上传，平台不许自动做的更正和撤回。"""
-    from bot.views.channels import listed
+    from bot.views.channels import as_stored, listed
     from bot.views.queue import queue as read
     from bot.views.status import HAND_OVER_WORDS, as_json
 
     with SESSION.app() as app:
         listed(app, [channel] if channel else ())
         found = read(app, app.clock(), channel)
+        keys = {one.delivery.key: as_stored(app, one.delivery.key) for one in found}
     if json:
         show_json(
             [
@@ -61,7 +62,7 @@ def queue(
     rows = []
     for one in found:
         since, late = moment(one.since), "超时" if one.late else ""
-        rows.append((one.delivery.key, HAND_OVER_WORDS[one.act][:4], _taken(one), since, late, one.title))
+        rows.append((keys[one.delivery.key], HAND_OVER_WORDS[one.act][:4], _taken(one), since, late, one.title))
     table(("投递", "要做的", "领取", "自", "", "名称"), rows)
 
 
@@ -147,15 +148,17 @@ def confirm(
 @doubts.command("list", cls=ChineseCommand)
 def list_doubts(*, json: Json = False) -> None:
     """列出结果不明的发送，以及到哪里核对什么。有待核实的，退出码为 1。"""
+    from bot.views.channels import as_stored
     from bot.views.status import as_json
     from bot.views.unconfirmed import unconfirmed
 
     with SESSION.app() as app:
         found = unconfirmed(app)
+        keys = {one.delivery.key: as_stored(app, one.delivery.key) for one in found}
     if json:
         show_json([{**as_json(one.delivery), "key": one.delivery.key, "title": one.title} for one in found])
     elif found:
-        rows = [(one.delivery.key, moment(one.delivery.since), one.title, one.says) for one in found]
+        rows = [(keys[one.delivery.key], moment(one.delivery.since), one.title, one.says) for one in found]
         table(("投递", "自", "名称", "怎样核对"), rows)
     else:
         say("没有结果不明的发送。")

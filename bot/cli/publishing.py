@@ -100,6 +100,7 @@ def status(
     json: Json = False,
 ) -> None:
     """看稿件审到哪一步、在各渠道的状态。--json 为每条投递一项。"""
+    from bot.views.channels import as_stored
     from bot.views.reviews import in_review
     from bot.views.status import as_json, deliveries, titles, words
     from bot.views.waits import waits
@@ -111,7 +112,7 @@ def status(
         if json:
             show_json([as_json(one, why.get(one.key, "")) for one in found])
             return
-        named = titles(app, found)
+        named, place = titles(app, found), {one.channel: as_stored(app, one.channel) for one in found}
         waiting = [one for one in in_review(app) if not items or _is_named(one.ref, items)]
     if waiting:
         _show_reviews(waiting)
@@ -120,7 +121,10 @@ def status(
         return
     table(
         ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
-        [(one.ref, one.channel, words(one), moment(one.since), _place(one, why), named[one.ref]) for one in found],
+        [
+            (one.ref, place[one.channel], words(one), moment(one.since), _place(one, why), named[one.ref])
+            for one in found
+        ],
     )
 
 
@@ -142,7 +146,7 @@ def _show_reviews(waiting: "Sequence[InReview]") -> None:
 def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: bool, json: bool) -> None:
     """What will happen per channel; with `wait` also what did. Exit code 1 if anything ordered now is in trouble."""
     from bot.cli.waiting import run_now
-    from bot.views.channels import paused
+    from bot.views.channels import as_stored, paused
     from bot.views.status import as_json, what_will_happen, words
     from bot.views.waits import waits
 
@@ -156,7 +160,7 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
     if json:
         show_json([as_json(one, why.get(one.key, "")) for one in deliveries])
     else:
-        rows = [(one.ref, one.channel, words(one), _place(one, why)) for one in deliveries]
+        rows = [(one.ref, as_stored(app, one.channel), words(one), _place(one, why)) for one in deliveries]
         if not ordered:
             say("没有要发的，下面这些已经办过：")
         table(("版次", "渠道", "状态", "地址或说明"), rows)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
+NOT_SET_UP = "设置里已没有这个渠道"
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """`paused`: why nothing is sent, empty while it runs."""
@@ -33,6 +36,12 @@ def listed(app: "App", names: Sequence[str] = ()) -> list[Channel]:
     if unknown:
         raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
     return [app.channels[name] for name in names or app.channels]
+
+
+def as_stored(app: "App", stored: str) -> str:
+    """A channel's name, or a delivery's key, as written down; with a word where the channel left the settings."""
+    there = stored.rpartition("@")[2] in app.channels
+    return stored if there else f"{stored}（{NOT_SET_UP}）"
 
 
 def paused(app: "App", names: Sequence[str]) -> dict[str, str]:

@@ -51,14 +51,15 @@ def queue(app: "App", now: datetime, channel: str = "") -> list[Waiting]:
 def package(app: "App", delivery: Delivery) -> Package | None:
     """What the person needs; None for a channel that gives no package (a correction by hand, say)."""
     channel = app.channels.get(delivery.channel)
-    if not isinstance(channel, HandsOver):
-        return None
+    by_a_person = channel is None or isinstance(channel, HandsOver)
     with app.store.read() as work:
         edition = work.items.edition(delivery.item_id, delivery.number)
+        if delivery.standing == Standing.LIVE and by_a_person:
+            return removal(delivery, edition.item.title)
+        if not isinstance(channel, HandsOver):
+            return None
         url = page_before(work, app.lanes[delivery.channel], delivery.item_id)
         out = [one.url for one in work.deliveries.live(delivery.item_id, delivery.channel)]
-    if delivery.standing == Standing.LIVE:
-        return removal(delivery, edition.item.title)
     return replacing(channel.package(edition, Context(page_url=url)), out)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
+from bot.views.channels import NOT_SET_UP
 from channels.channel import HandsOver, Records, Sends
 from content.delivery import Act, Delivery, State
 from content.edition import Ref
@@ -21,6 +22,11 @@ SEND_WORDS: Mapping[Act, str] = {
     Act.PUBLISH: "自动发布",
     Act.CORRECT: "自动更正；平台不许改的，会转给人办",
     Act.WITHDRAW: "自动撤回；平台不许撤的，会转给人办",
+}
+
+LEFT_WORDS: Mapping[Act, str] = {
+    Act.CORRECT: f"{NOT_SET_UP}：由人到平台上更正后确认",
+    Act.WITHDRAW: f"{NOT_SET_UP}：由人到平台上撤下后确认",
 }
 
 
@@ -72,7 +78,7 @@ def what_will_happen(app: "App", delivery: Delivery, act: Act) -> str:
         return HAND_OVER_WORDS[act]
     if isinstance(channel, Records):
         return "只登记：已刊播的内容请联系媒体处理"
-    return "设置里已没有这个渠道"
+    return LEFT_WORDS.get(act, NOT_SET_UP)
 
 
 def _of(work: "Work", name: str) -> list[Delivery]:

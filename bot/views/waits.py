@@ -35,6 +35,8 @@ def _why(
     now: datetime,
 ) -> str:
     """Everything that stands in its way; where nothing does, only its turn is to come."""
+    if delivery.channel not in app.lanes:
+        return f"不会发送：请把渠道加回设置文件，或用 gongkai cancel {delivery.key} 取消"
     name, dispatch = delivery.channel, work.dispatches.get(delivery.dispatch_id)
     reasons = [
         *([_paused(name, stopped[name])] if name in stopped else []),
