@@ -42,7 +42,7 @@ def as_line(problem: Problem, mark: str = "") -> str:
     field = {**OTHER_FIELDS, **CHINESE}.get(problem.field, problem.field)
     named = problem.says.startswith(field) or field in problem.says.partition("：")[0]
     place = " ".join(part for part in ("" if named else field, problem.where) if part and part != problem.field)
-    quote = f"“{problem.quote}”" if problem.quote and problem.quote not in problem.says else ""
+    quote = "" if problem.quote in f"{problem.where} {problem.says}" else f"“{problem.quote}”"
     return f"  [{mark}] {place}{'：' if place else ''}{quote}{problem.says}（{problem.code}）"
 
 

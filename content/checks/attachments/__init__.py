@@ -47,7 +47,7 @@ def _in_piece(file: StoredFile, piece: Piece, today: date) -> Iterator[Problem]:
     for finding in (finding for find in PRIVATE for finding in find(passage)):
         quote = passage.text[finding.start : finding.end]
         where = " ".join(filter(None, (file.name, piece.where, _place(piece, finding.start))))
-        yield Problem(finding.code, _FIELD, f"附件“{where}”：{finding.says}", finding.blocks, quote, where)
+        yield Problem(finding.code, _FIELD, finding.says, finding.blocks, quote, where)
 
 
 def _place(piece: Piece, start: int) -> str:
@@ -57,5 +57,5 @@ def _place(piece: Piece, start: int) -> str:
 
 def _unreadable(file: StoredFile, why: Unreadable) -> Problem:
     where = " ".join(filter(None, (file.name, why.where)))
-    says = f"附件“{where}”{why}，没有检查个人信息，请人工打开查看。"
+    says = f"{why}，没有检查个人信息，请人工打开查看。"
     return Problem("attachment_unreadable", _FIELD, says, blocks=False, quote=where, where=where)

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from pypdf import PdfReader, PdfWriter
 
+from bot.cli.problems import as_line
 from content.checks.attachments import check
 from content.checks.attachments.piece import Budget, Unreadable
 from tests.content.checks import samples
@@ -46,6 +47,16 @@ def test_a_word_document_is_read_in_all_its_parts() -> None:
         ("mobile", "15400002470", "脚注"),
         ("mobile", "15400002471", "批注"),
     }
+
+
+def test_the_place_is_told_once() -> None:
+    files = samples.MemoryFiles()
+    (problem,) = check(files.keep(f"电话{PHONE}".encode(), "名单 表.txt"), files, samples.TODAY)
+    assert as_line(problem) == (
+        f"  [必须改] 附件 名单 表.txt：“{PHONE}”含手机号码，属个人信息，请删去、打码或改为办公电话。（mobile）"
+    )
+    (problem,) = check(files.keep(b"\xd0\xcf\x11\xe0" + bytes(600), "旧.doc"), files, samples.TODAY)
+    assert as_line(problem).count("旧.doc") == 1
 
 
 def workbook() -> bytes:
