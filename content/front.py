@@ -107,8 +107,9 @@ def _read_override(front: Front, key: str, value: Any, channels: Collection[str]
         else:
             front.refuse(key, f"“{key}”是渠道名，后面应是一组值，写作 {key}: {{title: 短标题}}")
         return
-    near = get_close_matches(key, [*CHINESE, *CHINESE.values(), *channels], n=1, cutoff=0.5)
-    hint = f"，是不是想写“{near[0]}”？" if near else f"；可写的有：{'、'.join(CHINESE)}，以及渠道名"
+    near = get_close_matches(key, [*CHINESE, *CHINESE.values(), *channels], n=1, cutoff=0.6)
+    names = f"渠道名（{'、'.join(channels)}）" if channels else "渠道名"
+    hint = f"，是不是想写“{near[0]}”？" if near else f"；可写的有：{'、'.join(CHINESE)}，以及{names}"
     front.refuse(key, f"没有“{key}”这一项{hint}", code="unknown_field", quote=key)
 
 

@@ -147,7 +147,7 @@ ADVICE = (
     ("flow node", "方括号 [ ] 或花括号 { } 没有写全"),
     ("flow sequence", "方括号 [ ] 里的内容没有写全，或值里有冒号、逗号而没有加引号"),
     ("special characters", "文件里有看不见的控制字符，请删去后重新输入这一行"),
-    ("expected <block end>", "缩进没有对齐，或引号后面还有字"),
+    ("expected <block end>", "缩进没有对齐，或引号、方括号后面还有字；以它们开头的值要整个放进引号里"),
     ("cannot start any token", "值以特殊符号开头，请把整个值放进引号里"),
     ("expected a single document", "“---”只能出现在开头"),
 )

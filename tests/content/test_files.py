@@ -92,6 +92,13 @@ def test_all_faults_are_told_at_once_with_their_lines(desk: Desk) -> None:
     assert "title" in next(problem.says for problem in problems if problem.field == "titel")
 
 
+def test_a_name_that_is_like_no_other_is_answered_with_all_there_are(desk: Desk) -> None:
+    _, problems = desk.markdown("正文。", f"{FRONT}weixin: {{title: 短标题}}\n")
+    (problem,) = problems
+    assert "是不是" not in problem.says
+    assert f"渠道名（{'、'.join(CHANNELS)}）" in problem.says
+
+
 @pytest.mark.parametrize(
     ("front", "where", "says"),
     [
@@ -101,6 +108,7 @@ def test_all_faults_are_told_at_once_with_their_lines(desk: Desk) -> None:
         ("title: 通知\ntitle: 又一个\n", "第3行", "写了两次"),
         ("title: 通知\n标题: 又一个\n", "第3行", "写了两次"),
         ("title: *通知\n", "第2行", "引号"),
+        ("title: [紧急] 通知\n", "第2行", "方括号"),
         ("通知\n", "第2行", "title: 标题"),
     ],
 )
