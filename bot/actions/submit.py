@@ -58,7 +58,7 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     if item is None:
         return None, problems
     problems += problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
-    return item, told_once([*problems, *_secrecy_faults(app, item, by)])
+    return item, told_once([*problems, *_secrecy_faults(app, item, by), *_correction_faults(app, item)])
 
 
 def _secrecy_faults(app: "App", item: Item, by: str) -> list[Problem]:
@@ -71,6 +71,19 @@ def _secrecy_faults(app: "App", item: Item, by: str) -> list[Problem]:
         return []
     says = f"稿件里写的保密审查人“{item.secrecy.by}”不是已登记的保密审查员，或就是送审人自己。"
     return [Problem("wrong_secrecy_reviewer", "secrecy", says, blocks=True, quote=item.secrecy.by)]
+
+
+def _correction_faults(app: "App", item: Item) -> list[Problem]:
+    """A correction notice (条例第六条) is tied to an item that is here: else no page would ever lead to it."""
+    if not item.corrects:
+        return []
+    try:
+        with app.store.read() as work:
+            item_id_of(work, item.corrects)
+    except WrongUse as unknown:
+        says = f"更正（corrects）：{unknown.says}不在本系统里的，请在正文里写明更正的是哪一件。"
+        return [Problem("unknown_item", "corrects", says, blocks=True, quote=item.corrects)]
+    return []
 
 
 def _freeze(app: "App", work: Work, item: Item, item_id: str, *, by: str, now: datetime) -> Edition:

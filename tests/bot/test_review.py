@@ -33,6 +33,14 @@ def test_what_blocks_is_told_all_at_once_and_nothing_is_kept(office: Office) -> 
         work.items.latest("2025-00001")
 
 
+def test_a_correction_notice_names_an_item_there_is(office: Office) -> None:
+    with pytest.raises(CannotDo) as refused:
+        submit(office.app, "张三", office.item("更正公告", corrects="2025-00001"), now=office.now)
+    assert "unknown_item" in codes(problem for problem in refused.value.problems if problem.blocks)
+    assert office.submitted() == "2025-00001.1"
+    assert office.submitted(office.item("更正公告", corrects="2025-00001")) == "2025-00002.1"
+
+
 def test_three_people_pass_three_steps_and_each_is_in_the_log_with_the_digest(office: Office) -> None:
     ref = office.approved()
     with office.app.store.read() as work:
