@@ -29,6 +29,7 @@ Where = Callable[[str], str]
 
 def published(raw: str, title: str, enclosures: Enclosures, where: Where) -> str:
     """`Item.html` of a text. What is wrong with its images and links gathers in `enclosures.problems`."""
+    _tell_of_lost_markup(raw, enclosures)
     root = html.fragment_fromstring(sanitise.tidy(NOT_TEXT.sub("", raw)), "div", parser=html.HTMLParser(huge_tree=True))
     _drop_repeated_title(root, title)
     _order_headings(root)
@@ -44,6 +45,13 @@ def published(raw: str, title: str, enclosures: Enclosures, where: Where) -> str
         _settle_cell(cell)
     _align_signature([element for element in root if element.tag == "p"])
     return sanitise.clean(_inner(root)).strip()
+
+
+def _tell_of_lost_markup(raw: str, enclosures: Enclosures) -> None:
+    """What a reader would miss is not taken out in silence."""
+    for tag in dict.fromkeys(found.lower() for found in sanitise.SHOWN.findall(raw)):
+        says = f"网页代码 <{tag}> 不能放进正文，已去掉，读者看不到；视频请写在 video 里，其他内容请改成文字、图片或链接"
+        enclosures.refuse(Problem("lost_markup", "body", says, blocks=False, quote=f"<{tag}>"))
 
 
 def _inner(root: Any) -> str:

@@ -12,6 +12,10 @@ TAGS = frozenset(TAG_NAMES.split())
 GONE_WITH_CONTENT = """
 script style noscript template iframe object embed applet svg math textarea select title head
 """
+SHOWN = re.compile(
+    r"<(iframe|object|embed|applet|video|audio|svg|math|form|input|button|select|textarea)\b", re.IGNORECASE
+)
+"""Of what goes, what a reader would miss."""
 CELL = frozenset({"colspan", "rowspan", "align", "valign"})
 ALIGNED = frozenset({"align"})
 ATTRIBUTES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from content.text import plain
-from tests.content.papers import Desk
+from tests.content.papers import FRONT, Desk
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,17 @@ def test_tables_keep_their_alignment_and_merged_cells(desk: Desk) -> None:
     html = desk.html('<table><tr><th scope="col" colspan="2">项目</th></tr><tr><td>甲<td style="color:red">1</table>')
     assert '<th scope="col" colspan="2">项目</th>' in html
     assert "style" not in html
+
+
+def test_what_a_reader_would_miss_is_not_taken_out_in_silence(desk: Desk) -> None:
+    item, problems = desk.markdown(
+        '看视频：\n\n<iframe src="https://v.qq.com/x"></iframe>\n\n<script>x()</script>\n', FRONT
+    )
+    assert [(problem.code, problem.quote, problem.blocks) for problem in problems] == [
+        ("lost_markup", "<iframe>", False)
+    ]
+    assert item is not None
+    assert item.html == "<p>看视频：</p>"
 
 
 def test_footnotes_lead_there_and_back(desk: Desk) -> None:
