@@ -14,6 +14,9 @@ LINK = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 FORBIDDEN = re.compile(r"<(script|iframe|object|embed|form|style|link|meta|base)\b|\son\w+=", re.IGNORECASE)
+MEGABYTE = 1 << 20
+HEAVY = 2 * MEGABYTE
+"""More than a reader on a phone waits for."""
 PLAYS = ("video/mp4", "video/webm")
 
 
@@ -26,6 +29,7 @@ def check(edition: Edition, site: Site, channel: str) -> list[Problem]:
         *_markup(item),
         *_links(item),
         *(problem for file in item.attachments for problem in _attachment(file, site)),
+        *(problem for image in item.images for problem in _image(image)),
         *_video(item.video),
     ]
 
@@ -79,6 +83,13 @@ def _attachment(file: StoredFile, site: Site) -> Iterator[Problem]:
         yield Problem("attachment_name", "attachments", says, blocks=True, quote=file.name)
     if not file.size:
         yield Problem("empty_attachment", "attachments", f"附件“{file.name}”是空文件。", blocks=True, quote=file.name)
+
+
+def _image(image: StoredFile) -> Iterator[Problem]:
+    """A page shows a picture as it is: nothing makes it smaller on the way."""
+    if image.size > HEAVY:
+        says = f"图片“{image.name}”有 {image.size / MEGABYTE:.1f} MB，手机上打开很慢；请另存为小于 2 MB 的 JPG 或 PNG。"
+        yield Problem("heavy_image", "body", says, blocks=False, quote=image.name)
 
 
 def _video(video: StoredFile | None) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ def test_what_cannot_be_carried_blocks(at: Website, code: str, fields: dict[str,
 @pytest.mark.parametrize(
     ("code", "fields"),
     [
+        ("heavy_image", {"images": (replace(DOC, name="现场.bmp", size=4_212_054, media_type="image/bmp"),)}),
         ("relative_link", {"html": '<a href="../a.html">看</a>'}),
         ("video_type", {"video": replace(DOC, name="现场.avi", media_type="video/x-msvideo")}),
     ],
