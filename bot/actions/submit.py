@@ -38,6 +38,8 @@ def submit(app: "App", by: str, path: Path, *, item_id: str = "", now: datetime)
         require(work, by, Right.SUBMIT)
         known_id = item_id_of(work, item_id) if item_id else ""
     item, problems = read_checked(app, path, by=by, now=now)
+    if item is not None and not known_id:
+        problems += _namesakes(app, item)
     stopping = [problem for problem in blocking(problems) if problem.code != MISSING_SECRECY]
     if item is None or stopping:
         raise CannotDo(f"{path.name} 有必须先改的问题，没有送审。", problems)
@@ -84,6 +86,19 @@ def _correction_faults(app: "App", item: Item) -> list[Problem]:
         says = f"更正（corrects）：{unknown.says}不在本系统里的，请在正文里写明更正的是哪一件。"
         return [Problem("unknown_item", "corrects", says, blocks=True, quote=item.corrects)]
     return []
+
+
+def _namesakes(app: "App", item: Item) -> list[Problem]:
+    """A text mended and handed in without its number would go out, and count, a second time."""
+    with app.store.read() as work:
+        other = work.items.namesake(item)
+    if other is None:
+        return []
+    says = (
+        f"与 {other.ref} 同名，栏目、单位也相同，现在是两篇，会各公开、各计数一次；"
+        f"本来要改那一篇的，请审核人退回这一篇，再用 --item {other.item_id} 提交。"
+    )
+    return [Problem("same_title", "title", says, blocks=False, quote=item.title)]
 
 
 def _freeze(app: "App", work: Work, item: Item, item_id: str, *, by: str, now: datetime) -> Edition:

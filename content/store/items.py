@@ -74,6 +74,20 @@ class Items:
         found = self._session.scalar(query.where(col(EditionRow.digest) == digest_of(item)).limit(1))
         return self.latest(found) if found else None
 
+    def namesake(self, item: Item) -> Edition | None:
+        """The newest item of the same title, column and unit."""
+        query = (
+            select(col(EditionRow.item_id))
+            .join(ItemRow, _is_latest())
+            .where(
+                col(EditionRow.title) == item.title,
+                col(EditionRow.column_name) == item.column,
+                col(EditionRow.unit) == item.unit,
+            )
+        )
+        found = self._session.scalar(query.order_by(col(EditionRow.item_id).desc()).limit(1))
+        return self.latest(found) if found else None
+
     def authors(self, item_id: str, number: int) -> frozenset[str]:
         """Everybody who made an edition of the item up to this one."""
         query = select(col(EditionRow.made_by)).where(

@@ -41,6 +41,17 @@ def test_a_correction_notice_names_an_item_there_is(office: Office) -> None:
     assert office.submitted(office.item("更正公告", corrects="2025-00001")) == "2025-00002.1"
 
 
+def test_a_mended_text_handed_in_without_its_number_is_noticed(office: Office) -> None:
+    office.submitted()
+    again = submit(office.app, "张三", office.item(body="三月起开展检查，四月结束。"), now=office.now)
+    (told,) = [problem for problem in again.problems if problem.code == "same_title"]
+    assert "2025-00001.1" in told.says
+    assert not told.blocks
+    mended = submit(office.app, "张三", office.item(body="五月结束。"), item_id="2025-00001", now=office.now)
+    other = submit(office.app, "张三", office.item("另一件的通知"), now=office.now)
+    assert "same_title" not in codes([*mended.problems, *other.problems])
+
+
 def test_three_people_pass_three_steps_and_each_is_in_the_log_with_the_digest(office: Office) -> None:
     ref = office.approved()
     with office.app.store.read() as work:
