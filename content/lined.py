@@ -4,6 +4,7 @@ Scalars stay text as written, except `true`, `false` and nothing: whoever reads 
 and `at: 17:00`, `code: 0012` or a date come through unharmed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,7 @@ def read(text: str, first_line: int = 1) -> Lined:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Lined(None, {}, (_in_words(error, first_line),))
+        return Lined(None, {}, (_in_words(error, text, first_line),))
     reading = _Reading(first_line)
     value = None if node is None else reading.value(node, ())
     return Lined(value, reading.lines, tuple(reading.faults))
@@ -153,11 +154,23 @@ ADVICE = (
 )
 
 
-def _in_words(error: yaml.YAMLError, first_line: int) -> Fault:
+WIDE_COLON = re.compile(r"[\s-]*[\w.-]+：")
+NO_NAME = ("mapping values are not allowed", "could not find expected ':'")
+
+
+def _in_words(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
     context = str(getattr(error, "context", ""))
     # A quotation mark that is never closed is told where it opens, not where the file ends.
     mark = getattr(error, "context_mark" if "quoted scalar" in context else "problem_mark", None)
-    line = first_line + (mark.line if mark else 0)
+    place = mark.line if mark else 0
     said = f"{context} {getattr(error, 'problem', '')} {getattr(error, 'reason', '')}"
+    if any(part in said for part in NO_NAME) and (wide := _wide_colon(text, place)) is not None:
+        return Fault(first_line + wide, "", "名称后面要用英文冒号“:”，再空一格")
     advice = next((says for part, says in ADVICE if part in said), "格式不对，请对照示例修改")
-    return Fault(line, "", advice)
+    return Fault(first_line + place, "", advice)
+
+
+def _wide_colon(text: str, place: int) -> int | None:
+    """The line whose name a wide colon hides: YAML stumbles there, or only on the next one."""
+    lines = text.split("\n")
+    return next((near for near in (place - 1, place) if 0 <= near < len(lines) and WIDE_COLON.match(lines[near])), None)

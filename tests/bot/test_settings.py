@@ -44,6 +44,11 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert settings.emergency == ("终审", "管理员")
 
 
+def test_a_wide_colon_is_told_on_its_own_line(tmp_path: Path) -> None:
+    for written, line in ((f"office：\n  name: 示范\n{MEDIA}", 1), (f"{OFFICE}channels：\n  {WEBSITE}\n", 2)):
+        assert faults(tmp_path, written) == {(line, ""): "名称后面要用英文冒号“:”，再空一格"}
+
+
 def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     settings = read(tmp_path, f"{WHOLE}files: 文件\nengine: sqlite:////abs/engine.db\n")
     assert settings.files == tmp_path / "文件"
