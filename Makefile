@@ -2,6 +2,7 @@
 
 BIN := .venv/bin
 KILLS ?= 100
+TROUBLE ?= none
 
 .PHONY: help setup demo test lint bench crash lock
 
@@ -35,10 +36,10 @@ bench: setup  ## measure, write docs/benchmarks.md; ONLY=cli,log picks some
 	@$(BIN)/python tests/parts.py hugo
 	@$(BIN)/python -m tests.bench.run $(ONLY)
 
-crash: setup  ## kill workers KILLS times at random moments, on both databases; then compare log and platforms
+crash: setup  ## kill workers KILLS times at random moments, on both databases; TROUBLE=lost or refused: on a bad day
 	@$(BIN)/python tests/parts.py postgresql
-	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database sqlite
-	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database postgresql
+	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database sqlite --trouble $(TROUBLE)
+	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database postgresql --trouble $(TROUBLE)
 
 lock:  ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --group dev --no-header --no-annotate \
