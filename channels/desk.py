@@ -122,15 +122,19 @@ class Desk:
 
     def at_rest(self, dispatch_id: str) -> bool:
         """Nothing more happens to it without a person, or before a later time."""
+        # One snapshot: what this one waits for may settle meanwhile, and would look at rest instead of done.
         with self._store.read() as work:
-            dispatch = work.dispatches.get(dispatch_id)
-            if dispatch.channel not in self._lanes:
-                return True
-            paused = work.dispatches.paused(dispatch.channel) is not None
-            before = self._to_be_out_first(work, dispatch)
+            return self._at_rest(work, dispatch_id)
+
+    def _at_rest(self, work: Work, dispatch_id: str) -> bool:
+        dispatch = work.dispatches.get(dispatch_id)
+        if dispatch.channel not in self._lanes:
+            return True
         if dispatch.state != State.DUE:
             return dispatch.state not in (State.BEGUN, State.HELD)
-        return paused or dispatch.due_at > self._clock() or any(self.at_rest(other) for other in before)
+        if work.dispatches.paused(dispatch.channel) is not None or dispatch.due_at > self._clock():
+            return True
+        return any(self._at_rest(work, other) for other in self._to_be_out_first(work, dispatch))
 
     def _to_be_out_first(self, work: Work, dispatch: Dispatch) -> list[str]:
         """Dispatches on the channels that go before this one's, with the same editions, that are not done."""

@@ -1,6 +1,6 @@
 """The desk: written down before sent, asked after and never sent again blindly, one winner of two."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,20 @@ def test_of_two_workers_one_sends(office: Office) -> None:
     assert office.desk.run(dispatch_id) is not None
     assert office.other_desk.run(dispatch_id) is None
     assert set(office.board.hung.values()) == {1}
+
+
+def test_what_waits_for_a_page_that_settles_at_this_very_moment_is_not_at_rest(office: Office) -> None:
+    edition = office.edition()
+    first = office.publish(edition, "board", "echo")
+    waits = office.delivery(edition, "echo").dispatch_id
+
+    def page_goes_out_meanwhile() -> datetime:
+        office.other_desk.run(first)
+        return office.clock()
+
+    desk = Desk(office.store, office.lanes, counts=bool, clock=page_goes_out_meanwhile, worker="three")
+    assert not desk.at_rest(waits)
+    assert office.delivery(edition).standing == Standing.LIVE
 
 
 def test_one_dispatch_is_in_flight_per_channel(office: Office) -> None:
