@@ -13,11 +13,11 @@ from content.secret import Secret
 
 VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-SAMPLE = "sample"
-"""Secrets of the samples and sandboxes begin with this word, and are refused outside the demo."""
+SAMPLE = re.compile(r"sample|sandbox|example|change.?me|your|test$|x{8,}|\*{3,}|示例|请|填", re.IGNORECASE)
+"""How secrets of samples and sandboxes, and words that ask for one, begin: refused outside the demo."""
 
 NO_LITERAL = '口令、密钥不能写在设置文件里；请写成 "${名称}"，再把值放进同名的环境变量'
-NO_SAMPLE = "这是示例口令，只能在演示（demo: true）里用；请换成自己的"
+NO_SAMPLE = "这是示例口令，只能在演示（demo: true）里用；请换成真的"
 
 
 def secret_fields(model: type[BaseModel]) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Environment:
             return
         if not VARIABLE.search(written):
             self._fault(path, NO_LITERAL)
-        elif isinstance(filled, str) and filled.lower().startswith(SAMPLE):
+        elif isinstance(filled, str) and SAMPLE.match(filled):
             self._fault(path, NO_SAMPLE)
 
     def _fault(self, path: Place, says: str) -> None:

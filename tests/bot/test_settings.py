@@ -129,8 +129,9 @@ def test_a_secret_written_into_the_file_is_refused(tmp_path: Path) -> None:
     assert "环境变量" in told[7, "channels.wechat.secret"]
 
 
-def test_a_sample_secret_starts_only_in_the_demo(tmp_path: Path) -> None:
-    sample = {"WECHAT_SECRET": "sample-secret"}
+@pytest.mark.parametrize("secret", ["sample-secret", "sandbox-secret", "change-me", "请填写"])
+def test_a_sample_secret_starts_only_in_the_demo(tmp_path: Path, secret: str) -> None:
+    sample = {"WECHAT_SECRET": secret}
     assert "演示" in faults(tmp_path, WHOLE, sample)[7, "channels.wechat.secret"]
     assert read(tmp_path, f"demo: true\n{WHOLE}", sample).demo
 
