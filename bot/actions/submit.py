@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,9 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     if item is None:
         return None, problems
     problems += problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
-    return item, told_once([*problems, *_secrecy_faults(app, item, by), *_correction_faults(app, item)])
+    return item, told_once(
+        [*problems, *_secrecy_faults(app, item, by), *_correction_faults(app, item), *_unit_faults(app, item)]
+    )
 
 
 def _secrecy_faults(app: "App", item: Item, by: str) -> list[Problem]:
@@ -86,6 +89,17 @@ def _correction_faults(app: "App", item: Item) -> list[Problem]:
         says = f"更正（corrects）：{unknown.says}不在本系统里的，请在正文里写明更正的是哪一件。"
         return [Problem("unknown_item", "corrects", says, blocks=True, quote=item.corrects)]
     return []
+
+
+def _unit_faults(app: "App", item: Item) -> list[Problem]:
+    """Written in two ways, one unit would be counted as two."""
+    with app.store.read() as work:
+        units = {person.unit for person in work.people.all()}
+    near = () if item.unit in units else get_close_matches(item.unit, units, n=1)
+    says = "没有人属于单位“{}”；是不是“{}”？写法不同的，会当作两个单位分开计数。"
+    return [
+        Problem("unknown_unit", "unit", says.format(item.unit, unit), blocks=False, quote=item.unit) for unit in near
+    ]
 
 
 def _namesakes(app: "App", item: Item) -> list[Problem]:

@@ -37,7 +37,7 @@ ITEM = """\
 ---
 title: {title}
 column: {column}
-unit: 综合办公室
+unit: {unit}
 made_on: 2025-03-03
 disclosure: {disclosure}
 legal_basis: 第二十条（十二）
@@ -81,6 +81,7 @@ class Office:
     def item(self, title: str = "关于开展安全生产检查的通知", body: str = "三月起开展检查。", **fields: str) -> Path:
         """Write an item file; `fields` go into its front matter."""
         filed = {"column": fields.pop("column", "通知公告"), "disclosure": fields.pop("disclosure", "主动公开")}
+        filed["unit"] = fields.pop("unit", "综合办公室")
         more = "".join(f"{name}: {value}\n" for name, value in fields.items())
         path = self.folder / f"稿件{len(list(self.folder.glob('稿件*.md'))) + 1}.md"
         path.write_text(ITEM.format(title=title, more=more, body=body, **filed), encoding="utf-8")

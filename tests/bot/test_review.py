@@ -41,6 +41,11 @@ def test_a_correction_notice_names_an_item_there_is(office: Office) -> None:
     assert office.submitted(office.item("更正公告", corrects="2025-00001")) == "2025-00002.1"
 
 
+def test_a_unit_written_in_another_way_is_noticed(office: Office) -> None:
+    assert "unknown_unit" in codes(submit(office.app, "张三", office.item(unit="综合办"), now=office.now).problems)
+    assert "unknown_unit" not in codes(submit(office.app, "张三", office.item(unit="教育局"), now=office.now).problems)
+
+
 def test_a_mended_text_handed_in_without_its_number_is_noticed(office: Office) -> None:
     office.submitted()
     again = submit(office.app, "张三", office.item(body="三月起开展检查，四月结束。"), now=office.now)
