@@ -41,6 +41,11 @@ def file_of(path: Path) -> Path:
     return path
 
 
+def several(values: list[str] | None) -> list[str]:
+    """Of an option that may be repeated: `--to website --to wechat` and `--to website,wechat` alike."""
+    return [name for value in values or () for name in re.split(r"[,，、;；\s]+", value) if name]
+
+
 def reasons_of(pairs: list[str]) -> dict[str, str]:
     """`代码: 理由` or `代码=理由`, by code."""
     reasons = {}

@@ -10,7 +10,7 @@ from bot.cli.out import say, show_json, table
 from bot.cli.session import SESSION
 from content.people import name_of
 
-ROLE_HELP = "角色，可写多次；审核步骤的名称就是角色名。"
+ROLE_HELP = "角色，可写多次，或用逗号隔开；审核步骤的名称就是角色名。"
 Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。", callback=name_of)]
 MaybeBy = Annotated[
     str,
@@ -52,10 +52,11 @@ def add(
 ) -> None:
     """登记一个人。第一个人须有“管理员”角色，由本人登记。"""
     from bot.actions.people import add_person
+    from bot.cli.asking import several
     from content.people import Person
 
     with SESSION.app() as app:
-        person = add_person(app, by, Person(name, unit, frozenset(role)), app.clock())
+        person = add_person(app, by, Person(name, unit, frozenset(several(role))), app.clock())
         say(f"已登记 {person.name}（{person.unit}）：{'、'.join(sorted(person.roles))}。")
 
 
@@ -70,6 +71,7 @@ def roles(
 ) -> None:
     """修改一个人的角色，或停用、恢复；不写姓名时列出可用的角色。"""
     from bot.actions.people import change_roles, set_active
+    from bot.cli.asking import several
     from content.people import ROLES
 
     if not name:
@@ -79,6 +81,6 @@ def roles(
         if leave or back:
             person = set_active(app, by, name, back, now=app.clock())
         else:
-            person = change_roles(app, by, name, frozenset(role or ()), now=app.clock())
+            person = change_roles(app, by, name, frozenset(several(role)), now=app.clock())
         said = "、".join(sorted(person.roles))
         say(f"{person.name}：{said}{'' if person.active else '（已停用）'}。")

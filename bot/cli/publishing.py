@@ -28,7 +28,8 @@ def publish(
     *,
     by: By,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="渠道", help="只发到这些渠道；不写则按稿件和栏目。")
+        list[str] | None,
+        typer.Option("--to", metavar="渠道", help="只发到这些渠道，可写多次，或用逗号隔开；不写则按稿件和栏目。"),
     ] = None,
     at: Annotated[
         str, typer.Option("--at", metavar="时间", help='不早于此时：17:00 或 "2026-03-02 09:00"，北京时间。')
@@ -38,12 +39,12 @@ def publish(
 ) -> None:
     """把审核通过的稿件发布到各渠道。"""
     from bot.actions.publish import publish as act
-    from bot.cli.asking import moment_of
+    from bot.cli.asking import moment_of, several
     from content.delivery import Act
 
     with SESSION.app() as app:
         now = app.clock()
-        done = act(app, by, ref, to=to or (), at=moment_of(at, now), now=now)
+        done = act(app, by, ref, to=several(to), at=moment_of(at, now), now=now)
         _tell(app, Act.PUBLISH, done.deliveries, wait=wait, json=json)
 
 

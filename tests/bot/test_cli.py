@@ -104,6 +104,7 @@ def test_a_database_of_a_newer_program_is_refused_in_words(office: Office, run: 
         (("publish", "2025-00001.1", "--by", "周八", "--at", "明天"), "看不懂"),
         (("publish", "2025-00001.1", "--by", "周八", "--at", "2020-01-01 09:00"), "已经过去"),
         (("publish", "2025-00001.1", "--by", "周八", "--to", "weibo"), "没有渠道“weibo”"),
+        (("publish", "2025-00001.1", "--by", "周八", "--to", "website,weibo"), "没有渠道“weibo”"),
         (("submit", "nothing.md", "--by", "张三"), "找不到文件"),
         (("approve", "2025-00001.1", "--by", "李四", "--accept", "没有冒号"), "代码: 理由"),
         (("log", "list", "--kind", "shouted"), "没有“shouted”"),
