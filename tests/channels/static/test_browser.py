@@ -50,6 +50,17 @@ def test_nothing_sticks_out_and_axe_finds_nothing_serious(browser: Browser, addr
     page.close()
 
 
+def test_a_phone_shows_the_whole_catalogue_without_scrolling_sideways(browser: Browser, addresses: list[str]) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 900})
+    catalogues = [address for address in addresses if "/fdzdgknr/" in address and not address.endswith("/")]
+    assert catalogues
+    for address in catalogues:
+        page.goto(address)
+        sticks_out = page.evaluate("[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)")
+        assert sticks_out == [0], address
+    page.close()
+
+
 def test_the_keyboard_comes_past_the_navigation_first(browser: Browser, addresses: list[str]) -> None:
     page = browser.new_page()
     page.goto(addresses[0])
