@@ -42,12 +42,16 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rendition needs from outside: the page's public address, and the place in a bundle (from 0)."""
+    """What a rendition needs from outside: the page's public address, and the place in a bundle (from 0).
+
+    `replaces`: for a person's package, the addresses of earlier editions that the channel shows.
+    """
 
     page_url: str = ""
     place: int = 0
     bundle: int = 1
     published_at: datetime | None = None
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

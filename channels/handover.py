@@ -14,6 +14,7 @@ from channels.covers import fitted, from_kept_video, open_cover
 from channels.errors import Refused
 from channels.limits import Limits, age_problem, video_problems
 from channels.links import Link
+from channels.packages import replacing
 from channels.settings import ChannelSettings
 from channels.video import UnreadableError, VideoFacts, inspect_kept
 from content.delivery import Delivery
@@ -117,10 +118,11 @@ class VideoHandOver:
             files = {**self._video_file(edition), **self._covers(edition)}
         except (UnreadableError, FileNotFoundError) as error:
             raise Refused(f"{edition.ref} 的视频或封面用不了：{error}") from error
-        page = (context or Context()).page_url
+        context = context or Context()
+        page = context.page_url
         texts = {LABELS[key]: value for key, value in caption.fields.items() if key != "text"}
         texts |= {LABELS["text"]: caption.text, LABELS["topics"]: " ".join(f"#{topic}" for topic in caption.topics)}
-        return Package(
+        package = Package(
             key=edition.key(self.name),
             texts={name: text for name, text in texts.items() if text} | ({"网站原文": page} if page else {}),
             files={name: file.path for name, file in files.items()},
@@ -128,6 +130,7 @@ class VideoHandOver:
             checklist=self._checklist(edition, list(texts)),
             says=f"用{self.platform.name}账号“{self.settings.account}”发布《{edition.item.title}》",
         )
+        return replacing(package, context.replaces)
 
     def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
         return brought.accept(delivery, evidence, self.platform.read)

@@ -11,7 +11,7 @@ from bot.actions.errors import CannotDo
 from channels.by_hand import is_late
 from channels.channel import Context, HandsOver, Package
 from channels.lane import page_before
-from channels.packages import removal, replacing, write_package
+from channels.packages import removal, write_package
 from content.delivery import Act, Delivery, State
 from content.edition import Edition
 from content.receipt import Standing
@@ -59,8 +59,8 @@ def package(app: "App", delivery: Delivery) -> Package | None:
         if not isinstance(channel, HandsOver):
             return None
         url = page_before(work, app.lanes[delivery.channel], delivery.item_id)
-        out = [one.url for one in work.deliveries.live(delivery.item_id, delivery.channel)]
-    return replacing(channel.package(edition, Context(page_url=url)), out)
+        out = tuple(one.url for one in work.deliveries.live(delivery.item_id, delivery.channel))
+    return channel.package(edition, Context(page_url=url, replaces=out))
 
 
 def lay_out(app: "App", delivery: Delivery, package: Package) -> Path:

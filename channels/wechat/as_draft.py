@@ -17,13 +17,27 @@ from content.edition import Edition
 from content.receipt import Receipt, Standing
 
 MADE = "草稿已在公众号草稿箱：请登录 mp.weixin.qq.com 预览、发表，再把文章链接带回来。"
+TO_PRESS, TO_CORRECT = "发表草稿箱里的《{title}》", "更正已发表的文章《{title}》"
 GONE = "草稿已不在草稿箱：如已发表，请把文章链接带回来；如被误删，请取消后重新发布。"
 BACKUP_BY_HAND = (
     "从备份恢复，备份之后可能已经发表：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》；"
     "没有的，选没有发出，草稿会重新备好。"
 )
-CORRECT_BY_HAND = "已发表的文章不能由接口修改：请在公众平台修改（每篇只可改一次，少量文字），或删除后重新发布。"
+CORRECT_BY_HAND = "已发表的文章不能由接口修改：请在公众平台修改（每篇只可改一次，少量文字）。"
 WITHDRAW_BY_HAND = "请登录 mp.weixin.qq.com，在“发表记录”里删除这篇文章，再确认。"
+
+PUBLISHING = (
+    "登录 mp.weixin.qq.com，打开“草稿箱”，按标题找到草稿。",
+    "用手机预览：标题、封面、表格、图片、文末“阅读原文”。",
+    "按“发表”（需要通知粉丝时打开“群发通知”）。",
+    "打开已发表的文章，复制链接，交回来登记。",
+)
+CORRECTING = (
+    "登录 mp.weixin.qq.com，在“发表记录”里找到要更正的文章；这次没有新草稿。",
+    "点“修改”，照网站原文改好（每篇只可改一次，少量文字）。",
+    "改动太大、已改过一次的：不要改，请发布员取消这一件，再用“撤回后重新发布”更正，会备好新草稿。",
+    "改好后打开文章核对，复制链接，交回来登记。",
+)
 
 
 class AsDraft(Account):
@@ -41,21 +55,19 @@ class AsDraft(Account):
         return []
 
     def package(self, edition: Edition, context: Context | None = None) -> Package:
-        page = (context or Context()).page_url
+        context = context or Context()
         texts = {
             "标题": title_of(edition, self.name),
             "作者": author_of(edition, self.name, self._settings),
             "摘要": digest_of(edition, self.name),
-            "网站原文": page,
+            "网站原文": context.page_url,
+            "要更正的文章": "\n".join(context.replaces),
         }
-        checklist = (
-            "登录 mp.weixin.qq.com，打开“草稿箱”，按标题找到草稿。",
-            "用手机预览：标题、封面、表格、图片、文末“阅读原文”。",
-            "按“发表”（需要通知粉丝时打开“群发通知”）。",
-            "打开已发表的文章，复制链接，交回来登记。",
-        )
         written = {name: text for name, text in texts.items() if text}
-        return Package(key=edition.key(self.name), texts=written, checklist=checklist, says=MADE)
+        checklist, says = (CORRECTING, TO_CORRECT) if context.replaces else (PUBLISHING, TO_PRESS)
+        return Package(
+            key=edition.key(self.name), texts=written, checklist=checklist, says=says.format(title=texts["标题"])
+        )
 
     def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
         return brought.accept(delivery, evidence, lambda pasted: read(pasted, self._settings.api_base))

@@ -79,6 +79,17 @@ def test_a_draft_not_yet_published_is_corrected_in_place_or_deleted(unverified: 
     assert at.sandbox.public()["drafts"] == []
 
 
+def test_the_package_of_a_correction_speaks_of_the_published_article_not_of_a_draft(unverified: Office) -> None:
+    channel, edition = unverified.channel(send_as="draft", verified=False), unverified.edition()
+    out = "https://mp.weixin.qq.com/s/Aw6JVUIxlX4z0Zk9MmQyVQ"
+    package = channel.package(edition, Context(replaces=(out,)))
+    assert package.texts["要更正的文章"] == out
+    words = " ".join((package.says, *package.checklist))
+    assert "没有新草稿" in words
+    assert "草稿已在公众号草稿箱" not in words
+    assert "打开“草稿箱”" in " ".join(channel.package(edition).checklist)
+
+
 def test_what_a_person_published_only_a_person_corrects_or_withdraws(unverified: Office) -> None:
     at = unverified
     channel = at.channel(send_as="draft", verified=False)
