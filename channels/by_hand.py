@@ -15,6 +15,7 @@ from content.delivery import Act, Delivery, Dispatch, State
 from content.edition import Ref
 from content.log import Event, Kind
 from content.receipt import Receipt, Standing
+from content.store.recalls import only_recalls
 from content.store.store import Store, Work
 from content.zone import SHANGHAI, to_the_minute
 
@@ -39,6 +40,7 @@ class ByHand:
     def claim(self, key: str, *, by: str, now: datetime) -> Delivery:
         """Take a hand-over for a while, so that two people do not post the same video."""
         with self._store.write() as work:
+            work.dispatches.lock_channel(_waiting(work, key).channel)  # or it could be cancelled as if nobody had it
             delivery = _waiting(work, key)
             self._refuse_publication(work, delivery)
             channel = self._channel(delivery.channel)
@@ -70,7 +72,11 @@ class ByHand:
         if isinstance(channel, HandsOver):
             receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
         elif channel is None and act == Act.WITHDRAW:
-            receipt = brought.accept(delivery, evidence, lambda pasted: Link(pasted.strip(), delivery.remote_id))
+            receipt = brought.accept(
+                replace(delivery, standing=Standing.LIVE),
+                evidence,
+                lambda pasted: Link(pasted.strip(), delivery.remote_id),
+            )
         else:
             receipt = _by_hand(channel, delivery, act, evidence=evidence, earlier=earlier)
         with self._store.write() as work:
@@ -98,6 +104,7 @@ class ByHand:
                     due_at=evidence.at,
                     since=evidence.at,
                     says=says,
+                    marks=only_recalls(dispatch.marks),  # what the platform gave half way came to nothing
                 )
                 return work.dispatches.get(dispatch_id)
             channel = self._lanes[dispatch.channel].channel
@@ -197,7 +204,7 @@ def _accepted(
 ) -> Receipt:
     """An adapter sees by the standing what the person was asked to do: LIVE = to be taken down."""
     if act == Act.WITHDRAW:
-        return channel.accept(delivery, evidence)
+        return channel.accept(replace(delivery, standing=Standing.LIVE), evidence)
     if act == Act.PUBLISH or earlier is None:
         return channel.accept(replace(delivery, standing=None), evidence)
     # A text changed in place keeps its link, which is as old as the first publication.

@@ -218,6 +218,18 @@ class Sends(Channel, Protocol):
 
 
 @runtime_checkable
+class LeavesDrafts(Channel, Protocol):
+    """What did not get out may lie on the platform, where a person could still make it public.
+
+    A withdrawal of what never was live, with these marks, takes it away; where it is no longer there somebody may have
+    used it, and that raises `CannotWithdraw`.
+    """
+
+    def left(self, dispatch: Dispatch) -> Mapping[str, str]:
+        """The marks by which a later dispatch finds what this one left; empty where it cannot have left anything."""
+
+
+@runtime_checkable
 class HandsOver(Channel, Protocol):
     """A person completes it."""
 
@@ -237,7 +249,8 @@ class HandsOver(Channel, Protocol):
     def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
         """Turn what the person brought back into a receipt. Raises `Refused` with words on what is wrong.
 
-        For a delivery that is to be withdrawn, evidence that it is gone gives a `WITHDRAWN` receipt.
+        For a delivery that is to be withdrawn, evidence that it is gone gives a `WITHDRAWN` receipt; where no address
+        is known, the person's word that it is not there is enough.
         """
 
 

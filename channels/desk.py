@@ -34,6 +34,7 @@ from channels.errors import (
     TryLater,
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
+from channels.left_behind import take_away_recalled
 from channels.settling import renew, settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
@@ -169,7 +170,10 @@ class Desk:
                 return None
             taken = begun_by(lane.channel, self._worker, now)
             begun = work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=lane.parallel, now=now, **taken)
-            return begun and work.dispatches.without_recalled(begun, now)
+            left = begun and work.dispatches.without_recalled(begun, now)
+            if begun and left and left.state == State.CANCELLED:
+                take_away_recalled(work, lane.channel, begun, now)
+            return left
 
     def _send(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         try:

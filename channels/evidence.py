@@ -67,8 +67,14 @@ def _in_review(delivery: Delivery, evidence: Evidence) -> Receipt:
 
 
 def _taken_down(delivery: Delivery, evidence: Evidence, read: Callable[[str], Link]) -> Receipt:
-    """The link once more (opened, and gone) or a screenshot says which work was looked at."""
+    """The link once more (opened, and gone) or a screenshot says which work was looked at.
+
+    Of what may never have been public there is no link: then it is enough that the person looked.
+    """
     pasted = evidence.url.strip()
+    if not delivery.url:
+        url = read(pasted).url if pasted else ""
+        return Receipt(delivery.key, Standing.WITHDRAWN, evidence.at, url=url, evidence=_evidence(evidence))
     if not pasted and not evidence.screenshot:
         raise Refused(f"请再贴一次原链接（打开看到作品已删除），或附上截图。原链接：{delivery.url}")
     if pasted and read(pasted).url != read(delivery.url).url:

@@ -44,7 +44,9 @@ def to_be_out_first(work: Work, lane: Lane, dispatch: Dispatch) -> list[Delivery
     """The same editions on the channels before its own, while they are not done; a withdrawal waits for none."""
     after = () if dispatch.act == Act.WITHDRAW else lane.after
     same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
-    return [d for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+    waits_for = [d for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
+    # What is taken back there was cancelled, and is waited for no more.
+    return [d for d in waits_for if work.dispatches.get(d.dispatch_id).act != Act.WITHDRAW]
 
 
 FOR_A_PERSON = "等人领取后去办。"

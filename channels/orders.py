@@ -5,15 +5,14 @@ from datetime import datetime
 
 from channels.channel import Records
 from channels.lane import Lane
+from channels.left_behind import Removals, for_a_person, is_taken_away
 from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
 from content.problems import InWords
 from content.receipt import Standing
-from content.store.dispatches import Order
+from content.store.order import Order
 from content.store.recalls import Recall
 from content.store.store import Store, Work
-
-LEFT_BY_HAND = "设置里已没有这个渠道：请人到平台上办好后，用 gongkai confirm 确认，台账随之记下。"
 
 
 class CannotOrder(InWords):
@@ -27,6 +26,7 @@ class Orders:
         self._store = store
         self._lanes = lanes
         self._suffix = suffix
+        self._removals = Removals(lanes, suffix)
 
     def publish(
         self, edition: Edition, channels: Sequence[str], *, by: str, now: datetime, at: datetime | None = None
@@ -34,25 +34,29 @@ class Orders:
         """One delivery per channel; ordering again what is under way or out already changes nothing."""
         with self._store.write() as work:
             self._alone(work, edition.item_id)
-            standing = [delivery for delivery in work.deliveries.of_item(edition.item_id) if _stands(delivery)]
+            before = work.deliveries.of_item(edition.item_id)
             for name in channels:
-                on_it = [delivery for delivery in standing if delivery.channel == name]
-                self._publish(work, edition, name, standing=on_it, by=by, now=now, at=at)
+                there = [delivery for delivery in before if delivery.channel == name]
+                self._publish(work, edition, name, there=there, by=by, now=now, at=at)
             ordered = {one.channel: one for one in work.deliveries.of_item(edition.item_id, edition.number)}
             return [ordered[name] for name in channels]
 
     def correct(self, edition: Edition, *, by: str, now: datetime, reason: str, renew: bool) -> list[Delivery]:
         """Put a new edition in place of the one that is out, on every channel that shows one.
 
-        `renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it.
+        `renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it. Where the
+        old one only waits (for its time, or for a person), it is cancelled and the new one published.
         """
         with self._store.write() as work:
             self._alone(work, edition.item_id)
             _refuse_under_way(work, edition.item_id)
             out = [d for d in work.deliveries.live(edition.item_id) if d.number < edition.number]
-            if not out:
+            waiting = self._waiting_before(work, edition, out)
+            if not (out or waiting):
                 raise CannotOrder(f"{edition.item_id} 没有已公开的旧版次，不需要更正；请直接发布 {edition.ref}。")
-            self._cancel_due(work, edition.item_id, now)
+            self._cancel_due(work, edition.item_id, by=by, reason=reason, now=now)
+            before = work.deliveries.of_item(edition.item_id)
+            on = {name: [d for d in before if d.channel == name] for name in (*(d.channel for d in out), *waiting)}
             for delivery in out:
                 order = Order(
                     channel=delivery.channel,
@@ -63,18 +67,22 @@ class Orders:
                     suffix=self._suffix(),
                     reason=reason,
                     renews=renew,
+                    follows=self._removals.before(work, edition, on[delivery.channel], by=by, now=now),
                 )
                 self._place(work, order, now)
-            return [work.deliveries.get(edition.key(delivery.channel)) for delivery in out]
+            for name in waiting:
+                self._publish(work, edition, name, there=on[name], by=by, now=now, at=None)
+            return [work.deliveries.get(edition.key(name)) for name in on]
 
     def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> list[Delivery]:
-        """Take an item back from every channel that shows it; what is still due is cancelled.
+        """Take an item back from every channel that shows it; what is still due is cancelled, what it left removed.
 
         What is on its way just now is not sent again, and taken back as soon as it is known to be out.
         """
         with self._store.write() as work:
             self._alone(work, item_id)
-            cancelled = self._cancel_due(work, item_id, now)
+            cancelled = self._cancel_due(work, item_id, by=by, reason=reason, now=now)
+            cancelled += self._removals.of_ended(work, work.deliveries.of_item(item_id), by=by, reason=reason, now=now)
             on_its_way = [one for one in work.deliveries.of_item(item_id) if one.state in IN_FLIGHT]
             for delivery in on_its_way:
                 recall = Recall(by=by, reason=reason, voids=voids, suffix=self._suffix())
@@ -97,19 +105,21 @@ class Orders:
                 self._place(work, order, now)
             return work.deliveries.of_item(item_id)
 
-    def cancel(self, dispatch_id: str, now: datetime, item_id: str = "") -> None:
-        """Take back what has not been sent yet; of a bundle, only the item named."""
+    def cancel(self, dispatch_id: str, now: datetime, item_id: str = "", *, by: str = "") -> None:
+        """Take back what has not been sent yet; of a bundle, only the item named. What it left is removed."""
         with self._store.write() as work:
             dispatch = existing(work, dispatch_id)
             work.dispatches.lock_channel(dispatch.channel)
             dispatch = existing(work, dispatch_id)
-            if item_id and len(dispatch.editions) > 1 and dispatch.state == State.DUE:
-                work.dispatches.leave(dispatch_id, item_id, self._suffix(), now)
-                return
-            states = (State.DUE, State.WAITING)
-            if not work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+            if dispatch.act == Act.WITHDRAW and _never_live(work.deliveries.of_dispatch(dispatch_id)):
+                if dispatch.channel not in self._lanes and dispatch.state == State.DUE:
+                    for_a_person(work, dispatch, now)
+                    return
+                raise CannotOrder(
+                    "这一件是要从平台上删除的，不能取消：请核对、删除以后确认；要再发布的，确认以后再发布。"
+                )
+            if not self._drop(work, dispatch, item_id, by=by or dispatch.made_by, reason="已取消", now=now):
                 raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
-            work.dispatches.drop_followers(dispatch_id, now)
 
     def _publish(
         self,
@@ -117,7 +127,7 @@ class Orders:
         edition: Edition,
         name: str,
         *,
-        standing: Sequence[Delivery],
+        there: Sequence[Delivery],
         by: str,
         now: datetime,
         at: datetime | None,
@@ -125,9 +135,7 @@ class Orders:
         if isinstance(self._lanes[name].channel, Records):
             raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
         slot = self._lanes[name].slot(at or now)
-        for delivery in standing:
-            if delivery.number != edition.number:
-                raise CannotOrder(f"{delivery.ref} 已在{name}公开或正在发送，请用 gongkai correct {edition.ref} 更正。")
+        standing = _standing(work, edition, there)
         due = [delivery for delivery in standing if delivery.state == State.DUE]
         if standing and not any(self._reschedule(work, delivery, slot, now, at=at) for delivery in due):
             return
@@ -138,6 +146,8 @@ class Orders:
             due_at=slot,
             by=by,
             suffix=self._suffix(),
+            follows=self._removals.before(work, edition, there, by=by, now=now),
+            marks=self._removals.kept_by(work, edition, there),
         )
         self._place(work, order, now)
 
@@ -167,34 +177,49 @@ class Orders:
         """Write the order down as a dispatch, or let a bundle that leaves at the same time carry it along."""
         lane = self._lanes.get(order.channel)
         if lane is None:
-            _for_a_person(work, work.dispatches.create(order, now), now)
+            for_a_person(work, work.dispatches.get(work.dispatches.create(order, now)), now)
             return
-        if order.act == Act.PUBLISH and lane.at and lane.channel.capacity > 1:
+        if order.act == Act.PUBLISH and not order.follows and lane.at and lane.channel.capacity > 1:
             bundle = work.dispatches.joinable(order.channel, order.due_at, lane.channel.capacity)
             if bundle is not None:
                 for item_id, number in order.editions:
                     work.dispatches.join(bundle, item_id, number, now)
+                if order.marks:
+                    joined = work.dispatches.get(bundle)
+                    work.dispatches.move(bundle, joined.attempt, (State.DUE,), marks={**order.marks, **joined.marks})
                 return
         work.dispatches.create(order, now)
 
-    def _cancel_due(self, work: Work, item_id: str, now: datetime) -> list[str]:
-        cancelled = []
-        for dispatch_id in work.dispatches.open_for(item_id):
-            dispatch = work.dispatches.get(dispatch_id)
-            if len(dispatch.editions) > 1 and dispatch.state == State.DUE:
-                work.dispatches.leave(dispatch_id, item_id, self._suffix(), now)
-                cancelled.append(dispatch_id)
-                continue
+    def _cancel_due(self, work: Work, item_id: str, *, by: str, reason: str, now: datetime) -> list[str]:
+        found = [work.dispatches.get(dispatch_id) for dispatch_id in work.dispatches.open_for(item_id)]
+        return [one.id for one in found if self._drop(work, one, item_id, by=by, reason=reason, now=now)]
+
+    def _drop(self, work: Work, dispatch: Dispatch, item_id: str, *, by: str, reason: str, now: datetime) -> bool:
+        """Cancel one that is due or waits for a person, of a bundle only the item; False where that cannot be."""
+        deliveries = work.deliveries.of_dispatch(dispatch.id)
+        if dispatch.act == Act.WITHDRAW and _never_live(deliveries):
+            return False
+        bundled = bool(item_id) and len(dispatch.editions) > 1 and dispatch.state == State.DUE
+        if bundled:
+            work.dispatches.leave(dispatch.id, item_id, self._suffix(), now)
+            deliveries = [delivery for delivery in deliveries if delivery.item_id == item_id]
+        else:
             states = (State.DUE, State.WAITING)
-            if work.dispatches.move(dispatch_id, dispatch.attempt, states, state=State.CANCELLED, since=now):
-                work.dispatches.drop_followers(dispatch_id, now)
-                cancelled.append(dispatch_id)
-        return cancelled
+            if not work.dispatches.move(dispatch.id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+                return False
+            work.dispatches.drop_followers(dispatch.id, now)
+        removal = self._removals.of(work, dispatch, deliveries, by=by, reason=reason, now=now)
+        if bundled and removal:
+            # The draft was of the whole bundle: what stays in it is made anew, once that one is gone.
+            work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), follows=removal)
+        return True
 
-
-def _for_a_person(work: Work, dispatch_id: str, now: datetime) -> None:
-    """On a channel that left the settings nothing is called, and no worker would ever begin it."""
-    work.dispatches.move(dispatch_id, 0, (State.DUE,), state=State.WAITING, begun_at=now, since=now, says=LEFT_BY_HAND)
+    def _waiting_before(self, work: Work, edition: Edition, out: Sequence[Delivery]) -> list[str]:
+        """Channels where an earlier edition has not gone out yet, and none is out."""
+        shown = {delivery.channel for delivery in out}
+        found = [d for d in work.deliveries.of_item(edition.item_id) if d.number < edition.number]
+        waits = [d for d in found if d.state in (State.DUE, State.WAITING) and d.channel in self._lanes.keys() - shown]
+        return list(dict.fromkeys(d.channel for d in waits if not is_taken_away(work, d)))
 
 
 def _refuse_under_way(work: Work, item_id: str) -> None:
@@ -214,5 +239,22 @@ def existing(work: Work, dispatch_id: str) -> Dispatch:
         raise CannotOrder(f"没有编号为 {dispatch_id} 的发送。") from None
 
 
-def _stands(delivery: Delivery) -> bool:
-    return delivery.state in OPEN or delivery.standing == Standing.LIVE
+def _standing(work: Work, edition: Edition, there: Sequence[Delivery]) -> list[Delivery]:
+    """What is out of the edition on one channel, or under way. Raises CannotOrder where something else is."""
+    standing = []
+    for delivery in there:
+        own = delivery.number == edition.number
+        if delivery.state not in OPEN and delivery.standing != Standing.LIVE:
+            continue
+        if own and is_taken_away(work, delivery):
+            raise CannotOrder(f"{delivery.key} 上次留在平台上的还在等删除或核对，办好后再发布。")
+        if own:
+            standing.append(delivery)
+        elif not is_taken_away(work, delivery):
+            says = f"{delivery.ref} 已在{delivery.channel}公开或正在发送，请用 gongkai correct {edition.ref} 更正。"
+            raise CannotOrder(says)
+    return standing
+
+
+def _never_live(deliveries: Sequence[Delivery]) -> bool:
+    return any(delivery.standing != Standing.LIVE for delivery in deliveries)

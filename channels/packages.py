@@ -38,7 +38,12 @@ def write_package(package: Package, files: Files, folder: Path) -> Path:
 
 
 def removal(delivery: Delivery, title: str) -> Package:
-    """What a person needs to take something down: which work, and what to bring back."""
+    """What a person needs to take something down: which work, and what to bring back.
+
+    Without an address, nobody knows whether there is anything: it was cancelled while somebody was at work on it.
+    """
+    if not delivery.url:
+        return _search(delivery, title)
     return Package(
         key=delivery.key,
         texts={"要删除的链接": delivery.url},
@@ -48,6 +53,20 @@ def removal(delivery: Delivery, title: str) -> Package:
             "再打开一次链接：看到已删除以后截图，或把这个链接交回来确认。",
         ),
         says=f"删除已发布的《{title}》",
+    )
+
+
+def _search(delivery: Delivery, title: str) -> Package:
+    return Package(
+        key=delivery.key,
+        texts={"要核对的标题": title},
+        checklist=(
+            "还没有上传或发表的，不要再做。",
+            "登录发布用的账号，在作品管理（公众号看“发表记录”）里按标题找，草稿、审核中的也要看。",
+            "找到的：停止发布，删除它。",
+            "平台上没有了，就确认。删除的是已公开的，请附上它的链接或截图；没有找到的，直接确认。",
+        ),
+        says=f"《{title}》已取消，但可能已经上传或发表。请在平台上核对，有的就删除或停止发布，然后确认",
     )
 
 

@@ -11,7 +11,7 @@ from content.delivery import Act, Dispatch, State
 from content.edition import Edition, Ref
 from content.log import Event, Kind, about
 from content.receipt import Receipt, Standing
-from content.store.dispatches import Order
+from content.store.order import Order
 from content.store.store import Work
 
 FROM = (State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED)
@@ -139,13 +139,19 @@ def _kind(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) ->
         case Standing.LIVE:
             again = dispatch.renews or work.log.is_published(edition.item_id, dispatch.channel)
             return Kind.CORRECTED if again else Kind.PUBLISHED
-        case Standing.WITHDRAWN | Standing.GONE if not work.log.is_published(edition.item_id, dispatch.channel):
+        case Standing.WITHDRAWN | Standing.GONE if not _was_public(work, edition, receipt.key):
             return None
         case Standing.WITHDRAWN if dispatch.voids:
             return Kind.VOIDED
         case Standing.WITHDRAWN | Standing.GONE:
             return Kind.WITHDRAWN
     return None
+
+
+def _was_public(work: Work, edition: Edition, key: str) -> bool:
+    """This edition itself: while an unused draft of it is removed, an earlier one may well be public."""
+    delivery = work.deliveries.get(key)
+    return delivery.standing is Standing.LIVE and work.log.is_published(edition.item_id, delivery.channel)
 
 
 def _evidence(dispatch: Dispatch, receipt: Receipt) -> dict[str, str]:

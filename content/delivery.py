@@ -55,6 +55,9 @@ STATE_WORDS: Mapping[State, str] = {
 FROM_BACKUP = "from_backup"
 """A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
 
+RELEASED_BY = "released_by"
+"""In the evidence of a hand-over: who had claimed it before."""
+
 IN_FLIGHT = frozenset({State.BEGUN, State.HELD, State.UNCONFIRMED})
 """It may be out, or about to be: nothing can be cancelled."""
 

@@ -1,10 +1,11 @@
-"""Take back what has not been sent yet."""
+"""Take back what has not been sent yet, and what it left on the platform."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.finding import delivery_of
 from bot.actions.publish import require_publisher
+from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right
 from content.delivery import Delivery
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
 
 def cancel(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
-    """`key` is the delivery's; what was to go out together with it in one bundle still does."""
+    """`key` is the delivery's; what was to go out together with it in one bundle still does.
+
+    What comes back is not cancelled but due again where something may lie on the platform and is removed now.
+    """
     with app.store.read() as work:
         require_publisher(app, work, by, Right.CANCEL)
         delivery = delivery_of(work, key)
     with in_words():
-        app.orders.cancel(delivery.dispatch_id, now, delivery.item_id)
+        app.orders.cancel(delivery.dispatch_id, now, delivery.item_id, by=by)
     with app.store.read() as work:
-        return delivery_of(work, key)
+        cancelled = delivery_of(work, key)
+    queue_up(app, [cancelled])
+    return cancelled

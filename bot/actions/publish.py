@@ -46,7 +46,8 @@ def publish(
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
         deliveries = app.orders.publish(edition, channels, by=by, now=now, at=at)
-    queue_up(app, deliveries)
+    with app.store.read() as work:
+        queue_up(app, work.deliveries.of_item(edition.item_id))  # with the removal of what was left before
     return Published(edition, tuple(deliveries), tuple(problems))
 
 

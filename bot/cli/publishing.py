@@ -85,13 +85,14 @@ def withdraw(
 
 
 def cancel(key: Key, *, by: By) -> None:
-    """取消还没有发出的一次发送。"""
+    """取消还没有发出的一次发送；留在平台上的草稿、可能已上传的视频，接着删除。"""
     from bot.actions.cancel import cancel as act
-    from bot.views.status import words
+    from bot.views.status import TAKEN_BACK, words
+    from content.delivery import State
 
     with SESSION.app() as app:
         delivery = act(app, by, key, now=app.clock())
-        say(f"{delivery.key} {words(delivery)}。")
+        say(f"{delivery.key} {TAKEN_BACK if delivery.state is State.DUE else words(delivery)}。")
 
 
 def status(

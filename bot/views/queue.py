@@ -14,7 +14,6 @@ from channels.lane import page_before
 from channels.packages import removal, write_package
 from content.delivery import Act, Delivery, State
 from content.edition import Edition
-from content.receipt import Standing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -54,7 +53,7 @@ def package(app: "App", delivery: Delivery) -> Package | None:
     by_a_person = channel is None or isinstance(channel, HandsOver)
     with app.store.read() as work:
         edition = work.items.edition(delivery.item_id, delivery.number)
-        if delivery.standing == Standing.LIVE and by_a_person:
+        if work.dispatches.get(delivery.dispatch_id).act is Act.WITHDRAW and by_a_person:
             return removal(delivery, edition.item.title)
         if not isinstance(channel, HandsOver):
             return None

@@ -1,14 +1,15 @@
 """What the three ways to send have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from channels.channel import Context, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
-from channels.errors import Late
+from channels.errors import CannotWithdraw, Late
 from channels.wechat import health, rendition
 from channels.wechat.api import Api, Fence
-from channels.wechat.drafts import Drafts
+from channels.wechat.drafts import LEFT, REPLACED, Drafts
 from channels.wechat.links import read
+from channels.wechat.marker import marker_of
 from channels.wechat.settings import Settings
 from content.delivery import Act, Dispatch
 from content.edition import Edition
@@ -16,6 +17,12 @@ from content.problems import Problem
 from content.receipt import Receipt, Standing
 
 NOTHING_DONE = "没有发出，重新发送。"
+DRAFT_DELETED = "没有发表的草稿已从草稿箱删除。"
+NOTHING_LEFT = "草稿箱里没有留下草稿。"
+DRAFT_GONE = (
+    "没有发表的草稿已不在草稿箱，可能被人发表或删除了：请登录 mp.weixin.qq.com，看“发表记录”里有没有{titles}。"
+    "有的，删除后确认；没有的，直接确认。"
+)
 
 
 class Account:
@@ -72,7 +79,7 @@ class Account:
             case Act.CORRECT:
                 return self._correct(dispatch, renditions)
             case Act.WITHDRAW:
-                return self._withdraw(dispatch)
+                return self._take_away(dispatch) if LEFT in dispatch.marks else self._withdraw(dispatch)
 
     def look(self, dispatch: Dispatch) -> Looked:
         match dispatch.act:
@@ -81,7 +88,15 @@ class Account:
             case Act.CORRECT:
                 return self._look_corrected(dispatch)
             case Act.WITHDRAW:
-                return self._look_withdrawn(dispatch)
+                return SurelyAbsent(NOTHING_DONE) if LEFT in dispatch.marks else self._look_withdrawn(dispatch)
+
+    def left(self, dispatch: Dispatch) -> Mapping[str, str]:
+        """The draft of one that got no further, empty if it is to be searched; what is submitted leaves the box."""
+        marks = dispatch.marks
+        tried = dispatch.act is Act.PUBLISH and dispatch.attempt > 0
+        submitted = marks.get("publish_id") or marks.get("msg_id")
+        media_id = marks.get("media_id") or marks.get(REPLACED) or marks.get(LEFT, "")
+        return {LEFT: media_id} if (tried or LEFT in marks) and not submitted else {}
 
     def read_link(self, pasted: str) -> str:
         return read(pasted, self._settings.api_base).url
@@ -107,6 +122,21 @@ class Account:
 
     def _look_withdrawn(self, dispatch: Dispatch) -> Looked:
         raise NotImplementedError
+
+    def _take_away(self, dispatch: Dispatch) -> list[Receipt]:
+        """Delete a draft that was never used. One that is gone was perhaps published: only a person can see that.
+
+        After a lost answer it may be gone by our own hand; a person who looks in vain does less harm than one who
+        is not asked.
+        """
+        known = dispatch.marks[LEFT]
+        media_id = known or self._drafts.find([marker_of(edition, self.name) for edition in dispatch.editions])
+        if not media_id:
+            return self._receipts(dispatch, Standing.WITHDRAWN, remote_id="", says=NOTHING_LEFT)
+        if not self._drafts.delete(media_id):
+            titles = [rendition.title_of(edition, self.name) for edition in dispatch.editions]
+            raise CannotWithdraw(DRAFT_GONE.format(titles="".join(f"《{title}》" for title in titles)))
+        return self._receipts(dispatch, Standing.WITHDRAWN, remote_id=media_id, says=DRAFT_DELETED)
 
     def _fence(self, dispatch: Dispatch) -> Fence:
         """To be called just before the irreversible request goes out."""

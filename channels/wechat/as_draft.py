@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from channels import evidence as brought
 from channels.channel import CannotTell, Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
 from channels.errors import CannotCorrect, CannotWithdraw
-from channels.wechat.account import NOTHING_DONE, Account, held_by
+from channels.wechat.account import NOTHING_DONE, Account
 from channels.wechat.links import read
 from channels.wechat.rendition import author_of, digest_of, title_of
 from content.delivery import FROM_BACKUP, Delivery, Dispatch
@@ -18,7 +18,7 @@ from content.receipt import Receipt, Standing
 
 MADE = "草稿已在公众号草稿箱：请登录 mp.weixin.qq.com 预览、发表，再把文章链接带回来。"
 TO_PRESS, TO_CORRECT = "发表草稿箱里的《{title}》", "更正已发表的文章《{title}》"
-GONE = "草稿已不在草稿箱：如已发表，请把文章链接带回来；如被误删，请取消后重新发布。"
+GONE = "草稿已不在草稿箱：如已发表，请把文章链接带回来；如被误删，请取消、核对确认后重新发布。"
 BACKUP_BY_HAND = (
     "从备份恢复，备份之后可能已经发表：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》；"
     "没有的，选没有发出，草稿会重新备好。"
@@ -77,24 +77,15 @@ class AsDraft(Account):
         return receipt
 
     def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
-        media_id = self._drafts.ready(dispatch, renditions)
+        media_id = self._drafts.ready(dispatch, renditions, note)
         note({"media_id": media_id})
         return self._held(dispatch, media_id, MADE)
 
     def _correct(self, dispatch: Dispatch, renditions: Sequence[Rendition]) -> list[Receipt]:
-        held = held_by(dispatch)
-        media_id = held.evidence.get("media_id", "") if held and held.standing == Standing.HELD else ""
-        if not media_id or self._drafts.markers(media_id) is None:
-            raise CannotCorrect(CORRECT_BY_HAND)
-        self._drafts.update(media_id, renditions)
-        return self._held(dispatch, media_id, MADE)
+        raise CannotCorrect(CORRECT_BY_HAND)
 
     def _withdraw(self, dispatch: Dispatch) -> list[Receipt]:
-        held = held_by(dispatch)
-        media_id = held.evidence.get("media_id", "") if held and held.standing == Standing.HELD else ""
-        if not media_id or not self._drafts.delete(media_id):
-            raise CannotWithdraw(WITHDRAW_BY_HAND)
-        return self._receipts(dispatch, Standing.WITHDRAWN, remote_id=media_id, says="草稿已删除。")
+        raise CannotWithdraw(WITHDRAW_BY_HAND)
 
     def _look_published(self, dispatch: Dispatch) -> Looked:
         media_id = dispatch.marks.get("media_id", "")

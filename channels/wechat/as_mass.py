@@ -28,6 +28,7 @@ TAKEN = "微信已接收群发；如开启了群发保护，请管理员 30 分�
 WAITING = "等管理员在微信里确认群发，30 分钟内有效。"
 FAILED = "群发没有成功（未通过审核、判为转载，或管理员没有确认）：请登录公众平台查看原因后重新发布。"
 LOOK_BY_HAND = "超过 24 小时，不能再用编号核对：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
+GONE_BY_HAND = "草稿已不在草稿箱：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 BACKUP_BY_HAND = "从备份恢复，备份之后可能已经群发：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 CORRECT_BY_HAND = "已群发的文章不能由接口修改：请选择撤回后重新发布，或在公众平台手工修改（每篇只可改一次，少量文字）。"
 WITHDRAW_BY_HAND = "没有这次群发的编号，不能由接口删除：请登录 mp.weixin.qq.com，在“发表记录”里删除，再确认。"
@@ -51,7 +52,7 @@ class AsMass(Account):
 
     def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
         self.api.quotas.require(MASS, self._around.clock())
-        media_id = self._drafts.ready(dispatch, renditions)
+        media_id = self._drafts.ready(dispatch, renditions, note)
         note({"media_id": media_id, "msg_id": ""})
         reply = self._sendall(media_id, dispatch.token, self._fence(dispatch))
         receipts = self._accepted(dispatch, media_id, reply)
@@ -95,7 +96,7 @@ class AsMass(Account):
             if error.evidence.get("errcode") == str(TOO_FAST):
                 raise TryLater(error.says, wait=timedelta(minutes=1)) from None
             if error.evidence.get("errcode") == "40007":
-                return CannotTell(LOOK_BY_HAND.format(title=dispatch.editions[0].item.title))
+                return CannotTell(GONE_BY_HAND.format(title=dispatch.editions[0].item.title))
             raise
         return Found(self._accepted(dispatch, media_id, reply))
 

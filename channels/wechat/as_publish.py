@@ -47,7 +47,7 @@ class AsPublish(Account):
 
     def _publish(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
         self.api.quotas.require("freepublish/submit", self._around.clock())
-        media_id = self._drafts.ready(dispatch, renditions)
+        media_id = self._drafts.ready(dispatch, renditions, note)
         note({"media_id": media_id, "publish_id": ""})
         try:
             reply = self.api.call("freepublish/submit", {"media_id": media_id}, fence=self._fence(dispatch))

@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from channels.channel import Rendition, Surroundings
-from channels.errors import ChannelError, Misconfigured, Refused
+from channels.channel import Note, Rendition, Surroundings
+from channels.errors import ChannelError, Misconfigured, Refused, Unconfirmed
 from channels.wechat import cover, images
 from channels.wechat.api import Api, Upload, text
 from channels.wechat.marker import marker_in
@@ -19,6 +19,9 @@ from content.delivery import Dispatch
 KEPT = timedelta(days=3650)
 PAGE = 20
 MOST_PAGES = 10
+# Marks beside `media_id`: a draft that an earlier dispatch left; one whose place another takes.
+LEFT, REPLACED = "left", "replaced"
+GONE = "草稿已不在草稿箱，可能已被人发表或删除，正在核对。"
 QPIC = "http://mmbiz.qpic.cn/"
 
 
@@ -30,13 +33,24 @@ class Drafts:
         self._settings = settings
         self._around = around
 
-    def ready(self, dispatch: Dispatch, renditions: Sequence[Rendition]) -> str:
-        """The media_id of a draft that holds exactly these editions: one left by an earlier attempt, or a new one."""
+    def ready(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> str:
+        """The media_id of a draft that holds exactly these editions: one left by an earlier attempt, or a new one.
+
+        Raises Unconfirmed when the one left is gone, for somebody may have published it by hand.
+        """
         markers = [rendition.fields["marker"] for rendition in renditions]
-        left = dispatch.marks.get("media_id", "")
-        if left and self.markers(left) == markers:
+        marks = dispatch.marks
+        left = marks.get("media_id") or marks.get(LEFT, "")
+        there = self.markers(left) if left else None
+        if there == markers:
             return left
-        if dispatch.attempt > 1 and (found := self.find(markers)):
+        if left and there is None:
+            note({"media_id": left})
+            raise Unconfirmed(GONE)
+        if stale := left or marks.get(REPLACED, ""):
+            note({"media_id": "", LEFT: "", REPLACED: stale})
+            self.delete(stale)
+        if (dispatch.attempt > 1 or LEFT in marks) and (found := self.find(markers)):
             return found
         return self.make(renditions)
 
@@ -49,12 +63,6 @@ class Drafts:
                 self._forget_covers(renditions)
             raise
         return text(reply, "media_id")
-
-    def update(self, media_id: str, renditions: Sequence[Rendition]) -> None:
-        """Replace every article of a draft. A sparse update is refused as “invalid media_id”, so all fields go."""
-        for index, rendition in enumerate(renditions):
-            body = {"media_id": media_id, "index": index, "articles": self.article(rendition)}
-            self._api.call("draft/update", body)
 
     def delete(self, media_id: str) -> bool:
         """False if it is not in the draft box."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
-from content.delivery import Delivery, State
+from content.delivery import RELEASED_BY, Delivery, State
 from content.edition import Ref
 from content.receipt import Receipt, Standing
 from content.tables import DeliveryRow, DispatchRow
@@ -110,8 +110,9 @@ class Deliveries:
         return not taken
 
     def release(self, key: str) -> None:
-        """Nobody's any more."""
+        """Nobody's any more; that somebody had it is kept, for they may have begun."""
         row, _ = self._find(key)
+        row.evidence = {**row.evidence, RELEASED_BY: row.claimed_by}
         row.claimed_by, row.claimed_until = "", None
         self._session.add(row)
 

@@ -86,7 +86,9 @@ def _held_up(after: tuple[str, ...]) -> ColumnElement[bool]:
         select(mine.c.id)
         .join(before, (before.c.item_id == mine.c.item_id) & (before.c.number == mine.c.number))
         .join(earlier, earlier.c.id == before.c.dispatch_id)
-        .where(mine.c.dispatch_id == DISPATCHES.c.id, before.c.channel.in_(after), earlier.c.state.not_in(DONE))
+        .where(mine.c.dispatch_id == DISPATCHES.c.id, before.c.channel.in_(after))
+        # What is taken back there was cancelled, and is waited for no more.
+        .where(earlier.c.state.not_in(DONE), earlier.c.act != Act.WITHDRAW)
         .exists()
     )
 

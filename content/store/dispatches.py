@@ -1,7 +1,6 @@
 """Dispatches: created once, moved by compare-and-set, so that of two workers one wins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,31 +21,12 @@ from content.store.dispatch_rows import (
     ready_query,
 )
 from content.store.items import edition_of
+from content.store.order import Order
 from content.store.recalls import Recall, recalls_in, with_recall
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
 SHOWN = (Standing.HELD, Standing.LIVE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What somebody asked for: one act on one channel, for editions given as (item id, number).
-
-    `follows`: the dispatch that must be settled first. `suffix` makes the id unlike one given out before a
-    restored backup, so that a platform that remembers ids is not misled.
-    """
-
-    channel: str
-    act: Act
-    editions: Sequence[tuple[str, int]]
-    due_at: datetime
-    by: str
-    suffix: str
-    reason: str = ""
-    voids: bool = False
-    renews: bool = False
-    follows: str = ""
 
 
 class Dispatches:
@@ -70,6 +50,7 @@ class Dispatches:
             voids=order.voids,
             renews=order.renews,
             follows=order.follows,
+            marks=dict(order.marks),
         )
         self._session.add(row)
         for position, (item_id, number) in enumerate(order.editions):
@@ -121,6 +102,7 @@ class Dispatches:
                 col(DispatchRow.state) == State.DUE,
                 col(DispatchRow.act) == Act.PUBLISH,
                 col(DispatchRow.due_at) == due_at,
+                col(DispatchRow.follows) == "",  # what waits for a step of its own makes nobody else wait
             )
             .group_by(col(DispatchRow.id))
             .having(func.count() < capacity)
@@ -278,6 +260,7 @@ class Dispatches:
         row.claimed_by, row.claimed_until = "", None
         if dispatch.act == Act.PUBLISH:
             row.standing, row.since, row.link = None, now, None
+            row.url, row.remote_id, row.evidence = "", "", {}
         self._session.add(row)
 
     def _row(self, dispatch_id: str) -> DispatchRow:
@@ -287,13 +270,15 @@ class Dispatches:
         return row
 
     def _held(self, row: Row[Any], editions: Sequence[Edition]) -> dict[str, Receipt]:
-        """What the channel shows of the same items now; for a publication, nothing."""
+        """What the channel shows of the same items now; a withdrawal sees what it takes back, a publication nothing."""
         if row.act == Act.PUBLISH:
             return {}
+        its_own = row.act != Act.WITHDRAW or col(DeliveryRow.dispatch_id) == row.id
         query = select(DeliveryRow).where(
             col(DeliveryRow.channel) == row.channel,
             col(DeliveryRow.item_id).in_([edition.item_id for edition in editions]),
             col(DeliveryRow.standing).in_(SHOWN),
+            its_own,
         )
         shown = self._session.scalars(query.order_by(col(DeliveryRow.number)))
         return {delivery.item_id: receipt_of(delivery) for delivery in shown}

@@ -21,6 +21,11 @@ def with_recall(marks: Mapping[str, str], item_id: str, recall: Recall) -> dict[
     return {**marks, f"{RECALL}{item_id}": json.dumps(asdict(recall), ensure_ascii=False)}
 
 
+def only_recalls(marks: Mapping[str, str]) -> dict[str, str]:
+    """Without what the platform gave."""
+    return {name: text for name, text in marks.items() if name.startswith(RECALL)}
+
+
 def recalls_in(marks: Mapping[str, str]) -> dict[str, Recall]:
     """By item id."""
     named = {name.removeprefix(RECALL): text for name, text in marks.items() if name.startswith(RECALL)}

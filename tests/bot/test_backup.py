@@ -16,8 +16,8 @@ from content.delivery import FROM_BACKUP, Act, State
 from content.item import Item
 from content.log import Event, Kind
 from content.store import copies
-from content.store.dispatches import Order
 from content.store.files import FilesFolder
+from content.store.order import Order
 from content.store.store import Store
 
 NIGHT = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)

@@ -15,6 +15,7 @@ from bot.views.counts import year_counts
 from bot.views.queue import lay_out, package, queue
 from bot.views.status import deliveries
 from channels.packages import PAGE
+from content.delivery import Act, State
 from content.receipt import Standing
 from tests.bot.office import Office
 
@@ -161,3 +162,18 @@ def test_a_correction_replaces_what_has_not_gone_out_anywhere(office: Office) ->
     correct(office.app, "周八", new, reason="时间有误", now=office.now)
     tidy(office.app)
     assert {one.ref: one.state for one in deliveries(office.app, ["2025-00001"])} == {ref: "cancelled", new: "settled"}
+
+
+def test_who_took_a_video_that_is_cancelled_finds_its_removal_in_the_queue(office: Office) -> None:
+    ref = published(office, office.approved(office.video_item()))
+    key = f"{ref}@douyin"
+    claim(office.app, "孙七", key, now=office.now)
+    assert cancel(office.app, "周八", key, now=office.now).state == State.DUE
+    tidy(office.app)
+    (job,) = queue(office.app, office.now)
+    assert (job.act, job.delivery.claimed_by, job.claimed) == (Act.WITHDRAW, "孙七", True)
+    told = package(office.app, job.delivery)
+    assert told is not None
+    assert "可能已经上传" in told.says
+    confirm(office.app, "孙七", key, Brought(), now=office.now)
+    assert queue(office.app, office.now) == []

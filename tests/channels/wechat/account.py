@@ -72,7 +72,6 @@ class Office:
             attempt=1,
             begun_at=now,
             deadline=now + timedelta(minutes=5),
-            marks=dict(self.marks),
             held=held or {},
         )
 

@@ -68,17 +68,6 @@ def test_a_draft_published_meanwhile_is_said_to_be_gone_and_still_waits_for_its_
     assert "已不在草稿箱" in found.receipts[0].says
 
 
-def test_a_draft_not_yet_published_is_corrected_in_place_or_deleted(unverified: Office) -> None:
-    at = unverified
-    channel = at.channel(send_as="draft", verified=False)
-    (held,) = at.send(channel, at.dispatch())
-    newer = at.edition(1, title="改过的标题")
-    at.send(channel, at.dispatch(newer, act=Act.CORRECT, held={"2026-00001": held}))
-    assert [draft["titles"] for draft in at.sandbox.public()["drafts"]] == [["改过的标题"]]
-    at.send(channel, at.dispatch(act=Act.WITHDRAW, held={"2026-00001": held}))
-    assert at.sandbox.public()["drafts"] == []
-
-
 def test_the_package_of_a_correction_speaks_of_the_published_article_not_of_a_draft(unverified: Office) -> None:
     channel, edition = unverified.channel(send_as="draft", verified=False), unverified.edition()
     out = "https://mp.weixin.qq.com/s/Aw6JVUIxlX4z0Zk9MmQyVQ"
