@@ -63,7 +63,7 @@ class Account:
         return rendition.prepare(edition, context, self.name, self._settings)
 
     def health(self, now: datetime) -> list[Problem]:
-        return health.check(self.api, self.name, self._settings)
+        return health.check(self.api, self.name, self._settings, now)
 
     def allowance(self, now: datetime) -> list[Quota]:
         return self.api.quotas.allowance(now, mass=False)

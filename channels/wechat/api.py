@@ -15,7 +15,7 @@ from channels.channel import Clock
 from channels.errors import Misconfigured, TryLater
 from channels.http import Answer, Call, Caller
 from channels.wechat.answers import FINAL, STALE_TOKEN, broken, code_of, error_of, unknown
-from channels.wechat.quotas import DAILY, Quotas
+from channels.wechat.quotas import DAILY, SENDS_USED_UP, USED_UP, Quotas
 from channels.wechat.settings import Settings
 from channels.wechat.tokens import Tokens
 from content.shelf import Shelf
@@ -84,6 +84,8 @@ class Api:
         code = code_of(reply)
         if code == 0 or code in accept:
             return reply
+        if code in {USED_UP, SENDS_USED_UP}:
+            self.quotas.used_up(name, code, self._clock())
         raise error_of(name, reply, self._clock(), monthly=self._settings.account == "service")
 
     def _once(self, name: str, call: Call, token: str, fence: Fence | None) -> Reply:

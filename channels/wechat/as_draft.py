@@ -52,7 +52,7 @@ class AsDraft(Account):
         return timedelta(days=1)
 
     def allowance(self, now: datetime) -> list[Quota]:
-        return []
+        return self.api.quotas.withheld(now)
 
     def package(self, edition: Edition, context: Context | None = None) -> Package:
         context = context or Context()

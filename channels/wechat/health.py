@@ -1,5 +1,8 @@
 """Whether the account can be used: a token, this machine's address, and the calls that its way of sending needs."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from channels.errors import ChannelError, Misconfigured
 from channels.wechat.api import Api
 from channels.wechat.settings import Settings
@@ -13,10 +16,15 @@ PROOFS = {
 }
 
 
-def check(api: Api, channel: str, settings: Settings) -> list[Problem]:
-    """Empty when all is well. What only fails for the moment is a warning. Never raises."""
+def check(api: Api, channel: str, settings: Settings, now: datetime) -> list[Problem]:
+    """Empty when all is well. What only fails for the moment is a warning. Never raises.
+
+    Limits said to be used up are asked for again, for an administrator may have had them given anew.
+    """
     try:
         api.token()
+        for call in api.quotas.said_used_up(now):
+            _ask_again(api, call, now)
         for mode in dict.fromkeys(("draft", settings.send_as)):
             name, body = PROOFS[mode]
             api.call(name, body)
@@ -26,3 +34,10 @@ def check(api: Api, channel: str, settings: Settings) -> list[Problem]:
         quote = error.evidence.get("rid", "")
         return [Problem(code, "channel", error.says, blocks=blocks, quote=quote, where=channel)]
     return []
+
+
+def _ask_again(api: Api, call: str, now: datetime) -> None:
+    with suppress(ChannelError):  # it only tells more than we know
+        quota = api.call("openapi/quota/get", {"cgi_path": f"/cgi-bin/{call}"}).get("quota") or {}
+        if left := int(quota.get("remain") or 0):
+            api.quotas.given_anew(call, left, now)

@@ -1,7 +1,10 @@
 """Our own counting of what the platform rations, on the shelf so that all workers share one budget.
 
-The platform has a call that tells what is left, but it is rationed too and off by up to one per cent; staff must
-know before sending. Source of the limits: 接口限制说明 for a new account; 群发: 1 a day (公众号), 4 a month and one
+Staff must know before sending, so the platform's own count (openapi/quota/get, rationed and off by up to one per cent)
+is asked for only where it says that a limit is used up: others may call for the account too, and an administrator can
+have a limit given anew before midnight (clear_quota).
+
+Source of the limits: 接口限制说明 for a new account; 群发: 1 a day (公众号), 4 a month and one
 send-to-all a day (服务号).
 """
 
@@ -29,6 +32,26 @@ NAMES = {
     "freepublish/get": "今天还可查询发布结果（次）",
     "freepublish/delete": "今天还可删除已发表文章（次）",
 }
+# Not counted, for they are hardly ever used up; shown when the platform says that they are.
+ELSE_NAMES = {
+    "freepublish/getarticle": "今天还可查看已发表文章（次）",
+    "freepublish/batchget": "今天还可翻查发布列表（次）",
+    "draft/add": "今天还可新建草稿（次）",
+    "draft/get": "今天还可查看草稿（次）",
+    "draft/batchget": "今天还可翻查草稿箱（次）",
+    "draft/count": "今天还可查询草稿数（次）",
+    "draft/delete": "今天还可删除草稿（次）",
+}
+LIMITS = {
+    **DAILY,
+    "draft/add": 1000,
+    "draft/get": 500,
+    "draft/batchget": 1000,
+    "draft/count": 1000,
+    "draft/delete": 1000,
+}
+SAID = "，微信说已用完"
+USED_UP, SENDS_USED_UP = 45009, 45028
 TRIES = 50
 
 
@@ -53,9 +76,28 @@ class Quotas:
             for key, end in self._counters(call, now):
                 self._add(key, -1, until=end, now=now)
 
+    def used_up(self, call: str, code: int, now: datetime) -> None:
+        """The platform says so, whatever was counted here: nothing is left until the limit is given anew."""
+        if self._on:
+            until = next_month(now) if code == SENDS_USED_UP and self._monthly else next_day(now)
+            self._shelf.put(self._said(call), str(code), until)
+
+    def said_used_up(self, now: datetime) -> list[str]:
+        """The calls of which the platform said that today's are used up."""
+        return [call for call in LIMITS if self._is_said(call, now)]
+
+    def given_anew(self, call: str, left: int, now: datetime) -> None:
+        """The platform says that so many are left after all."""
+        self._shelf.drop(self._said(call))
+        if call in DAILY:
+            key, until = self._day(call, now)
+            self._shelf.put(key, str(max(0, DAILY[call] - left)), until)
+
     def left(self, call: str, now: datetime) -> int:
         """How many are left today."""
         limit = DAILY.get(call, 1)
+        if self._is_said(call, now):
+            return 0
         return max(0, limit - self._used(self._day(call, now)[0], now)) if self._on else limit
 
     def require(self, call: str, now: datetime, *, reserve: int = 0) -> None:
@@ -66,16 +108,33 @@ class Quotas:
             raise TryLater("今天的次数已用完，明天零点后自动再试。", wait=next_day(now) - now)
 
     def allowance(self, now: datetime, *, mass: bool) -> list[Quota]:
-        """For staff: what is left of publishing, asking and deleting, or of 群发."""
+        """For staff: what is left of publishing, asking and deleting, or of 群发; and what the platform withholds."""
         if not mass:
-            return [Quota(says, self.left(call, now), DAILY[call], next_day(now)) for call, says in NAMES.items()]
-        today = Quota("今天还可群发（次）", self.left(MASS, now), 1, next_day(now))
-        if not self._monthly:
-            return [today]
-        return [today, Quota("本月还可群发（次）", self._left_this_month(now), 4, next_month(now))]
+            counted = [self._quota(call, name, now) for call, name in NAMES.items()]
+            return [*counted, *self.withheld(now)]
+        said = SAID if self._is_said(MASS, now) else ""
+        today = Quota(f"今天还可群发（次）{said}", self.left(MASS, now), 1, next_day(now))
+        month = Quota(f"本月还可群发（次）{said}", self._left_this_month(now), 4, next_month(now))
+        return [today, *([month] if self._monthly else []), *self.withheld(now)]
+
+    def withheld(self, now: datetime) -> list[Quota]:
+        """Those that are not counted here and that the platform says are used up."""
+        return [self._quota(call, name, now) for call, name in ELSE_NAMES.items() if self._is_said(call, now)]
+
+    def _quota(self, call: str, name: str, now: datetime) -> Quota:
+        said = SAID if self._is_said(call, now) else ""
+        return Quota(name + said, self.left(call, now), LIMITS[call], next_day(now))
 
     def _left_this_month(self, now: datetime) -> int:
+        if self._on and self._shelf.get(self._said(MASS), now) == str(SENDS_USED_UP):
+            return 0
         return max(0, 4 - self._used(self._month(MASS, now)[0], now)) if self._on else 4
+
+    def _said(self, call: str) -> str:
+        return f"{self._prefix}:{call}:said"
+
+    def _is_said(self, call: str, now: datetime) -> bool:
+        return self._on and self._shelf.get(self._said(call), now) is not None
 
     def _used(self, key: str, now: datetime) -> int:
         return int(self._shelf.get(key, now) or 0)

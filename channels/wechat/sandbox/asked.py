@@ -44,9 +44,11 @@ MESSAGES: Mapping[int, str] = {
     45166: "invalid content",
     47001: "data format error",
     48001: "api unauthorized",
+    48006: "forbid to clear quota because of reaching the limit",
     53502: "invalid publish id",
     53503: "draft can not pass publish check",
     53600: "invalid article id",
+    76021: "cgi_path not found",
     88000: "without comment privilege",
     89505: "need admin confirm",
 }

@@ -4,14 +4,12 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from channels.wechat.sandbox import drafts, mass, material, publishing, tokens
+from channels.wechat.sandbox import drafts, mass, material, publishing, rationing, tokens
 from channels.wechat.sandbox.asked import Asked, Refusal
 from channels.wechat.sandbox.events import mass_event, publish_event
 from channels.wechat.sandbox.state import State
-from content.zone import day_of
 
 Answer = Callable[[State, Asked], dict[str, Any]]
 
@@ -35,25 +33,12 @@ CALLS: Mapping[str, Answer] = {
     "message/mass/get": mass.get,
     "message/mass/delete": mass.delete,
     "message/mass/speed/get": mass.speed,
+    "openapi/quota/get": rationing.get,
+    "clear_quota": rationing.clear,
 }
 GETS = frozenset({"draft/count", "material/get_materialcount"})
 # Since July 2025 the publishing calls are for verified accounts only; drafts and pictures are for all.
 VERIFIED_ONLY = ("freepublish/", "message/mass/")
-DAILY: Mapping[str, int] = {
-    "draft/add": 1000,
-    "draft/get": 500,
-    "draft/update": 1000,
-    "draft/delete": 1000,
-    "draft/count": 1000,
-    "draft/batchget": 1000,
-    "freepublish/submit": 100,
-    "freepublish/get": 100,
-    "freepublish/getarticle": 100,
-    "freepublish/batchget": 100,
-    "freepublish/delete": 10,
-    "message/mass/sendall": 100,
-    "token": 2000,
-}
 
 
 class Platform:
@@ -88,7 +73,7 @@ class Platform:
 
     def _done(self, name: str, asked: Asked) -> dict[str, Any]:
         if name == "token":
-            self._ration(name, asked.now)
+            rationing.spend(self.state, name, asked.now)
             return tokens.plain(self.state, asked)
         if name == "stable_token":
             return tokens.stable(self.state, asked)
@@ -99,7 +84,7 @@ class Platform:
         self._permit(name)
         if (asked.method == "GET") != (name in GETS):
             raise Refusal(43002)
-        self._ration(name, asked.now)
+        rationing.spend(self.state, name, asked.now)
         return call(self.state, asked)
 
     def _permit(self, name: str) -> None:
@@ -107,13 +92,6 @@ class Platform:
         outsider = config["account"] == "miniprogram"
         if outsider or (name.startswith(VERIFIED_ONLY) and not config["verified"]):
             raise Refusal(48001)
-
-    def _ration(self, name: str, now: float) -> None:
-        if not self.state.config["quotas"] or name not in DAILY:
-            return
-        day = day_of(datetime.fromtimestamp(now, UTC))
-        if self.state.count(f"day:{day}:{name}") > DAILY[name]:
-            raise Refusal(45009)
 
 
 def matching(faults: list[dict[str, Any]], name: str) -> dict[str, Any] | None:

@@ -134,7 +134,7 @@ def test_a_draft_made_without_its_mark_is_found_and_used_again(at: Office) -> No
 
 def test_a_draft_with_other_editions_in_it_is_not_used(at: Office) -> None:
     channel = at.channel()
-    at.sandbox.fault("code", SUBMIT, code=45009)
+    at.sandbox.fault("code", SUBMIT, code=53501)
     with pytest.raises(TryLater):
         at.send(channel, at.dispatch(at.edition(1)))
     at.send(channel, at.again(at.dispatch(at.edition(1, html="<p>改过的正文。</p>"))))
