@@ -58,6 +58,9 @@ FROM_BACKUP = "from_backup"
 RELEASED_BY = "released_by"
 """In the evidence of a hand-over: who had claimed it before."""
 
+REPLACED_BY = "replaced_by"
+"""In the evidence: the ref of the edition that the channel shows in its place."""
+
 IN_FLIGHT = frozenset({State.BEGUN, State.HELD, State.UNCONFIRMED})
 """It may be out, or about to be: nothing can be cancelled."""
 

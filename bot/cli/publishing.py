@@ -1,6 +1,6 @@
 """`gongkai publish`, `status`, `withdraw`, `correct`, `cancel`, `unconfirmed`: going out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -104,7 +104,7 @@ def status(
     """看稿件审到哪一步、在各渠道的状态。--json 为每条投递一项。"""
     from bot.views.channels import as_stored
     from bot.views.reviews import in_review
-    from bot.views.status import as_json, deliveries, titles, words
+    from bot.views.status import as_json, deliveries, titles, where, words
     from bot.views.waits import waits
     from content.delivery import OPEN
 
@@ -124,15 +124,17 @@ def status(
     table(
         ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
         [
-            (one.ref, place[one.channel], words(one), moment(one.since), _place(one, why), named[one.ref])
+            (
+                one.ref,
+                place[one.channel],
+                words(one),
+                moment(one.since),
+                where(one, why),
+                named[one.ref],
+            )
             for one in found
         ],
     )
-
-
-def _place(delivery: "Delivery", why: "Mapping[str, str]") -> str:
-    """What it waits for, where it is, or what is the matter; of what was cancelled, nothing holds any more."""
-    return why.get(delivery.key) or delivery.url or ("" if delivery.state == "cancelled" else delivery.says)
 
 
 def _is_named(ref: str, items: "Sequence[str]") -> bool:
@@ -149,7 +151,7 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
     """What will happen per channel; with `wait` also what did. Exit code 1 if anything ordered now is in trouble."""
     from bot.cli.waiting import run_now
     from bot.views.channels import as_stored, paused
-    from bot.views.status import as_json, what_will_happen, words
+    from bot.views.status import as_json, what_will_happen, where, words
     from bot.views.waits import waits
 
     ordered = [one for one in deliveries if one.state not in ENDED]
@@ -162,7 +164,7 @@ def _tell(app: "App", act: "Act", deliveries: "Sequence[Delivery]", *, wait: boo
     if json:
         show_json([as_json(one, why.get(one.key, "")) for one in deliveries])
     else:
-        rows = [(one.ref, as_stored(app, one.channel), words(one), _place(one, why)) for one in deliveries]
+        rows = [(one.ref, as_stored(app, one.channel), words(one), where(one, why)) for one in deliveries]
         if not ordered:
             say("没有要发的，下面这些已经办过：")
         table(("版次", "渠道", "状态", "地址或说明"), rows)

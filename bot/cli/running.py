@@ -65,7 +65,7 @@ def tidy(*, json: Json = False) -> None:
         for name in done.resumed:
             say(f"渠道 {name} 已恢复。")
         for name, count in done.repaired.items():
-            say(f"{name}：{f'补正 {count} 个文件' if count else '与台账一致'}。")
+            say(f"{name}：{f'更新了 {count} 个文件' if count else '与台账一致'}。")
         say(f"等人办的 {len(waiting)} 件，结果不明的 {len(doubts)} 件。")
     for one in waiting:
         if one.late:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from bot.actions.errors import WrongUse
 from bot.views.channels import NOT_SET_UP
 from channels.channel import HandsOver, Records, Sends
-from content.delivery import Act, Delivery, State
+from content.delivery import REPLACED_BY, Act, Delivery, State
 from content.edition import Ref
+from content.receipt import Standing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -66,9 +67,21 @@ def as_json(delivery: Delivery, waits_for: str = "") -> dict[str, Any]:
 
 
 def words(delivery: Delivery) -> str:
-    """`已完成、已公开`."""
+    """`已完成、已公开`; an edition that a newer one replaced is not withdrawn in a clerk's words."""
+    if _is_replaced(delivery):
+        return f"{delivery.state.chinese}、已由新版次代替"
     standing = (delivery.standing.chinese,) if delivery.standing else ()
     return "、".join((delivery.state.chinese, *standing))
+
+
+def where(delivery: Delivery, waits_for: Mapping[str, str]) -> str:
+    """What it waits for, where it is, or what is the matter; of what was cancelled, nothing holds any more."""
+    url = "" if _is_replaced(delivery) else delivery.url
+    return waits_for.get(delivery.key) or url or ("" if delivery.state is State.CANCELLED else delivery.says)
+
+
+def _is_replaced(delivery: Delivery) -> bool:
+    return REPLACED_BY in delivery.evidence and delivery.standing is Standing.WITHDRAWN
 
 
 def what_will_happen(app: "App", delivery: Delivery, act: Act) -> str:

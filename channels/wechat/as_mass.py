@@ -30,7 +30,10 @@ FAILED = "群发没有成功（未通过审核、判为转载，或管理员没�
 LOOK_BY_HAND = "超过 24 小时，不能再用编号核对：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 GONE_BY_HAND = "草稿已不在草稿箱：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 BACKUP_BY_HAND = "从备份恢复，备份之后可能已经群发：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
-CORRECT_BY_HAND = "已群发的文章不能由接口修改：请选择撤回后重新发布，或在公众平台手工修改（每篇只可改一次，少量文字）。"
+CORRECT_BY_HAND = (
+    "已群发的文章不能由接口修改：请用 gongkai correct --renew 撤回后重新发布，"
+    "或在公众平台手工修改（每篇只可改一次，少量文字）。"
+)
 WITHDRAW_BY_HAND = "没有这次群发的编号，不能由接口删除：请登录 mp.weixin.qq.com，在“发表记录”里删除，再确认。"
 DELETED = "文章已删除，粉丝收到的卡片还在，点开显示已删除。"
 

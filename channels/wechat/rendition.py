@@ -28,7 +28,7 @@ OVERRIDES = frozenset({"title", "digest", "author", "body"})
 FILES = "files/"
 COVER = "cover"
 FOOT = (
-    "margin-top:2em;padding-top:.8em;border-top:1px solid #ddd;font-size:13px;line-height:1.8;color:#888;"
+    "margin-top:2em;padding-top:.8em;border-top:1px solid #ddd;font-size:13px;line-height:1.8;color:#666;"
     "text-indent:0;text-align:left;word-break:break-all"
 )
 READ_ON = "点击文末“阅读原文”"

@@ -16,7 +16,7 @@ HEADING = f"{CELL};background:#f5f2ef"
 CARDS = "font-size:14px;line-height:1.7;text-indent:0;text-align:left;margin:.8em 0"
 CARD = "border:1px solid #ddd;border-left:3px solid #a3221d;padding:6px 10px;margin:0 0 8px"
 GROUP = "background:#f5f2ef;padding:4px 10px;margin:0 0 8px"
-LABEL = "color:#888"
+LABEL = "color:#666"
 
 Line = Callable[[Tag], str]
 """Writes the inside of a cell: as one line, or as blocks."""

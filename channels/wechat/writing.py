@@ -23,7 +23,7 @@ HEADINGS = {
     4: "font-size:16px;margin:.8em 0 .3em;color:#333;text-indent:0;text-align:left",
 }
 IMAGE = "max-width:100%;height:auto"
-CAPTION = "text-align:center;text-indent:0;font-size:13px;color:#888"
+CAPTION = "text-align:center;text-indent:0;font-size:13px;color:#666"
 QUOTE = "margin:1em 0;padding:.2em 1em;border-left:3px solid #ddd;color:#666"
 LIST = "margin:.5em 0;padding-left:1.6em;text-indent:0"
 INNER = "padding-left:1em"

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
-from content.delivery import RELEASED_BY, Delivery, State
+from content.delivery import RELEASED_BY, REPLACED_BY, Delivery, State
 from content.edition import Ref
 from content.receipt import Receipt, Standing
 from content.tables import DeliveryRow, DispatchRow
@@ -83,6 +83,7 @@ class Deliveries:
         )
         for row in self._session.scalars(query):
             row.standing, row.since, row.says = Standing.WITHDRAWN, now, f"已由 {item_id}.{number} 更正"
+            row.evidence = {**row.evidence, REPLACED_BY: f"{item_id}.{number}"}
             self._session.add(row)
 
     def owner(self, link: str) -> Delivery | None:

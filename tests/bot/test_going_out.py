@@ -13,7 +13,7 @@ from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
 from bot.views.counts import year_counts
 from bot.views.queue import lay_out, package, queue
-from bot.views.status import deliveries
+from bot.views.status import deliveries, where, words
 from channels.packages import PAGE
 from content.delivery import Act, State
 from content.receipt import Standing
@@ -82,8 +82,13 @@ def test_a_corrected_item_does_not_count_again(office: Office) -> None:
         correct(office.app, "周八", new, reason=" ", now=office.now)
     correct(office.app, "周八", new, reason="时间有误", now=office.now)
     tidy(office.app)
-    standings = {one.ref: one.standing for one in deliveries(office.app, ["2025-00001"])}
-    assert standings == {ref: Standing.WITHDRAWN, new: Standing.LIVE}
+    old, shown = deliveries(office.app, ["2025-00001"])
+    assert (old.standing, words(old), where(old, {})) == (
+        Standing.WITHDRAWN,
+        "已完成、已由新版次代替",
+        f"已由 {new} 更正",
+    )
+    assert (shown.ref, words(shown), where(shown, {})) == (new, "已完成、已公开", old.url)
     assert year_counts(office.app, 2025).counts.added == 1
 
 
