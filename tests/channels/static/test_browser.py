@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from channels.static.sandbox import serving
-from tests import parts
 from tests.channels.static.sample import fill
 from tests.channels.static.website import website
 
@@ -15,16 +14,6 @@ pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
 
 WIDTHS = {"desk": 1280, "phone": 360}
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(parts.place("chromium")), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
