@@ -20,6 +20,7 @@ from channels.channel import Channel, Clock, Surroundings
 from channels.desk import Desk
 from channels.lane import Lane
 from channels.orders import Orders
+from channels.recording import Recording
 from content.column import Column
 from content.migrations import upgrade
 from content.store.files import FilesFolder
@@ -72,6 +73,10 @@ class App:
     @cached_property
     def by_hand(self) -> ByHand:
         return ByHand(self.store, self.lanes, self.counts)
+
+    @cached_property
+    def recording(self) -> Recording:
+        return Recording(self.store)
 
     @cached_property
     def engine(self) -> Engine:

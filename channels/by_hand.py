@@ -1,19 +1,17 @@
-"""What people complete by hand: hand-overs, unknown outcomes, and what others carried."""
+"""What people complete by hand: hand-overs, and unknown outcomes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from channels import evidence as brought
-from channels.channel import Channel, Evidence, HandsOver, Piece, ReadsLinks, Records
+from channels.channel import Channel, Evidence, HandsOver, ReadsLinks
 from channels.errors import Refused
 from channels.lane import Counting, Lane
 from channels.links import Link
 from channels.orders import CannotOrder, existing
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
-from content.edition import Ref
-from content.log import Event, Kind
 from content.receipt import Receipt, Standing
 from content.store.recalls import only_recalls
 from content.store.store import Store, Work
@@ -122,21 +120,6 @@ class ByHand:
             channel = self._lanes[dispatch.channel].channel
             return settle(work, dispatch, receipts, channel, counts=self._counts, now=now) is not None
 
-    def record(self, channel: str, piece: Piece, evidence: Evidence) -> Receipt:
-        """Write down what others carried. Raises `Refused` with words on what is missing."""
-        kind = self._lanes[channel].channel
-        if not isinstance(kind, Records):
-            raise CannotOrder(f"{channel} 不是登记类渠道。")
-        # The title belongs to what makes a piece the same piece, so the kind sees it too.
-        evidence = replace(evidence, facts={"title": piece.title, **evidence.facts})
-        receipt = kind.record(f"{piece.ref}@{channel}", evidence)
-        with self._store.write() as work:
-            event = _recorded(work, kind, piece, receipt, evidence=evidence)
-            if _is_recorded(work, event):
-                raise CannotOrder(f"这一条已经登记过：{event.title}。")
-            work.log.append(event)
-        return receipt
-
     def _channel(self, name: str) -> Channel | None:
         """None where it left the settings."""
         lane = self._lanes.get(name)
@@ -239,38 +222,3 @@ def _pasted(channel: Channel | None, text: str) -> str:
     if text and not text.startswith(("http://", "https://")):
         raise Refused(f"“{text}”不是网址，请粘贴以 https:// 开头的完整链接。")
     return text
-
-
-def _recorded(work: Work, kind: Channel, piece: Piece, receipt: Receipt, *, evidence: Evidence) -> Event:
-    item_id, column, unit, title, index_number = "", piece.column, piece.unit, piece.title, ""
-    if piece.ref:
-        edition = work.items.edition(*Ref.parse(piece.ref))
-        item_id, index_number = edition.item_id, edition.index_number
-        column, unit = edition.item.column, edition.item.unit
-        title = piece.title or edition.item.title
-    # One item counts once per channel, however many papers carried it (design §5).
-    again = bool(item_id) and work.log.is_published(item_id, kind.name)
-    return Event(
-        kind=Kind.RECORDED,
-        at=receipt.at,
-        by=evidence.by,
-        item_id=item_id,
-        ref=piece.ref,
-        channel=kind.name,
-        medium=kind.medium,
-        column=column,
-        unit=unit,
-        title=title,
-        index_number=index_number,
-        counts="" if again else ("counted" if piece.counts else "apart"),
-        digest=receipt.remote_id,
-        evidence={**evidence.facts, "url": receipt.url, **receipt.evidence},
-    )
-
-
-def _is_recorded(work: Work, event: Event) -> bool:
-    """The same piece (outlet, date, page, title: the kind's own id of it) was written down before."""
-    year = event.at.astimezone(SHANGHAI).year
-    recorded = work.log.entries(kind=Kind.RECORDED, channel=event.channel, year=year)
-    same = [entry for entry in recorded if entry.event.digest == event.digest]
-    return any(not work.log.is_voided(entry) for entry in same)

@@ -206,7 +206,7 @@ class LogRow(SQLModel, table=True):
 
 
 class ImportedRow(SQLModel, table=True):
-    """What was imported from a file of past years, by a key that the same publication has in every file."""
+    """What was imported or recorded, by a key that the same publication has however often it is brought."""
 
     __tablename__ = "imported"
     key: str = Field(primary_key=True)

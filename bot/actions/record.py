@@ -1,6 +1,6 @@
 """Write down what the press, the radio or others carried: one piece, or a table of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +12,11 @@ from bot.actions.hand_over import Brought, evidence_of
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from channels.channel import Listed, Piece, Records
-from channels.errors import ChannelError
-from channels.orders import CannotOrder
 from content.problems import Problem
 from content.receipt import Receipt
 
 if TYPE_CHECKING:
     from bot.app import App
-
-NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def record(app: "App", by: str, channel: str, piece: Piece, *, brought: Brought,
     brought = replace(brought, facts={**brought.facts, "title": title})
     evidence = evidence_of(app, by, brought, now)
     with in_words():
-        return app.by_hand.record(_recording(app, channel).name, piece, evidence)
+        return app.recording.record(_recording(app, channel), piece, evidence)
 
 
 def record_table(
@@ -63,30 +59,28 @@ def record_table(
     kind = _recording(app, channel)
     rows, problems = kind.listed(path, by, now)
     problems += [*_unknown_columns(app, rows), *_unknown_refs(app, rows)]
+    bad = {problem.where for problem in problems}
+    good = [_with_clipping(app, row, path.parent) for row in rows if row.where not in bad]
+    problems += app.recording.faults(kind, good)
     if problems and not (leave_out and rows):
         hint = "改好后再来，或用 --leave-out 略过这些行。" if rows else ""
-        raise CannotDo(f"{path.name} 有 {len(problems)} 处不能登记，什么也没有登记。{hint}", problems)
-    bad = {problem.where for problem in problems}
-    good = [row for row in rows if row.where not in bad]
-    for number, row in enumerate(good, start=1):
-        refused = _take(app, kind.name, row, path.parent)
-        problems += [refused] if refused else []
-        if progress:
-            progress(number)
-    there = sum(problem.code == NOT_RECORDED for problem in problems)
-    return Recorded(len(good) - there, tuple(problems))
+        raise CannotDo(f"{path.name} 有 {len(problems)} 处不能登记，什么也没有登记。{hint}", _by_line(problems))
+    refused = app.recording.record_all(kind, good, progress)
+    left_out = dict.fromkeys([*problems, *refused])  # what somebody else recorded just now is among them too
+    return Recorded(len(good) - len(refused), tuple(_by_line(left_out)))
 
 
-def _take(app: "App", channel: str, row: Listed, folder: Path) -> Problem | None:
-    evidence = row.evidence
-    if evidence.screenshot:
-        kept = app.files.keep(folder / evidence.screenshot, Path(evidence.screenshot).name)
-        evidence = replace(evidence, screenshot=kept.path)
-    try:
-        app.by_hand.record(channel, row.piece, evidence)
-    except (CannotOrder, ChannelError) as error:
-        return Problem(NOT_RECORDED, "title", error.says, blocks=False, quote=row.piece.title, where=row.where)
-    return None
+def _with_clipping(app: "App", row: Listed, folder: Path) -> Listed:
+    """Its clipping is kept, and named as it was kept."""
+    named = row.evidence.screenshot
+    if not named:
+        return row
+    kept = app.files.keep(folder / named, Path(named).name)
+    return replace(row, evidence=replace(row.evidence, screenshot=kept.path))
+
+
+def _by_line(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: int("".join(filter(str.isdecimal, problem.where)) or 0))
 
 
 def _unknown_column(app: "App", piece: Piece) -> str:

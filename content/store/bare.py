@@ -24,6 +24,7 @@ class Bare:
         self.is_sqlite = connection.dialect.name == "sqlite"
         self._connection = connection.connection
         self._cursor = self._connection.cursor()
+        self._holds_log = False
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
         self._cursor.execute(statement if self.is_sqlite else _for_postgresql(statement), values)
@@ -55,8 +56,9 @@ class Bare:
 
     def lock_log(self) -> None:
         """Until the end of the transaction nobody else appends. (On SQLite `Store.write` holds the one write lock.)"""
-        if not self.is_sqlite:
+        if not (self.is_sqlite or self._holds_log):
             self.run("SELECT pg_advisory_xact_lock(?)", (LOG_LOCK,))
+            self._holds_log = True
 
     def moment(self, at: datetime) -> Any:
         """As `content.store.times.Moment` keeps it."""

@@ -1,4 +1,4 @@
-"""Past years in the log: what was imported is known by its keys, so that no file counts twice."""
+"""What was imported or recorded is known by its keys, so that no file and no piece counts twice."""
 
 from collections.abc import Callable, Sequence
 
@@ -40,17 +40,25 @@ class Imports:
             kept += ((key, entry.seq) for key in row.keys)
             if progress and number % PIECE == 0:
                 progress(number)
-        self._bare.many(KEEP, kept)
+        self.keep(kept)
         return len(rows)
 
+    def known(self, keys: Sequence[str]) -> dict[str, int]:
+        """Of these keys, those that are in the log, with the number of their entry."""
+        return {key: seq for some in pieces(keys, PIECE) for key, seq in self._bare.all_in(KNOWN, some)}
+
+    def keep(self, keys: Sequence[tuple[str, int]]) -> None:
+        """Keys, each with the number of the entry that was appended for it."""
+        self._bare.many(KEEP, keys)
+
     def forget(self, seq: int) -> None:
-        """The row that became this entry was voided: as it should be, it may come again."""
+        """The row or piece that became this entry was voided: as it should be, it may come again."""
         self._bare.run(FORGET, [seq])
 
     def _faults(self, rows: Sequence[Past]) -> list[RowFault]:
         keys = sorted({key for row in rows for key in row.seen_by})
         numbers = sorted({row.index_number for row in rows if row.index_number})
-        known = dict(self._bare.all_in(KNOWN, keys))
+        known = self.known(keys)
         logged = {tuple(found) for found in self._bare.all_in(LOGGED, numbers)}
         faults = []
         for row in rows:

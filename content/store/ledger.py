@@ -80,6 +80,10 @@ class Ledger:
         self._bare = Bare(connection)
         self._figures = Figures(connection)
 
+    def lock(self) -> None:
+        """Nobody else appends from here to the end: before reading what decides whether something is appended."""
+        self._bare.lock_log()
+
     def append(self, event: Event) -> Entry:
         """Raises ValueError for an event that cannot be kept (a time without zone, a text no database keeps)."""
         self._bare.lock_log()

@@ -58,3 +58,20 @@ def test_only_what_is_out_no_more_is_voided_by_its_number(office: Office, run: R
     run("withdraw", ref, "--reason", "失效", "--by", "周八", "--wait", settings=office.settings)
     assert run(*words, settings=office.settings).code == 0
     assert json.loads(run("counts", "--json", settings=office.settings).out)["total"] == 0
+
+
+def test_a_table_with_a_piece_written_down_before_is_not_recorded_by_halves(office: Office, run: Run) -> None:
+    table = office.folder / "clippings.csv"
+    heading, old, new = (
+        "媒体,日期,版面,标题,计入或另计",
+        "示范日报,2025-03-01,1版,甲,计入",
+        "示范日报,2025-03-02,1版,乙,计入",
+    )
+    table.write_text("\n".join([heading, old]), encoding="utf-8")
+    run("record", "--table", table, "--by", "吴九", settings=office.settings)
+    table.write_text("\n".join([heading, new, old]), encoding="utf-8")
+    refused = run("record", "--table", table, "--by", "吴九", settings=office.settings)
+    assert (refused.code, "第3行" in refused.err, "gongkai void" in refused.err) == (1, True, True)
+    words = ("record", "--table", table, "--leave-out", "--by", "吴九", "--json")
+    done = json.loads(run(*words, settings=office.settings).out)
+    assert (done["recorded"], [one["code"] for one in done["left_out"]]) == (1, ["not_recorded"])
