@@ -15,7 +15,7 @@ from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.recalls import only_recalls
 from content.store.store import Store, Work
-from content.zone import SHANGHAI, to_the_minute
+from content.zone import to_the_minute
 
 LEASE, AGE_LIMIT = timedelta(hours=2), timedelta(days=1)
 """Of a job on a channel that names none, because it is otherwise called."""

@@ -1,13 +1,16 @@
 """Orders: what staff ask the desk to do. Rights and checks come before this, in the actions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from channels.channel import Records
 from channels.lane import Lane
 from channels.left_behind import Removals, for_a_person, is_taken_away
+from channels.voiding import void_counts
 from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
+from content.log import Entry
 from content.problems import InWords
 from content.receipt import Standing
 from content.store.order import Order
@@ -17,6 +20,14 @@ from content.store.store import Store, Work
 
 class CannotOrder(InWords):
     """What was asked for makes no sense now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Every delivery of the item as it stands after the order, and what was voided at once."""
+
+    deliveries: list[Delivery]
+    voided: list[Entry]
 
 
 class Orders:
@@ -74,10 +85,11 @@ class Orders:
                 self._publish(work, edition, name, there=on[name], by=by, now=now, at=None)
             return [work.deliveries.get(edition.key(name)) for name in on]
 
-    def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> list[Delivery]:
+    def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> Withdrawal:
         """Take an item back from every channel that shows it; what is still due is cancelled, what it left removed.
 
-        What is on its way just now is not sent again, and taken back as soon as it is known to be out.
+        What is on its way just now is not sent again, and taken back as soon as it is known to be out. With `voids`,
+        what the item counts on other channels is taken back at once.
         """
         with self._store.write() as work:
             self._alone(work, item_id)
@@ -89,8 +101,6 @@ class Orders:
                 work.dispatches.recall(delivery.dispatch_id, item_id, recall)
             # One whose own dispatch is in flight is being withdrawn already.
             out = [one for one in work.deliveries.live(item_id) if one.state not in IN_FLIGHT]
-            if not (out or cancelled or on_its_way):
-                raise CannotOrder(f"{item_id} 没有已公开或待发送的内容，不需要撤回。")
             for delivery in out:
                 order = Order(
                     channel=delivery.channel,
@@ -103,7 +113,12 @@ class Orders:
                     voids=voids,
                 )
                 self._place(work, order, now)
-            return work.deliveries.of_item(item_id)
+            # Last: from here on, everybody else who logs waits for the end of this.
+            leaving = {one.channel for one in (*out, *on_its_way) if work.log.is_published(item_id, one.channel)}
+            voided = void_counts(work, item_id, but_on=leaving, by=by, reason=reason, now=now) if voids else []
+            if not (out or cancelled or on_its_way or voided):
+                raise CannotOrder(f"{item_id} 没有已公开或待发送的内容，不需要撤回。")
+            return Withdrawal(work.deliveries.of_item(item_id), voided)
 
     def cancel(self, dispatch_id: str, now: datetime, item_id: str = "", *, by: str = "") -> None:
         """Take back what has not been sent yet; of a bundle, only the item named. What it left is removed."""

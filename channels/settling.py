@@ -40,6 +40,7 @@ def settle(
         changes |= {"ask_at": now + channel.next_poll(0), "asked": 0}
     if not work.dispatches.move(dispatch.id, dispatch.attempt, FROM, since=now, **changes):
         return None
+    dispatch = _with_voids(work, dispatch)
     editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
     events = [_event(work, dispatch, editions[receipt.key], receipt) for receipt in receipts]
     for receipt, event in zip(receipts, events, strict=True):
@@ -56,6 +57,11 @@ def settle(
         medium = channel.medium if channel else _medium_before(work, event)
         work.log.append(replace(event, medium=medium, by=who, counts="counted" if counted else ""))
     return replace(dispatch, **changes)
+
+
+def _with_voids(work: Work, dispatch: Dispatch) -> Dispatch:
+    """That a withdrawal voids may have been said while it was on its way."""
+    return replace(dispatch, voids=dispatch.act == Act.WITHDRAW and work.dispatches.get(dispatch.id).voids)
 
 
 def _take_back_recalled(work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], now: datetime) -> None:
@@ -139,12 +145,11 @@ def _kind(work: Work, dispatch: Dispatch, edition: Edition, receipt: Receipt) ->
         case Standing.LIVE:
             again = dispatch.renews or work.log.is_published(edition.item_id, dispatch.channel)
             return Kind.CORRECTED if again else Kind.PUBLISHED
-        case Standing.WITHDRAWN | Standing.GONE if not _was_public(work, edition, receipt.key):
-            return None
-        case Standing.WITHDRAWN if dispatch.voids:
-            return Kind.VOIDED
         case Standing.WITHDRAWN | Standing.GONE:
-            return Kind.WITHDRAWN
+            public = _was_public(work, edition, receipt.key)
+            if dispatch.voids and (public or _still_counts(work, edition, dispatch.channel)):
+                return Kind.VOIDED
+            return Kind.WITHDRAWN if public else None
     return None
 
 
@@ -152,6 +157,11 @@ def _was_public(work: Work, edition: Edition, key: str) -> bool:
     """This edition itself: while an unused draft of it is removed, an earlier one may well be public."""
     delivery = work.deliveries.get(key)
     return delivery.standing is Standing.LIVE and work.log.is_published(edition.item_id, delivery.channel)
+
+
+def _still_counts(work: Work, edition: Edition, channel: str) -> bool:
+    """Though nothing of the item is public there any more: the platform took it down meanwhile."""
+    return work.log.counts_on(edition.item_id, channel) and not work.log.is_published(edition.item_id, channel)
 
 
 def _evidence(dispatch: Dispatch, receipt: Receipt) -> dict[str, str]:

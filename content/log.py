@@ -7,7 +7,7 @@ inserted row shows. A cut tail shows against a head (number and hash) that was p
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -106,6 +106,11 @@ class Event:
         """What makes two publications the same information: the index number, else the item; "" = unknown (不详)."""
         return self.index_number or self.item_id
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where one item counts once: the channel, or the medium of what was recorded without one."""
+        return self.channel, "" if self.channel else self.medium
+
 
 def about(edition: Edition, kind: Kind, at: datetime, by: str) -> Event:
     """An event about an edition; where it happened and with what evidence is for the caller to add."""
@@ -121,6 +126,11 @@ def about(edition: Edition, kind: Kind, at: datetime, by: str) -> Event:
         index_number=edition.index_number,
         digest=edition.digest,
     )
+
+
+def voiding(original: Event, *, at: datetime, by: str, **evidence: str) -> Event:
+    """What takes back an earlier event: the one numbered `voids`, or all its item counted in that place."""
+    return replace(original, kind=Kind.VOIDED, at=at, by=by, counts="", digest="", evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.reasons import require_reason
 from bot.actions.rights import Right, require
-from content.log import Entry, Event, Kind
+from content.log import Entry, Kind, voiding
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -21,25 +21,10 @@ def void(app: "App", by: str, seq: int, *, reason: str, now: datetime) -> Entry:
     require_reason(reason, "作废")
     with app.store.write() as work:
         require(work, by, Right.VOID)
+        work.log.lock()
         original = _voidable(work, seq)
-        event = original.event
         work.imports.forget(seq)
-        return work.log.append(
-            Event(
-                kind=Kind.VOIDED,
-                at=now,
-                by=by,
-                item_id=event.item_id,
-                ref=event.ref,
-                channel=event.channel,
-                medium=event.medium,
-                column=event.column,
-                unit=event.unit,
-                title=event.title,
-                index_number=event.index_number,
-                evidence={"voids": str(seq), "reason": reason},
-            )
-        )
+        return work.log.append(voiding(original.event, at=now, by=by, voids=str(seq), reason=reason))
 
 
 def _voidable(work: Work, seq: int) -> Entry:

@@ -9,22 +9,22 @@ from bot.actions.queueing import queue_up
 from bot.actions.reasons import require_reason
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right
-from content.delivery import Delivery
+from channels.orders import Withdrawal
 
 if TYPE_CHECKING:
     from bot.app import App
 
 
-def withdraw(app: "App", by: str, item: str, *, reason: str, voids: bool = False, now: datetime) -> list[Delivery]:
+def withdraw(app: "App", by: str, item: str, *, reason: str, voids: bool = False, now: datetime) -> Withdrawal:
     """`voids`: it was published in error and does not count; else it only lapsed, and what was published counts.
 
-    Returns every delivery of the item, as it stands after the order.
+    Voided, it counts nowhere any more: not where it had been withdrawn before, nor for what the press carried of it.
     """
     require_reason(reason, "撤回")
     with app.store.read() as work:
         require_publisher(app, work, by, Right.WITHDRAW)
         item_id = item_id_of(work, item)
     with in_words():
-        deliveries = app.orders.withdraw(item_id, by=by, now=now, reason=reason, voids=voids)
-    queue_up(app, deliveries)
-    return deliveries
+        done = app.orders.withdraw(item_id, by=by, now=now, reason=reason, voids=voids)
+    queue_up(app, done.deliveries)
+    return done

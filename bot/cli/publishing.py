@@ -77,11 +77,14 @@ def withdraw(
 ) -> None:
     """从所有渠道撤回一篇稿件；还没发出的取消。"""
     from bot.actions.withdraw import withdraw as act
+    from bot.views.log import voided_in_words
     from content.delivery import Act
 
     with SESSION.app() as app:
         done = act(app, by, item, reason=reason, voids=voided, now=app.clock())
-        _tell(app, Act.WITHDRAW, done, wait=wait, json=json)
+        for entry in () if json else done.voided:
+            say(voided_in_words(entry))
+        _tell(app, Act.WITHDRAW, done.deliveries, wait=wait, json=json)
 
 
 def cancel(key: Key, *, by: By) -> None:

@@ -132,11 +132,11 @@ def void(
 ) -> None:
     """作废一条误登、误导入或撤下后才发现是误发的记录：留在台账里，不再计数；可以重新登记对的。"""
     from bot.actions.void import void as act
+    from bot.views.log import voided_in_words
 
     with SESSION.app() as app:
         done = act(app, by, seq, reason=reason, now=app.clock())
-    effect = f"{done.effect.year}年{done.event.medium}减 1 条" if done.effect.change else "它本来没有计数"
-    say(f"已作废第 {seq} 条《{done.event.title}》，{effect}。")
+    say(voided_in_words(done))
 
 
 def _tell(done: "Imported") -> None:

@@ -92,6 +92,14 @@ def as_record(entry: Entry) -> dict[str, Any]:
     }
 
 
+def voided_in_words(entry: Entry) -> str:
+    """Of a `voided` entry: what it took back."""
+    event, effect = entry.event, entry.effect
+    named = f"第 {event.evidence['voids']} 条" if "voids" in event.evidence else f"{event.ref}@{event.channel}"
+    took = f"{effect.year}年{event.medium}减 1 条" if effect.change else "它本来没有计数"
+    return f"已作废{named}《{event.title}》，{took}。"
+
+
 def head(app: "App") -> tuple[int, str]:
     """Number and hash of the last entry; 0 and nothing for an empty log."""
     with app.store.read() as work:

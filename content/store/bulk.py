@@ -78,7 +78,7 @@ class Bulk:
 
 
 def _name(event: Event) -> Name:
-    return event.index_number, event.channel, "" if event.channel else event.medium
+    return event.index_number, *event.place
 
 
 def pieces(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:

@@ -22,7 +22,7 @@ from content.store.dispatch_rows import (
 )
 from content.store.items import edition_of
 from content.store.order import Order
-from content.store.recalls import Recall, recalls_in, with_recall
+from content.store.recalls import Recall, recall_from, recalls_in
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
@@ -118,10 +118,10 @@ class Dispatches:
         self._lock(f"item:{item_id}")
 
     def recall(self, dispatch_id: str, item_id: str, recall: Recall) -> None:
-        """Of one in flight: it is not to be sent again, and to be withdrawn if it is out."""
+        """Of one in flight: it is not to be sent again, and to be withdrawn if it is out, or voided if it withdraws."""
         row = self._session.get(DispatchRow, dispatch_id, with_for_update=True, populate_existing=True)
-        if row is not None and row.act != Act.WITHDRAW and row.state in IN_FLIGHT:
-            row.marks = with_recall(row.marks, item_id, recall)
+        if row is not None and row.state in IN_FLIGHT:
+            recall_from(row, item_id, recall)
             self._session.add(row)
             self._session.flush()
 

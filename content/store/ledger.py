@@ -112,10 +112,23 @@ class Ledger:
         last = self._bare.one(LAST_STATE, (item_id, channel))
         return last is not None and last[0] in PUBLIC
 
+    def counted(self, item_id: str) -> list[Entry]:
+        """The entries by which an item counts now: one per channel at most."""
+        last: dict[tuple[str, str], Entry] = {}
+        for entry in self.entries(item_id=item_id):
+            if entry.effect.change:
+                last[entry.event.place] = entry
+        return [entry for entry in last.values() if entry.effect.change > 0]
+
+    def counts_on(self, item_id: str, channel: str) -> bool:
+        return any(entry.event.channel == channel for entry in self.counted(item_id))
+
     def is_voided(self, entry: Entry) -> bool:
-        """Whether a later entry took back this very one, by its number."""
-        later = self.entries(kind=Kind.VOIDED, after=entry.seq)
-        return any(one.event.evidence.get("voids") == str(entry.seq) for one in later)
+        """Whether a later entry took back this very one by its number, or all that its item counted in its place."""
+        filters: Filters = {"kind": Kind.VOIDED, "after": entry.seq}
+        if entry.event.item_id:
+            filters["item_id"] = entry.event.item_id
+        return any(_voids(later.event, entry) for later in self.entries(**filters))
 
     def verify(self, published: Head | None = None, progress: Callable[[int], None] | None = None) -> BadEntry | None:
         """The first bad entry, or None. With a head that was published elsewhere, a cut or rewritten log shows too.
@@ -209,6 +222,13 @@ class Ledger:
     def _one(self, statement: str, *values: Any) -> Entry | None:
         row = self._bare.one(statement, values)
         return entry_of(row) if row else None
+
+
+def _voids(event: Event, entry: Entry) -> bool:
+    """What names no entry takes back all of its item in that place."""
+    if named := event.evidence.get("voids"):
+        return bool(named == str(entry.seq))
+    return bool(event.item_id) and event.place == entry.event.place
 
 
 def _decoded(rows: Iterator[Any]) -> Iterator[Entry | BadEntry]:

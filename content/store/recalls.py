@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from content.delivery import Act
+from content.tables import DispatchRow
+
 RECALL = "recall:"
 
 
@@ -17,8 +20,12 @@ class Recall:
     suffix: str
 
 
-def with_recall(marks: Mapping[str, str], item_id: str, recall: Recall) -> dict[str, str]:
-    return {**marks, f"{RECALL}{item_id}": json.dumps(asdict(recall), ensure_ascii=False)}
+def recall_from(row: DispatchRow, item_id: str, recall: Recall) -> None:
+    """Of a withdrawal in flight nothing is left to take back; whether it voids may be said later."""
+    if row.act == Act.WITHDRAW:
+        row.voids = row.voids or recall.voids
+    else:
+        row.marks = {**row.marks, f"{RECALL}{item_id}": json.dumps(asdict(recall), ensure_ascii=False)}
 
 
 def only_recalls(marks: Mapping[str, str]) -> dict[str, str]:

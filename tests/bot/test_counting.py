@@ -75,3 +75,18 @@ def test_a_table_with_a_piece_written_down_before_is_not_recorded_by_halves(offi
     words = ("record", "--table", table, "--leave-out", "--by", "吴九", "--json")
     done = json.loads(run(*words, settings=office.settings).out)
     assert (done["recorded"], [one["code"] for one in done["left_out"]]) == (1, ["not_recorded"])
+
+
+def test_what_was_wrong_all_along_counts_nowhere_and_is_said_to(office: Office, run: Run) -> None:
+    ref = office.approved()
+    run("publish", ref, "--by", "周八", "--wait", settings=office.settings)
+    words = ("record", "--item", ref, "--outlet", "示范日报", "--date", "2025-03-04", "--page", "2版", "--by", "吴九")
+    run(*words, settings=office.settings)
+    run("withdraw", ref, "--reason", "失效", "--by", "周八", "--wait", settings=office.settings)
+    done = run("withdraw", ref, "--reason", "误发", "--voided", "--by", "周八", settings=office.settings)
+    assert (done.code, done.out.count("减 1 条"), f"{ref}@website" in done.out) == (0, 2, True)
+    assert json.loads(run("counts", "--json", settings=office.settings).out)["total"] == 0
+    published = json.loads(run("log", "--kind", "published", "--json", settings=office.settings).out)[0]["seq"]
+    again = run("void", str(published), "--reason", "误发", "--by", "周八", settings=office.settings)
+    assert (again.code, "已经作废过" in again.err) == (1, True)
+    assert run("log", "verify", "--figures", settings=office.settings).code == 0

@@ -83,7 +83,8 @@ def test_withdrawing_cancels_what_is_due_and_takes_back_what_is_out(office: Offi
 def test_what_was_published_in_error_does_not_count_any_more(office: Office) -> None:
     edition = office.edition()
     office.desk.run(office.publish(edition))
-    [delivery] = office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=True)
+    withdrawal = office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=True)
+    [delivery] = withdrawal.deliveries
     office.desk.run(delivery.dispatch_id)
     assert office.kinds() == [Kind.PUBLISHED, Kind.VOIDED]
     with office.store.read() as work:
