@@ -1,20 +1,17 @@
 """The figures kept beside the log are those the log gives, whatever happened."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from content.counts import Counts
 from content.log import Entry, Event, Kind
 from content.store.bulk import Bulk
 from content.store.store import Store
 from content.zone import SHANGHAI
+from tests.content.recount import forget, read_plainly
 
 NEW_YEAR = datetime(2021, 1, 1, tzinfo=SHANGHAI).astimezone(UTC)
 EVENT = Event(
@@ -72,60 +69,12 @@ def test_figures_equal_a_plain_reading_of_the_log(store: Store, happened: list[E
         assert work.log.verify() is None
         assert work.figures.check() == []
         kept = {year: work.figures.counts(year) for year in (2019, 2020, 2021)}
-    assert kept == read_plainly(happened)
+    assert kept == read_plainly(happened, (2019, 2020, 2021))
     assert [entry.seq for entry in entries] == list(range(1, len(happened) + 1))
     with store.write() as work:
         work.figures.rebuild()
         assert {year: work.figures.counts(year) for year in (2019, 2020, 2021)} == kept
         assert work.figures.check() == []
-
-
-@dataclass(frozen=True)
-class Standing:
-    seq: int
-    event: Event
-    year: int
-    month: int
-
-    def same_as(self, other: Event) -> bool:
-        mine, same_item = self.event, bool(self.event.item_id) and self.event.item_id == other.item_id
-        same_number = not mine.item_id and not other.item_id and mine.index_number == other.index_number != ""
-        return (same_item or same_number) and (mine.channel or mine.medium, bool(mine.channel)) == (
-            other.channel or other.medium,
-            bool(other.channel),
-        )
-
-
-def read_plainly(happened: Sequence[Event]) -> dict[int, Counts]:
-    """The counting rules once more, the slow way: what stands after each event in turn."""
-    standing: list[Standing] = []
-    for seq, one in enumerate(happened, 1):
-        if one.kind == Kind.VOIDED:
-            named = one.evidence.get("voids")
-            gone = [s for s in standing if (s.seq == int(named) if named else s.same_as(one))]
-            standing = [s for s in standing if s not in gone]
-        elif one.counts and not any(s.same_as(one) for s in standing):
-            local = one.at.astimezone(SHANGHAI)
-            standing.append(Standing(seq, one, local.year, local.month))
-    return {year: plain_counts(year, [s for s in standing if s.year == year]) for year in (2019, 2020, 2021)}
-
-
-def plain_counts(year: int, standing: Sequence[Standing]) -> Counts:
-    counted = [s for s in standing if s.event.counts == "counted"]
-    subjects = [s.event.index_number or s.event.item_id for s in counted]
-    return Counts(
-        year=year,
-        media=Counter(s.event.medium for s in counted),
-        apart=Counter(s.event.medium for s in standing if s.event.counts == "apart"),
-        months=table([(s.month, s.event.medium) for s in counted]),
-        columns=table([(s.event.column, s.event.medium) for s in counted]),
-        units=table([(s.event.unit, s.event.medium) for s in counted]),
-        distinct=None if "" in subjects else len(set(subjects)),
-    )
-
-
-def table(cells: Sequence[tuple[Any, str]]) -> dict[Any, Counter[str]]:
-    return {key: Counter(medium for other, medium in cells if other == key) for key, _ in cells}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -204,11 +153,3 @@ def append(store: Store, event_: Event) -> Entry:
 def distinct(store: Store) -> int | None:
     with store.read() as work:
         return work.figures.counts(2021).distinct
-
-
-def forget(store: Store) -> None:
-    """Empty the log: only somebody with full rights over the database can."""
-    with store.write() as work:
-        lift = "DROP TRIGGER IF EXISTS log_no_delete" if store.is_sqlite else "ALTER TABLE log DISABLE TRIGGER ALL"
-        for statement in (lift, "DELETE FROM log", "DELETE FROM tallies", "DELETE FROM distinct_items"):
-            work.session.execute(text(statement))
