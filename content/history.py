@@ -1,17 +1,16 @@
 """Past years from a spreadsheet (CSV, XLSX): every row read, every bad one named with its line, none guessed."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from types import MappingProxyType
 
+from content.cells import heading, moment_in, without_heading
 from content.log import Counted, Event, Kind
 from content.sheets import Row, Unreadable, rows_of
-from content.wording import date_in
-from content.zone import SHANGHAI, day_of
+from content.zone import day_of
 
 REQUIRED = ("日期", "标题", "载体")
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -37,11 +36,13 @@ COUNTS: Mapping[str, Counted] = MappingProxyType(
         "否": Counted.APART,
     }
 )
-CLOCK = re.compile(r"(.*?\d日?)[ T]+(\d{1,2}):(\d{2})(?::\d{2})?")
-SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
-"""The days since 1900 that a spreadsheet shows where a cell is not formatted as a date: never guessed at."""
 HEADING_WITHIN = 15
 EARLIEST = 1990
+
+
+def alike(medium: str, at: datetime, title: str) -> str:
+    """The same for two publications that nothing but a number or an address tells apart."""
+    return f"{medium}|{day_of(at)}|{title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ class Past:
 
     @property
     def alike(self) -> str:
-        day = day_of(self.at)
-        return f"{self.medium}|{day}|{self.title}"
+        return alike(self.medium, self.at, self.title)
+
+    @property
+    def year(self) -> int:
+        return day_of(self.at).year
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,8 +129,8 @@ def read_history(name: str, content: bytes, media: Sequence[str], today: date) -
     digest = hashlib.sha256(content).hexdigest()
     try:
         rows = rows_of(content)
-        heading, *body = rows or [(1, [])]
-        places = _places(rows, heading)
+        top, *body = rows or [(1, [])]
+        places = _places(rows, top)
     except Unreadable as error:
         return History(name, digest, faults=(RowFault(0, error.says),))
     reading = _Reading(media, today, places)
@@ -134,10 +138,12 @@ def read_history(name: str, content: bytes, media: Sequence[str], today: date) -
     faults: list[RowFault] = [] if body else [RowFault(0, "表头下面没有内容。")]
     for line, cells in body:
         row, wrong = _past(reading, line, cells)
+        if says := without_heading(top[1], cells):
+            row, wrong = None, [*wrong, says]
         faults += [RowFault(line, says) for says in wrong]
         if row is not None:
             good.append(row)
-    ignored = tuple(cell for place, cell in enumerate(heading[1]) if cell and place not in places.values())
+    ignored = tuple(cell for place, cell in enumerate(top[1]) if cell and place not in places.values())
     return History(name, digest, tuple(good), tuple(faults), ignored)
 
 
@@ -159,36 +165,31 @@ def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Ite
         )
 
 
-def _places(rows: Sequence[Row], heading: Row) -> dict[str, int]:
+def _places(rows: Sequence[Row], top: Row) -> dict[str, int]:
     """Which column is where. Raises Unreadable where the first row is no heading, or not a full one."""
-    places = _headings(heading[1])
+    places = _headings(top[1])
     missing = [name for name in REQUIRED if name not in places]
     if not missing:
         return places
     for line, cells in rows[1:HEADING_WITHIN]:
         if all(name in _headings(cells) for name in REQUIRED):
-            shown = "".join(heading[1])[:20]
+            shown = "".join(top[1])[:20]
             raise Unreadable(f"表头在第 {line} 行，它上面还有“{shown}”等内容：请删去表头上面的行，再导入。")
-    there = "、".join(filter(None, heading[1])) or "空的"
+    there = "、".join(filter(None, top[1])) or "空的"
     raise Unreadable(
-        f"第 {heading[0]} 行应是表头，要有{'、'.join(REQUIRED)}三列；缺{'、'.join(missing)}，现在是：{there}。"
+        f"第 {top[0]} 行应是表头，要有{'、'.join(REQUIRED)}三列；缺{'、'.join(missing)}，现在是：{there}。"
     )
 
 
 def _headings(cells: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        name = next((name for name, words in HEADINGS.items() if _bare(cell) in words), None)
+        name = next((name for name, words in HEADINGS.items() if heading(cell) in words), None)
         if name is not None and name in found:
             raise Unreadable(f"有两列都是“{name}”（第 {found[name] + 1} 列和第 {place + 1} 列）：请只留一列。")
         if name is not None:
             found[name] = place
     return found
-
-
-def _bare(heading: str) -> str:
-    """Without what people put around a heading: spaces, the star of a compulsory column, full-width slashes."""
-    return re.sub(r"[\s*＊：:]", "", heading).replace("／", "/").upper()
 
 
 def _past(reading: _Reading, line: int, cells: Sequence[str]) -> tuple[Past | None, list[str]]:
@@ -201,7 +202,7 @@ def _past(reading: _Reading, line: int, cells: Sequence[str]) -> tuple[Past | No
     if given["载体"] not in reading.media:
         faults.append(_medium_fault(given["载体"], reading.media))
     if counts is None:
-        faults.append(f"“{given['计入']}”不是“计入”或“另计”。")
+        faults.append(f"计入/另计写的是“{given['计入']}”，不是“计入”或“另计”。")
     if faults or at is None or counts is None:
         return None, faults
     row = Past(
@@ -244,12 +245,10 @@ def _moment(text: str, today: date, faults: list[str]) -> datetime | None:
     if not text:
         faults.append("没有日期。")
         return None
-    day, hour, minute = match.groups() if (match := CLOCK.fullmatch(text)) else (text, "0", "0")
     try:
-        at = datetime.combine(date_in(day), time(int(hour), int(minute)), SHANGHAI)
-    except ValueError:
-        serial = "像是表格软件的日期序号，请把这一列设成日期格式" if SERIAL.fullmatch(text) else "看不懂或没有这一天"
-        faults.append(f"日期“{text}”{serial}，应写作 2020-03-02。")
+        at = moment_in(text)
+    except ValueError as error:
+        faults.append(f"日期“{text}”{error}。")
         return None
     if at.date() > today or at.year < EARLIEST:
         faults.append(f"日期“{text}”{'在今天之后' if at.date() > today else '太早'}，请核对。")

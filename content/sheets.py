@@ -2,21 +2,25 @@
 
 import csv
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from content.cells import one_line
 from content.problems import InWords
 
 Row = tuple[int, list[str]]
 """Line number in the file (from 1) and its cells, trimmed; rows with nothing in them are left out."""
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (",", "\t", ";", "，")
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+MERGED = re.compile(r'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
 
 
 class Unreadable(InWords):
@@ -33,20 +37,34 @@ def rows_of(content: bytes) -> list[Row]:
             "这是旧版 Excel 文件（.xls）或加密的文件：请在 Excel 里另存为 .xlsx 或 CSV（去掉密码）再导入。"
         )
     rows = _of_xlsx(content) if content.startswith(ZIP) else _of_csv(content)
-    return [(line, cells) for line, cells in rows if any(cells)]
+    filled = [(line, cells) for line, cells in rows if any(cells)]
+    _refuse_errors(filled)
+    return filled
+
+
+def _refuse_errors(rows: Sequence[Row]) -> None:
+    for line, cells in rows:
+        if wrong := next((cell for cell in cells if cell in ERRORS), ""):
+            place = cells.index(wrong) + 1
+            raise Unreadable(f"第 {line} 行第 {place} 列是错误值“{wrong}”：请在表格里改正，再导入。")
 
 
 def _of_csv(content: bytes) -> Iterator[Row]:
     text = _decoded(content)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
+    # Strict: a quotation mark that is not closed would swallow the rows below it without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True)
     line = 1
     try:
         for cells in reader:
             yield line, [_cell(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"第 {line} 行读不出来，多半是引号没有成对（{error}）。") from error
+        if "field larger" in str(error):
+            raise Unreadable(f"第 {line} 行有一格超过 {csv.field_size_limit()} 个字，请核对。") from error
+        raise Unreadable(
+            f"第 {line} 行的引号没有成对：一格里有引号的，整格要用引号括起来，里面的引号写两遍；或另存为 .xlsx 再导入。"
+        ) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -71,12 +89,49 @@ def _of_xlsx(content: bytes) -> Iterator[Row]:
 
 
 def _filled_sheets(content: bytes) -> dict[str, list[Row]]:
+    rows = _sheets(content, data_only=True)
+    parts = _parts(content)
+    if any(b"<f" in part for part in parts):
+        _refuse_uncalculated(rows, _sheets(content, data_only=False))
+    filled = {title: found for title, found in rows.items() if found}
+    if len(filled) == 1:
+        _refuse_merged(parts, {line for line, _ in next(iter(filled.values()))})
+    return filled
+
+
+def _sheets(content: bytes, *, data_only: bool) -> dict[str, list[Row]]:
     with warnings.catch_warnings(action="ignore"):  # openpyxl warns of styles and extensions it leaves out
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
         try:
-            return {sheet.title: rows for sheet in book.worksheets if (rows := list(_of_sheet(sheet)))}
+            return {sheet.title: list(_of_sheet(sheet)) for sheet in book.worksheets}
         finally:
             book.close()
+
+
+def _parts(content: bytes) -> list[bytes]:
+    """The sheets as they stand in the file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+
+
+def _refuse_uncalculated(sheets: Mapping[str, Sequence[Row]], with_formulas: Mapping[str, Sequence[Row]]) -> None:
+    """What a program wrote and no spreadsheet has opened since holds formulas without their values."""
+    for title, rows in with_formulas.items():
+        values = dict(sheets[title])
+        for line, cells in rows:
+            for place, cell in enumerate(cells):
+                shown = values.get(line, [])
+                if cell.startswith("=") and not (place < len(shown) and shown[place]):
+                    where = f"第 {line} 行第 {place + 1} 列"
+                    raise Unreadable(f"{where}是公式，还没有算出结果：请用 Excel 或 WPS 打开，保存一次，再导入。")
+
+
+def _refuse_merged(parts: Sequence[bytes], filled: Collection[int]) -> None:
+    """Of cells merged over several rows only the first holds anything; the rows below would be read without it."""
+    for part in parts:
+        for ref, first, last in MERGED.findall(part.decode("utf-8", "replace")):
+            if any(line in filled for line in range(int(first) + 1, int(last) + 1)):
+                raise Unreadable(f"第 {first} 到 {last} 行有合并的单元格（{ref}）：请取消合并，每行填好，再导入。")
 
 
 def _of_sheet(sheet: Any) -> Iterator[Row]:
@@ -96,5 +151,4 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    printable = "".join(letter if letter.isprintable() else " " for letter in str(value))
-    return " ".join(printable.split())
+    return one_line(str(value))

@@ -12,6 +12,7 @@ from bot.actions.hand_over import Brought, evidence_of
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from channels.channel import Listed, Piece, Records
+from content.cells import one_line
 from content.problems import Problem
 from content.receipt import Receipt
 
@@ -34,13 +35,15 @@ def record(app: "App", by: str, channel: str, piece: Piece, *, brought: Brought,
     """
     with app.store.read() as work:
         require(work, by, Right.RECORD)
-        title = piece.title or (edition_of(work, piece.ref).item.title if piece.ref else "")
+        carried = edition_of(work, piece.ref) if piece.ref else None
+    title = one_line(piece.title) or (carried.item.title if carried else "")
     if wrong := _unknown_column(app, piece):
         raise WrongUse(wrong)
-    brought = replace(brought, facts={**brought.facts, "title": title})
+    facts = {name: one_line(fact) for name, fact in brought.facts.items()}
+    brought = replace(brought, facts={**facts, "title": title})
     evidence = evidence_of(app, by, brought, now)
     with in_words():
-        return app.recording.record(_recording(app, channel), piece, evidence)
+        return app.recording.record(_recording(app, channel), replace(piece, title=title), evidence)
 
 
 def record_table(

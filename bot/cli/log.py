@@ -12,7 +12,7 @@ from bot.cli.out import complain, moment, say, show_json, table
 from bot.cli.session import SESSION
 
 group = typer.Typer(cls=ChineseGroup, help="发布台账：只增不改，条条相连。", rich_markup_mode=None)
-Year = Annotated[int | None, typer.Option("--year", metavar="年", help="只看这一年。")]
+Year = Annotated[int | None, typer.Option("--year", metavar="年", help="只看这一年。", min=1949, max=2999)]
 Item = Annotated[str, typer.Option("--item", metavar="稿件", help="只看这篇稿件。")]
 Kind = Annotated[str, typer.Option("--kind", metavar="种类", help="只看这一种，如 published、corrected。")]
 
@@ -27,7 +27,7 @@ def list_entries(
     year: Year = None,
     item: Item = "",
     kind: Kind = "",
-    last: Annotated[int, typer.Option("--last", metavar="条数", help="只看最后多少条，0 为全部。")] = 0,
+    last: Annotated[int, typer.Option("--last", metavar="条数", help="只看最后多少条，0 为全部。", min=0)] = 0,
     json: Json = False,
 ) -> None:
     """列出台账：谁、何时、对哪一版、在哪里、做了什么。"""
@@ -123,7 +123,7 @@ def export(
     from bot.cli.waiting import spinning
     from bot.views.log import export as write
 
-    if file.suffix not in (".csv", ".jsonl"):
+    if file.suffix.lower() not in (".csv", ".jsonl"):
         raise WrongUse("请写到 .csv 或 .jsonl 文件。")
     with SESSION.app() as app, spinning("正在导出 …"):
         write(app, file, year=year)
@@ -138,6 +138,6 @@ def _head(text: str) -> tuple[int, str] | None:
     if not text:
         return None
     seq, _, value = text.partition(":")
-    if not (seq.isdigit() and value):
+    if not (seq.isdecimal() and int(seq) and value):
         raise WrongUse("--head 写作 号:校验值，即 gongkai log head 当时显示的内容。")
     return int(seq), value

@@ -125,7 +125,9 @@ def import_(
 
 
 def void(
-    seq: Annotated[int, typer.Argument(metavar="台账号", help="见 gongkai counts --by rows 或 gongkai log list。")],
+    seq: Annotated[
+        int, typer.Argument(metavar="台账号", help="见 gongkai counts --by rows 或 gongkai log list。", max=2**53)
+    ],
     *,
     by: By,
     reason: Reason,

@@ -127,7 +127,7 @@ def export(app: "App", file: Path, *, year: int | None = None) -> None:
     filters: Filters = {"year": year} if year else {}
     with app.store.read() as work:
         records = map(as_record, work.log.entries(**filters))
-        if file.suffix == ".jsonl":
+        if file.suffix.lower() == ".jsonl":
             _write_jsonl(file, records)
         else:
             _write_csv(file, records)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from channels.channel import Evidence, Piece
+from content.cells import moment_in
 from content.problems import Problem
 from content.zone import SHANGHAI, day_of
 
 FORMS = ("报纸", "广播", "电视", "其他")
 ON_AIR = ("广播", "电视")
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
+EARLIEST = 1949
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,8 @@ def read_clipping(facts: Mapping[str, str], today: date | None) -> tuple[Clippin
     """
     page, programme = facts.get("page", ""), facts.get("programme", "")
     form = facts.get("form") or ("报纸" if page else "其他")
-    on = read_date(facts.get("date", ""))
-    problems = [*_missing(facts, form), *_wrong(facts, form, on, today)]
+    on, problems = _day(facts.get("date", ""), today)
+    problems = [*_missing(facts, form), *problems, *_wrong(facts, form)]
     if problems or on is None:
         return None, problems
     texts = {name: facts.get(name, "") for name in ("outlet", "title", "url", "file", "ref", "column", "unit")}
@@ -93,13 +94,12 @@ def read_clipping(facts: Mapping[str, str], today: date | None) -> tuple[Clippin
     return Clipping(form=form, on=on, page=page, programme=programme, counts=counts, **texts), []
 
 
-def read_date(text: str) -> date | None:
-    """`2020-03-05`, `2020/3/5`, `2020.3.5`, `2020年3月5日` or `20200305`, a time behind it ignored; else None."""
-    day = DAY.match(text.strip())
-    try:
-        return date(*(int(part) for part in day.groups() if part)) if day else None
-    except ValueError:
-        return None
+def read_date(text: str) -> date:
+    """In any of the ways people write one, a time behind it ignored. Raises ValueError, in Chinese."""
+    on = moment_in(text).date()
+    if on.year < EARLIEST:
+        raise ValueError("太早，请核对")
+    return on
 
 
 def _missing(facts: Mapping[str, str], form: str) -> list[Problem]:
@@ -111,14 +111,20 @@ def _missing(facts: Mapping[str, str], form: str) -> list[Problem]:
     return [_problem("missing_field", name, f"{says}。") for name, says in wanted.items() if not facts.get(name)]
 
 
-def _wrong(facts: Mapping[str, str], form: str, on: date | None, today: date | None) -> list[Problem]:
+def _day(text: str, today: date | None) -> tuple[date | None, list[Problem]]:
+    try:
+        on = read_date(text) if text else None
+    except ValueError as error:
+        return None, [_problem("bad_date", "date", f"日期{error}。", text)]
+    if on and today and on > today:
+        return None, [_problem("future_date", "date", "刊播日期还没有到，请核对。", text)]
+    return on, []
+
+
+def _wrong(facts: Mapping[str, str], form: str) -> list[Problem]:
     problems = []
     if form not in FORMS:
         problems.append(_problem("unknown_form", "form", f"类别要写{'、'.join(FORMS)}中的一个。", form))
-    if facts.get("date") and on is None:
-        problems.append(_problem("bad_date", "date", "日期看不懂，请写成 2026-03-05。", facts["date"]))
-    if on and today and on > today:
-        problems.append(_problem("future_date", "date", "刊播日期还没有到，请核对。", facts["date"]))
     if facts.get("counts", "计入") not in ("计入", "另计"):
         says = "请写“计入”（公开了政府信息）或“另计”（只是报道本单位）。"
         problems.append(_problem("bad_counts", "counts", says, facts["counts"]))

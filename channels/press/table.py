@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from channels.press.clipping import Clipping, read_clipping
+from content.cells import heading, without_heading
 from content.problems import Problem
 from content.sheets import Row, Unreadable, rows_of
 
@@ -20,6 +21,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "节目": "programme",
         "标题": "title",
         "计入或另计": "counts",
+        "计入/另计": "counts",
         "链接": "url",
         "剪报": "file",
         "稿件编号": "ref",
@@ -52,6 +54,8 @@ def read_clippings(path: Path, today: date) -> tuple[list[tuple[int, Clipping]],
     for line, cells in rows:
         row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell}
         clipping, wrong = _read(row, path.parent, today)
+        if says := without_heading(header, cells):
+            wrong.append(Problem("no_heading", "file", says, blocks=True))
         first = seen.setdefault(clipping.fingerprint, line) if clipping else line
         if first != line:
             wrong = [Problem("duplicate", "title", f"与第{first}行是同一条，请删去一行。", blocks=True)]
@@ -64,8 +68,11 @@ def read_clippings(path: Path, today: date) -> tuple[list[tuple[int, Clipping]],
 def _split(rows: list[Row]) -> tuple[list[str], list[Row]]:
     """The header (the first line with two columns we know) and what stands below it."""
     for place, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
-        if sum(cell in COLUMNS for cell in cells) >= 2:
-            return cells, rows[place + 1 :]
+        header = [heading(cell) for cell in cells]
+        if sum(name in COLUMNS for name in header) >= 2:
+            if not rows[place + 1 :]:
+                raise Unreadable("表头下面没有内容。")
+            return header, rows[place + 1 :]
     raise Unreadable(f"没有找到表头，应有这些列：{'、'.join(NEEDED.values())}。")
 
 
@@ -86,7 +93,12 @@ def _read(row: Mapping[str, str], folder: Path, today: date) -> tuple[Clipping |
     facts.setdefault("counts", "（空）")
     clipping, problems = read_clipping(facts, today)
     file = facts.get("file", "")
-    if file and not (folder / file).is_file():
+    if file and not _is_in(folder, folder / file):
         says = f"找不到剪报文件“{file}”，它应和表格在同一个文件夹里。"
         problems = [*problems, Problem("missing_file", "file", says, blocks=True, quote=file)]
     return clipping, problems
+
+
+def _is_in(folder: Path, file: Path) -> bool:
+    """A table must not name any file of the machine."""
+    return file.is_file() and file.resolve().is_relative_to(folder.resolve())

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from content.history import History, Past, RowFault, events
+from content.history import History, Past, RowFault, alike, events
+from content.log import Entry
 from content.store.bare import Bare
 from content.store.bulk import Bulk, pieces
+from content.store.ledger import Ledger
 
 PIECE = 500
 KNOWN = "SELECT key, seq FROM imported WHERE key IN ({marks})"
@@ -14,6 +16,11 @@ LOGGED = (
     "SELECT index_number, medium FROM log WHERE index_number IN ({marks}) AND index_number <> '' "
     "AND kind IN ('published', 'recorded', 'voided') GROUP BY index_number, medium "
     "HAVING SUM(change) > 0 OR SUM(CASE WHEN kind = 'voided' THEN 1 ELSE 0 END) = 0"
+)
+# What this system published or recorded itself; what was imported is known by its keys.
+OURS = (
+    "SELECT seq FROM log WHERE year IN ({}) AND medium IN ({}) AND channel <> '' "
+    "AND kind IN ('published', 'recorded') AND title IN ({}) ORDER BY seq"
 )
 FORGET = "DELETE FROM imported WHERE seq = ?"
 KEEP = "INSERT INTO imported (key, seq) VALUES (?, ?)"
@@ -25,6 +32,7 @@ class Imports:
     def __init__(self, connection: Connection) -> None:
         self._bare = Bare(connection)
         self._bulk = Bulk(connection)
+        self._log = Ledger(connection)
 
     def faults(self, history: History) -> list[RowFault]:
         """Rows that are in the log already, from this file or another, or because we published them ourselves."""
@@ -60,6 +68,7 @@ class Imports:
         numbers = sorted({row.index_number for row in rows if row.index_number})
         known = self.known(keys)
         logged = {tuple(found) for found in self._bare.all_in(LOGGED, numbers)}
+        ours = self._alike(rows)
         faults = []
         for row in rows:
             before = next((known[key] for key in row.seen_by if key in known), None)
@@ -67,4 +76,24 @@ class Imports:
                 faults.append(RowFault(row.line, f"已经导入过，是台账第 {before} 条。"))
             elif (row.index_number, row.medium) in logged:
                 faults.append(RowFault(row.line, f"索引号 {row.index_number} 在{row.medium}的发布已在台账里。"))
+            elif (same := ours.get(row.alike)) and _is_the_same(row, same):
+                says = f"日期、标题、载体与台账第 {same.seq} 条相同；确是另一条的，请填上它的索引号或网址。"
+                faults.append(RowFault(row.line, says))
         return faults
+
+    def _alike(self, rows: Sequence[Past]) -> dict[str, Entry]:
+        """What we published or recorded ourselves on the same day, in the same medium, under the same title."""
+        asked: list[set[int] | set[str]] = [{row.year for row in rows}, {row.medium for row in rows}]
+        asked.append({row.title for row in rows})
+        marks = [", ".join("?" * len(values)) for values in asked]
+        found: dict[str, Entry] = {}
+        for (seq,) in self._bare.all(OURS.format(*marks), [value for values in asked for value in values]):
+            entry = self._log.get(seq)
+            if not self._log.is_voided(entry):
+                found.setdefault(alike(entry.event.medium, entry.event.at, entry.event.title), entry)
+        return found
+
+
+def _is_the_same(row: Past, ours: Entry) -> bool:
+    """Unless the row says by number or address that it is another."""
+    return not row.index_number and row.url in ("", ours.event.evidence.get("url"))

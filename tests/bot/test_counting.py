@@ -90,3 +90,29 @@ def test_what_was_wrong_all_along_counts_nowhere_and_is_said_to(office: Office, 
     again = run("void", str(published), "--reason", "误发", "--by", "周八", settings=office.settings)
     assert (again.code, "已经作废过" in again.err) == (1, True)
     assert run("log", "verify", "--figures", settings=office.settings).code == 0
+
+
+def test_a_piece_without_a_title_or_of_no_item_of_ours_is_refused_in_words(office: Office, run: Run) -> None:
+    def record(*words: str) -> tuple[int, str]:
+        ran = run("record", *words, "--date", "2025-03-04", "--page", "2版", "--by", "吴九", settings=office.settings)
+        return ran.code, ran.err
+
+    for item in ("2025-09999.1", "乱写"):
+        code, says = record("题目", "--outlet", "示范日报", "--item", item)
+        assert (code, "2025-09999.1" in says or "不是版次编号" in says) == (2, True)
+    assert "请写媒体名称" in record("题目", "--outlet", "  ")[1]
+    assert "请写报道标题" in record(" \n ", "--outlet", "示范日报")[1]
+    assert record("一条\n题目", "--outlet", "示范日报")[0] == 0
+    assert "已经登记过" in record("一条 题目", "--outlet", "示范日报")[1]
+
+
+def test_numbers_that_no_log_has_are_wrong_use(office: Office, run: Run) -> None:
+    for words in (
+        ("void", "9" * 30, "--reason", "误", "--by", "吴九"),
+        ("log", "list", "--year", "9" * 30),
+        ("log", "list", "--last=-1"),
+        ("log", "verify", "--head", "0:abc"),
+        ("log", "verify", "--head", "²:abc"),
+    ):
+        ran = run(*words, settings=office.settings)
+        assert (ran.code, "程序出错" in ran.err) == (2, False), words

@@ -57,6 +57,8 @@ def test_a_csv_is_read_in_the_encodings_offices_use(encoding: str, delimiter: st
         "2020/3/2",
         "2020年3月2日",
         "2020.03.02",
+        "２０２０－０３－０２",
+        "二〇二〇年三月二日",
         20200302,
         " 2020-03-02 00:00 ",
     ],
@@ -99,7 +101,7 @@ def test_every_bad_row_is_named_with_its_line_and_all_that_is_wrong_with_it() ->
         "第 5 行：没有标题。",
         "第 6 行：日期“三月”看不懂或没有这一天，应写作 2020-03-02。",
         "第 6 行：载体“微信”不在设置里；可用的是：政府网站、微信公众号、报社、电台等其它媒体。",
-        "第 6 行：“也许”不是“计入”或“另计”。",
+        "第 6 行：计入/另计写的是“也许”，不是“计入”或“另计”。",
         "第 9 行：与第 2 行的索引号相同（政府网站）。",
         "第 10 行：没有日期。",
         "第 10 行：没有载体。",
@@ -142,6 +144,13 @@ def test_a_spreadsheets_oddities_do_no_harm() -> None:
         (5, "2020", "202000002", "apart"),
     ]
     assert history.ignored == ("序号",)
+
+
+def test_what_stands_under_no_heading_is_told_not_dropped() -> None:
+    """A comma in a title moves what follows it to the right."""
+    history = read("日期,载体,标题\n2020-03-02,政府网站,关于检查,的通知\n")
+    assert history.rows == ()
+    assert "第 2 行：第 4 列没有列名，却写着“的通知”" in says(history)[0]
 
 
 def test_a_workbook_with_two_filled_sheets_is_not_read_by_halves() -> None:
@@ -234,6 +243,38 @@ def test_what_we_published_ourselves_is_not_imported_again(store: Store) -> None
             )
         )
         assert len(work.imports.faults(read(f"{HEADING}\n{GOOD}\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ("2020-03-02,关于开展检查的通知,政府网站", True),
+        ("2020-03-02,关于开展检查的通知,政府网站,,,,https://www.example.gov.cn/1.html", True),
+        ("2020-03-02,关于开展检查的通知,政府网站,,,,https://www.example.gov.cn/2.html", False),
+        ("2020-03-02,关于开展检查的通知,政府网站,Y/9", False),
+        ("2020-03-03,关于开展检查的通知,政府网站", False),
+        ("2020-03-02,关于开展检查的通知,微信公众号", False),
+    ],
+)
+def test_what_we_published_is_known_without_its_number_until_it_is_voided(store: Store, row: str, known: bool) -> None:
+    history = read(f"{HEADING}\n{row}\n")
+    published = Event(
+        kind=Kind.PUBLISHED,
+        at=datetime(2020, 3, 1, 16, 30, tzinfo=UTC),
+        by="张三",
+        item_id="2020-00001",
+        channel="website",
+        medium="政府网站",
+        title="关于开展检查的通知",
+        index_number="X/2020-00001",
+        counts="counted",
+        evidence={"url": "https://www.example.gov.cn/1.html"},
+    )
+    with store.write() as work:
+        work.log.append(published)
+        assert ["台账第 1 条" in fault.says for fault in work.imports.faults(history)] == [True] * known
+        work.log.append(replace(published, kind=Kind.VOIDED, counts="", evidence={}))
+        assert work.imports.faults(history) == []
 
 
 def test_ten_thousand_rows_take_a_few_seconds(store: Store) -> None:

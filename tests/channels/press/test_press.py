@@ -72,6 +72,41 @@ def test_every_fault_is_named_with_its_line_and_good_rows_stay_good(tmp_path: Pa
     ]
 
 
+def test_what_a_clerk_puts_around_a_heading_or_into_a_date_does_no_harm(tmp_path: Path) -> None:
+    header = "媒体*,刊播日期 *,版面,标题,计入／另计\n"
+    rows = "示范日报,二〇二六年三月二日,2版,检查,计入\n示范日报,２０２６－０３－０３ ８：３０,2版,检查,另计\n"
+    (tmp_path / "剪报.csv").write_text(header + rows, encoding="gb18030")
+    clippings, problems = read_clippings(tmp_path / "剪报.csv", TODAY)
+    assert (problems, [c.on.day for _, c in clippings]) == ([], [2, 3])
+
+
+def test_dates_that_are_none_and_cells_under_no_heading_are_told(tmp_path: Path) -> None:
+    dates = ("43895", "2026-03-022", "1899-01-01", "2026-03-02下午")
+    rows = [f"示范日报,报纸,{day},2版,,题目{n},计入\n" for n, day in enumerate(dates)]
+    (tmp_path / "剪报.csv").write_text(HEADER + "".join(rows) + PAPER.replace("\n", ",多余\n"), encoding="utf-8")
+    clippings, problems = read_clippings(tmp_path / "剪报.csv", TODAY)
+    assert clippings == []
+    assert [problem.code for problem in problems] == ["bad_date"] * 4 + ["no_heading"]
+    assert "日期序号" in problems[0].says
+
+
+def test_a_table_of_a_heading_alone_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "剪报.csv").write_text(HEADER, encoding="utf-8")
+    (problem,) = read_clippings(tmp_path / "剪报.csv", TODAY)[1]
+    assert "没有内容" in problem.says
+
+
+def test_a_clipping_is_taken_from_the_tables_own_folder_only(tmp_path: Path) -> None:
+    folder = tmp_path / "表"
+    folder.mkdir()
+    (tmp_path / "1.jpg").touch()
+    for place in ("../1.jpg", str(tmp_path / "1.jpg")):
+        row = f"示范日报,报纸,2026-03-02,2版,,检查,计入,{place}\n"
+        (folder / "剪报.csv").write_text(HEADER.replace("\n", ",剪报\n") + row, encoding="utf-8")
+        (problem,) = read_clippings(folder / "剪报.csv", TODAY)[1]
+        assert problem.code == "missing_file"
+
+
 def test_a_wrong_header_is_told_by_its_columns(tmp_path: Path) -> None:
     (tmp_path / "剪报.csv").write_text("媒体,日期,题目\n示范日报,2026-03-02,检查\n", encoding="utf-8")
     clippings, problems = read_clippings(tmp_path / "剪报.csv", TODAY)
