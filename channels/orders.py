@@ -263,12 +263,25 @@ def _standing(work: Work, edition: Edition, there: Sequence[Delivery]) -> list[D
             continue
         if own and is_taken_away(work, delivery):
             raise CannotOrder(f"{delivery.key} 上次留在平台上的还在等删除或核对，办好后再发布。")
-        if own:
-            standing.append(delivery)
-        elif not is_taken_away(work, delivery):
+        if is_taken_away(work, delivery):
+            continue
+        if _is_withdrawn(work, delivery):
+            raise CannotOrder(
+                f"{delivery.key} 已下令撤回：等撤回有了结果再发布；还没有开始的，也可以先取消（gongkai cancel）。"
+            )
+        if not own:
             says = f"{delivery.ref} 已在{delivery.channel}公开或正在发送，请用 gongkai correct {edition.ref} 更正。"
             raise CannotOrder(says)
+        standing.append(delivery)
     return standing
+
+
+def _is_withdrawn(work: Work, delivery: Delivery) -> bool:
+    """Being taken back, or to be as soon as it is known to be out: no publication can be joined to that."""
+    if delivery.state not in OPEN:
+        return False
+    recalled = delivery.item_id in work.dispatches.recalled(delivery.dispatch_id)
+    return recalled or work.dispatches.get(delivery.dispatch_id).act is Act.WITHDRAW
 
 
 def _never_live(deliveries: Sequence[Delivery]) -> bool:

@@ -1,0 +1,45 @@
+"""Two orders for one item that meet on one channel: the later one holds, or is refused in words; none is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from channels.errors import Unconfirmed
+from channels.orders import CannotOrder
+from content.edition import Edition
+from content.receipt import Standing
+from content.store.store import Store
+
+from .office import Office, make_office
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return make_office(store)
+
+
+def withdraw(office: Office, edition: Edition, *, voids: bool = False) -> None:
+    office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=voids)
+
+
+def test_what_is_being_withdrawn_is_not_published_until_that_is_done(office: Office) -> None:
+    edition = office.edition()
+    office.desk.run(office.publish(edition))
+    withdraw(office, edition)
+    tomorrow = office.clock() + timedelta(days=1)
+    with pytest.raises(CannotOrder, match="已下令撤回"):
+        office.orders.publish(edition, ["board"], by="钱七", now=office.clock(), at=tomorrow)
+    withdrawal = office.desk.next_ready("board")
+    assert withdrawal is not None  # it was not put off until tomorrow
+    office.desk.run(withdrawal)
+    office.desk.run(office.publish(edition))
+    assert office.delivery(edition).standing == Standing.LIVE
+
+
+def test_nor_what_was_withdrawn_while_it_was_on_its_way(office: Office) -> None:
+    edition = office.edition()
+    office.board.fails = [Unconfirmed("断了")]
+    office.desk.run(office.publish(edition))
+    withdraw(office, edition)
+    with pytest.raises(CannotOrder, match="已下令撤回"):
+        office.publish(edition)
