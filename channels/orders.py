@@ -1,6 +1,6 @@
 """Orders: what staff ask the desk to do. Rights and checks come before this, in the actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +65,10 @@ class Orders:
             waiting = self._waiting_before(work, edition, out)
             if not (out or waiting):
                 raise CannotOrder(f"{edition.item_id} 没有已公开的旧版次，不需要更正；请直接发布 {edition.ref}。")
-            self._cancel_due(work, edition.item_id, by=by, reason=reason, now=now)
+            shown = {delivery.channel for delivery in out}
+            ordered = work.deliveries.of_item(edition.item_id, edition.number)
+            elsewhere = {delivery.dispatch_id for delivery in ordered if delivery.channel not in shown}
+            self._cancel_due(work, edition.item_id, by=by, reason=reason, now=now, but=elsewhere)
             before = work.deliveries.of_item(edition.item_id)
             on = {name: [d for d in before if d.channel == name] for name in (*(d.channel for d in out), *waiting)}
             for delivery in out:
@@ -205,8 +208,10 @@ class Orders:
                 return
         work.dispatches.create(order, now)
 
-    def _cancel_due(self, work: Work, item_id: str, *, by: str, reason: str, now: datetime) -> list[str]:
-        found = [work.dispatches.get(dispatch_id) for dispatch_id in work.dispatches.open_for(item_id)]
+    def _cancel_due(
+        self, work: Work, item_id: str, *, by: str, reason: str, now: datetime, but: Collection[str] = ()
+    ) -> list[str]:
+        found = [work.dispatches.get(one) for one in work.dispatches.open_for(item_id) if one not in but]
         return [one.id for one in found if self._drop(work, one, item_id, by=by, reason=reason, now=now)]
 
     def _drop(self, work: Work, dispatch: Dispatch, item_id: str, *, by: str, reason: str, now: datetime) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from channels.errors import Unconfirmed
 from channels.orders import CannotOrder
+from content.delivery import State
 from content.edition import Edition
 from content.receipt import Standing
 from content.store.store import Store
@@ -43,3 +44,13 @@ def test_nor_what_was_withdrawn_while_it_was_on_its_way(office: Office) -> None:
     withdraw(office, edition)
     with pytest.raises(CannotOrder, match="已下令撤回"):
         office.publish(edition)
+
+
+def test_a_correction_ordered_twice_keeps_what_goes_out_elsewhere(office: Office) -> None:
+    edition = office.edition()
+    office.desk.run(office.publish(edition, "board", "echo"))
+    newer = office.revise(edition, "改过的")
+    for _ in range(2):
+        office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=True)
+    assert office.delivery(newer).state == State.DUE
+    assert office.delivery(newer, "echo").state == State.DUE
