@@ -47,6 +47,7 @@ def settle(
         work.deliveries.take(receipt, (links or {}).get(receipt.key))
         if event is not None and event.kind in (Kind.PUBLISHED, Kind.CORRECTED):
             work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
+            _drop_withdrawals_of_replaced(work, dispatch.channel, editions[receipt.key], now)
     _take_back_recalled(work, dispatch, receipts, now)
     if state == State.FAILED:
         work.dispatches.drop_followers(dispatch.id, now)
@@ -62,6 +63,17 @@ def settle(
 def _with_voids(work: Work, dispatch: Dispatch) -> Dispatch:
     """That a withdrawal voids may have been said while it was on its way."""
     return replace(dispatch, voids=dispatch.act == Act.WITHDRAW and work.dispatches.get(dispatch.id).voids)
+
+
+def _drop_withdrawals_of_replaced(work: Work, channel: str, edition: Edition, now: datetime) -> None:
+    """An earlier edition that was to be withdrawn is not there any more: what took its place is taken back instead."""
+    says = f"已由 {edition.ref} 替换，不用再撤。"
+    for delivery in work.deliveries.of_item(edition.item_id):
+        if delivery.channel == channel and delivery.number != edition.number:
+            old = work.dispatches.get(delivery.dispatch_id)
+            if old.act == Act.WITHDRAW:
+                waits = (State.DUE, State.WAITING)
+                work.dispatches.move(old.id, old.attempt, waits, state=State.CANCELLED, since=now, says=says)
 
 
 def _take_back_recalled(work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], now: datetime) -> None:

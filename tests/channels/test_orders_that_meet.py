@@ -8,6 +8,7 @@ from channels.errors import Unconfirmed
 from channels.orders import CannotOrder
 from content.delivery import State
 from content.edition import Edition
+from content.log import Kind
 from content.receipt import Standing
 from content.store.store import Store
 
@@ -54,3 +55,22 @@ def test_a_correction_ordered_twice_keeps_what_goes_out_elsewhere(office: Office
         office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=True)
     assert office.delivery(newer).state == State.DUE
     assert office.delivery(newer, "echo").state == State.DUE
+
+
+def test_a_withdrawal_that_met_a_correction_takes_back_what_took_the_old_ones_place(office: Office) -> None:
+    edition = office.edition()
+    office.desk.run(office.publish(edition))
+    newer = office.revise(edition, "改过的")
+    office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=True)
+    office.board.fails, office.board.after = [Unconfirmed("断了")], True
+    correction = office.delivery(newer).dispatch_id
+    office.desk.run(correction)
+    withdraw(office, edition, voids=True)
+    office.clock.on(timedelta(seconds=31))
+    office.desk.ask_after(correction)
+    assert office.delivery(edition).state == State.CANCELLED
+    withdrawal = office.desk.next_ready("board")
+    assert withdrawal == office.delivery(newer).dispatch_id
+    office.desk.run(withdrawal)
+    assert office.kinds() == [Kind.PUBLISHED, Kind.CORRECTED, Kind.VOIDED]
+    assert office.desk.next_ready("board") is None
