@@ -78,6 +78,7 @@ class ByHand:
         else:
             receipt = _by_hand(channel, delivery, act, evidence=evidence, earlier=earlier)
         with self._store.write() as work:
+            work.dispatches.lock_channel(delivery.channel)
             self._settle_by_hand(work, delivery, receipt, evidence)
             return work.deliveries.get(key)
 
@@ -87,7 +88,7 @@ class ByHand:
         Of a bundle each edition has its own link: `evidence.facts` may give it by the delivery's key.
         """
         with self._store.write() as work:
-            dispatch = existing(work, dispatch_id)
+            dispatch = _alone(work, dispatch_id)
             if dispatch.state != State.UNCONFIRMED:
                 raise CannotOrder(f"{dispatch_id} 不在待核实之列。")
             if self._channel(dispatch.channel) is None:
@@ -116,7 +117,7 @@ class ByHand:
     def take_receipts(self, dispatch_id: str, receipts: Sequence[Receipt], now: datetime) -> bool:
         """What a platform's event says of a dispatch; False if it was settled already."""
         with self._store.write() as work:
-            dispatch = existing(work, dispatch_id)
+            dispatch = _alone(work, dispatch_id)
             channel = self._lanes[dispatch.channel].channel
             return settle(work, dispatch, receipts, channel, counts=self._counts, now=now) is not None
 
@@ -150,6 +151,12 @@ class ByHand:
         )
         if settled is None:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
+
+
+def _alone(work: Work, dispatch_id: str) -> Dispatch:
+    """As it is once nobody else decides anything on its channel. Raises CannotOrder."""
+    work.dispatches.lock_channel(existing(work, dispatch_id).channel)
+    return existing(work, dispatch_id)
 
 
 def _link_of(work: Work, delivery: Delivery, receipt: Receipt) -> str:

@@ -6,7 +6,8 @@ again blindly.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -247,7 +248,7 @@ class Desk:
 
     def _settle(self, dispatch: Dispatch, receipts: Sequence[Receipt]) -> Dispatch:
         channel = self._lanes[dispatch.channel].channel
-        with self._store.write() as work:
+        with self._deciding(dispatch.channel) as work:
             settled = settle(work, dispatch, receipts, channel, counts=self._counts, now=self._clock())
         return settled or self._reread(dispatch)
 
@@ -255,13 +256,13 @@ class Desk:
         """The platform does not allow it: withdrawn and published anew if so ordered, else a person's job."""
         if not (dispatch.renews and isinstance(error, CannotCorrect)):
             return self._move(dispatch, State.WAITING, error.says)
-        with self._store.write() as work:
+        with self._deciding(dispatch.channel) as work:
             now = self._clock()
             renew(work, dispatch, now, again_at=self._lanes[dispatch.channel].slot(now))
         return self._reread(dispatch)
 
     def _pause(self, dispatch: Dispatch, error: Misconfigured) -> None:
-        with self._store.write() as work:
+        with self._deciding(dispatch.channel) as work:
             work.dispatches.pause(dispatch.channel, error.says, self._clock())
 
     def _uncertain(self, dispatch: Dispatch, says: str) -> Dispatch:
@@ -274,11 +275,18 @@ class Desk:
         """From the state this worker knows it in; if somebody else moved it first, as they left it."""
         changes |= {"state": to, "says": says}
         since = {} if to == dispatch.state else {"since": self._clock()}
-        with self._store.write() as work:
+        with self._deciding(dispatch.channel) as work:
             moved = work.dispatches.move(dispatch.id, dispatch.attempt, (dispatch.state,), **changes, **since)
             if moved and to == State.FAILED:
                 work.dispatches.drop_followers(dispatch.id, self._clock())
         return replace(dispatch, **changes) if moved else self._reread(dispatch)
+
+    @contextmanager
+    def _deciding(self, channel: str) -> Iterator[Work]:
+        """Orders hold several channels at once: what comes of one dispatch waits for them, and never they for it."""
+        with self._store.write() as work:
+            work.dispatches.lock_channel(channel)
+            yield work
 
     def _reread(self, dispatch: Dispatch) -> Dispatch:
         with self._store.read() as work:

@@ -1,17 +1,24 @@
 """Two orders for one item that meet on one channel: the later one holds, or is refused in words; none is lost."""
 
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
+from channels.channel import Note, Rendition
 from channels.errors import Unconfirmed
+from channels.lane import Lane
 from channels.orders import CannotOrder
-from content.delivery import State
+from content.delivery import Dispatch, State
 from content.edition import Edition
 from content.log import Kind
-from content.receipt import Standing
+from content.receipt import Receipt, Standing
 from content.store.store import Store
 
+from .board import Board
 from .office import Office, make_office
 
 
@@ -74,3 +81,42 @@ def test_a_withdrawal_that_met_a_correction_takes_back_what_took_the_old_ones_pl
     office.desk.run(withdrawal)
     assert office.kinds() == [Kind.PUBLISHED, Kind.CORRECTED, Kind.VOIDED]
     assert office.desk.next_ready("board") is None
+
+
+@dataclass
+class SlowBoard(Board):
+    """Something happens while a call is on its way."""
+
+    meanwhile: Callable[[], None] = lambda: None
+
+    def send(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
+        return super().send(dispatch, renditions, note)
+
+
+def test_an_outcome_waits_for_an_order_that_is_being_placed(office: Office) -> None:
+    board = SlowBoard(office.clock)
+    office.lanes["board"] = Lane(board)
+    told: list[str] = []
+    locked = threading.Event()
+
+    def order() -> None:
+        with office.store.write() as work:
+            work.dispatches.lock_channel("board")
+            locked.set()
+            time.sleep(0.3)
+            told.append("placed")
+
+    placing = threading.Thread(target=order)
+
+    def meanwhile() -> None:
+        placing.start()
+        locked.wait()
+
+    board.meanwhile = meanwhile
+    edition = office.edition()
+    office.desk.run(office.publish(edition))
+    told.append("settled")
+    placing.join()
+    assert told == ["placed", "settled"]
