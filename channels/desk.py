@@ -36,7 +36,7 @@ from channels.errors import (
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
 from channels.left_behind import take_away_recalled
-from channels.settling import renew, settle
+from channels.settling import call_off, renew, settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
@@ -254,11 +254,15 @@ class Desk:
 
     def _cannot(self, dispatch: Dispatch, error: ChannelError) -> Dispatch:
         """The platform does not allow it: withdrawn and published anew if so ordered, else a person's job."""
-        if not (dispatch.renews and isinstance(error, CannotCorrect)):
-            return self._move(dispatch, State.WAITING, error.says)
+        lane, now = self._lanes[dispatch.channel], self._clock()
         with self._deciding(dispatch.channel) as work:
-            now = self._clock()
-            renew(work, dispatch, now, again_at=self._lanes[dispatch.channel].slot(now))
+            if call_off(work, dispatch, lane.channel, now):
+                pass
+            elif dispatch.renews and isinstance(error, CannotCorrect):
+                renew(work, dispatch, now, again_at=lane.slot(now))
+            else:
+                changes = {"state": State.WAITING, "says": error.says, "since": now}
+                work.dispatches.move(dispatch.id, dispatch.attempt, (State.BEGUN,), **changes)
         return self._reread(dispatch)
 
     def _pause(self, dispatch: Dispatch, error: Misconfigured) -> None:

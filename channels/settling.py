@@ -1,17 +1,19 @@
 """What follows from receipts: the delivery's standing, the dispatch's state, the log – in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from channels.channel import Channel, HandsOver, Sends
 from channels.lane import Counting
+from channels.left_behind import take_away_recalled
 from content.delivery import Act, Dispatch, State
 from content.edition import Edition, Ref
 from content.log import Event, Kind, about
 from content.receipt import Receipt, Standing
 from content.store.order import Order
+from content.store.recalls import CALLED_OFF
 from content.store.store import Work
 
 FROM = (State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED)
@@ -49,15 +51,20 @@ def settle(
             work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
             _drop_withdrawals_of_replaced(work, dispatch.channel, editions[receipt.key], now)
     _take_back_recalled(work, dispatch, receipts, now)
+    if state == State.WAITING and channel and call_off(work, replace(dispatch, state=state), channel, now):
+        return work.dispatches.get(dispatch.id)
     if state == State.FAILED:
         work.dispatches.drop_followers(dispatch.id, now)
     # Last in the transaction: from the first append on, everybody else who logs waits for its end.
-    for event in filter(None, events):
-        counted = event.kind == Kind.PUBLISHED and counts(event.column)
-        who = by or dispatch.made_by
-        medium = channel.medium if channel else _medium_before(work, event)
-        work.log.append(replace(event, medium=medium, by=who, counts="counted" if counted else ""))
+    _append(work, filter(None, events), channel, counts=counts, by=by or dispatch.made_by)
     return replace(dispatch, **changes)
+
+
+def _append(work: Work, events: Iterable[Event], channel: Channel | None, *, counts: Counting, by: str) -> None:
+    for event in events:
+        counted = event.kind == Kind.PUBLISHED and counts(event.column)
+        medium = channel.medium if channel else _medium_before(work, event)
+        work.log.append(replace(event, medium=medium, by=by, counts="counted" if counted else ""))
 
 
 def _with_voids(work: Work, dispatch: Dispatch) -> Dispatch:
@@ -93,6 +100,21 @@ def _take_back_recalled(work: Work, dispatch: Dispatch, receipts: Sequence[Recei
                 voids=recall.voids,
             )
             work.dispatches.create(order, now)
+
+
+def call_off(work: Work, dispatch: Dispatch, channel: Channel, now: datetime) -> bool:
+    """Cancel one that was withdrawn as a whole meanwhile, and let what it left on the platform be taken away.
+
+    False where that is not so, and it may be handed on. The channel must be locked, or one more may come.
+    """
+    recalls = work.dispatches.recalled(dispatch.id)
+    if not all(edition.item_id in recalls for edition in dispatch.editions):
+        return False
+    cancelled = {"state": State.CANCELLED, "since": now, "says": CALLED_OFF}
+    if work.dispatches.move(dispatch.id, dispatch.attempt, (dispatch.state,), **cancelled):
+        work.dispatches.drop_followers(dispatch.id, now)
+        take_away_recalled(work, channel, work.dispatches.get(dispatch.id), now)
+    return True
 
 
 def renew(work: Work, dispatch: Dispatch, now: datetime, *, again_at: datetime) -> None:

@@ -22,7 +22,7 @@ from content.store.dispatch_rows import (
 )
 from content.store.items import edition_of
 from content.store.order import Order
-from content.store.recalls import Recall, recall_from, recalls_in
+from content.store.recalls import CALLED_OFF, Recall, recall_from, recalls_in
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
@@ -136,8 +136,7 @@ class Dispatches:
         if begun.editions and not gone:
             return begun
         if len(gone) == len(begun.editions):
-            says = "已撤回，不再发送。"
-            self.move(begun.id, begun.attempt, (begun.state,), state=State.CANCELLED, since=now, says=says)
+            self.move(begun.id, begun.attempt, (begun.state,), state=State.CANCELLED, since=now, says=CALLED_OFF)
             return self.get(begun.id)
         for edition in gone:
             self.leave(begun.id, edition.item_id, recalls[edition.item_id].suffix, now)

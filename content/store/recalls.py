@@ -8,6 +8,7 @@ from content.delivery import Act
 from content.tables import DispatchRow
 
 RECALL = "recall:"
+CALLED_OFF = "已撤回，不再发送。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

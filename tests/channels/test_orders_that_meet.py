@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from channels.channel import Note, Rendition
-from channels.errors import Unconfirmed
+from channels.errors import CannotCorrect, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
 from content.delivery import Dispatch, State
@@ -93,6 +93,23 @@ class SlowBoard(Board):
         meanwhile, self.meanwhile = self.meanwhile, lambda: None
         meanwhile()
         return super().send(dispatch, renditions, note)
+
+
+@pytest.mark.parametrize("renew", [True, False])
+def test_a_correction_that_no_call_can_make_is_called_off_by_a_withdrawal(office: Office, renew: bool) -> None:
+    edition = office.edition()
+    board = SlowBoard(office.clock)
+    office.lanes["board"] = Lane(board)
+    office.desk.run(office.publish(edition))
+    newer = office.revise(edition, "改过的")
+    office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=renew)
+    board.fails = [CannotCorrect("不许改")]
+    board.meanwhile = lambda: withdraw(office, edition, voids=True)
+    office.desk.run(office.delivery(newer).dispatch_id)
+    assert office.delivery(newer).state == State.CANCELLED
+    office.desk.run(office.delivery(edition).dispatch_id)
+    assert office.kinds() == [Kind.PUBLISHED, Kind.VOIDED]
+    assert office.desk.next_ready("board") is None
 
 
 def test_an_outcome_waits_for_an_order_that_is_being_placed(office: Office) -> None:
