@@ -129,6 +129,10 @@ class Orders:
             dispatch = existing(work, dispatch_id)
             work.dispatches.lock_channel(dispatch.channel)
             dispatch = existing(work, dispatch_id)
+            if item_id and item_id not in {edition.item_id for edition in dispatch.editions}:
+                raise CannotOrder(
+                    f"{item_id} 已不在 {dispatch_id} 这次发送里，没有取消什么；现状用 gongkai status 看。"
+                )
             if dispatch.act == Act.WITHDRAW and _never_live(work.deliveries.of_dispatch(dispatch_id)):
                 if dispatch.channel not in self._lanes and dispatch.state == State.DUE:
                     for_a_person(work, dispatch, now)

@@ -112,6 +112,18 @@ def test_a_correction_that_no_call_can_make_is_called_off_by_a_withdrawal(office
     assert office.desk.next_ready("board") is None
 
 
+def test_of_two_who_cancel_one_item_of_a_bundle_the_second_is_told_so(office: Office) -> None:
+    office.board.capacity = 8
+    office.lanes["board"] = Lane(office.board, at="17:00")
+    first, second = office.edition("甲"), office.edition("乙")
+    bundle = office.publish(first)
+    office.publish(second)
+    office.orders.cancel(bundle, office.clock(), first.item_id)
+    with pytest.raises(CannotOrder, match="已不在"):
+        office.orders.cancel(bundle, office.clock(), first.item_id)
+    assert office.delivery(second).state == State.DUE
+
+
 def test_an_outcome_waits_for_an_order_that_is_being_placed(office: Office) -> None:
     board = SlowBoard(office.clock)
     office.lanes["board"] = Lane(board)
