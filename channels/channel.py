@@ -210,7 +210,7 @@ class Sends(Channel, Protocol):
     def look(self, dispatch: Dispatch) -> Looked:
         """Whether an act that was begun did happen. Raises `TryLater` or `Misconfigured` if it cannot ask now."""
 
-    def follow(self, receipt: Receipt) -> Receipt:
+    def follow(self, receipt: Receipt) -> Receipt | CannotTell:
         """Ask after something held: held -> live, refused, gone. Returns the same receipt when nothing changed."""
 
     def next_poll(self, asked: int) -> timedelta:

@@ -36,7 +36,7 @@ from channels.errors import (
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
 from channels.left_behind import take_away_recalled
-from channels.settling import call_off, renew, settle
+from channels.settling import call_off, last_receipt, renew, settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
@@ -241,7 +241,10 @@ class Desk:
                 return self._move(dispatch, State.UNCONFIRMED, says)
 
     def _follow(self, channel: Sends, dispatch: Dispatch, held: Sequence[Delivery]) -> Dispatch:
-        receipts = [channel.follow(_receipt(delivery)) for delivery in held]
+        answers = [channel.follow(last_receipt(delivery)) for delivery in held]
+        receipts = [answer for answer in answers if isinstance(answer, Receipt)]
+        if doubts := [answer.says for answer in answers if isinstance(answer, CannotTell)]:
+            return self._move(dispatch, State.UNCONFIRMED, doubts[0])
         if all(receipt.standing == Standing.HELD for receipt in receipts):
             return self._ask_again(dispatch, "", channel.next_poll(dispatch.asked + 1))
         return self._settle(dispatch, receipts)
@@ -295,14 +298,3 @@ class Desk:
     def _reread(self, dispatch: Dispatch) -> Dispatch:
         with self._store.read() as work:
             return work.dispatches.get(dispatch.id)
-
-
-def _receipt(delivery: Delivery) -> Receipt:
-    return Receipt(
-        key=delivery.key,
-        standing=delivery.standing or Standing.HELD,
-        at=delivery.since,
-        remote_id=delivery.remote_id,
-        url=delivery.url,
-        evidence=delivery.evidence,
-    )

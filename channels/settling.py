@@ -8,7 +8,7 @@ from typing import Any
 from channels.channel import Channel, HandsOver, Sends
 from channels.lane import Counting
 from channels.left_behind import take_away_recalled
-from content.delivery import Act, Dispatch, State
+from content.delivery import Act, Delivery, Dispatch, State
 from content.edition import Edition, Ref
 from content.log import Event, Kind, about
 from content.receipt import Receipt, Standing
@@ -152,6 +152,18 @@ def _medium_before(work: Work, event: Event) -> str:
     """What the item's last entry on the same channel counted as."""
     *_, last = work.log.entries(item_id=event.item_id, channel=event.channel)
     return last.event.medium
+
+
+def last_receipt(delivery: Delivery) -> Receipt:
+    """As the channel gave it."""
+    return Receipt(
+        key=delivery.key,
+        standing=delivery.standing or Standing.HELD,
+        at=delivery.since,
+        remote_id=delivery.remote_id,
+        url=delivery.url,
+        evidence=delivery.evidence,
+    )
 
 
 def _state_after(receipts: Sequence[Receipt], channel: Channel | None) -> State:

@@ -29,6 +29,9 @@ WAITING = "等管理员在微信里确认群发，30 分钟内有效。"
 FAILED = "群发没有成功（未通过审核、判为转载，或管理员没有确认）：请登录公众平台查看原因后重新发布。"
 LOOK_BY_HAND = "超过 24 小时，不能再用编号核对：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 GONE_BY_HAND = "草稿已不在草稿箱：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
+NEVER_NUMBERED = (
+    "请管理员确认的这次群发一直没有核对上，现在不能再用编号核对：请登录 mp.weixin.qq.com，看“发表记录”里有没有它。"
+)
 BACKUP_BY_HAND = "从备份恢复，备份之后可能已经群发：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 CORRECT_BY_HAND = (
     "已群发的文章不能由接口修改：请用 gongkai correct --renew 撤回后重新发布，"
@@ -48,8 +51,11 @@ class AsMass(Account):
     def allowance(self, now: datetime) -> list[Quota]:
         return self.api.quotas.allowance(now, mass=True)
 
-    def follow(self, receipt: Receipt) -> Receipt:
-        receipt = receipt if receipt.evidence.get("msg_id") else self._with_id(receipt)
+    def follow(self, receipt: Receipt) -> Receipt | CannotTell:
+        if not receipt.evidence.get("msg_id"):
+            if self._around.clock() >= receipt.at + KEY_LIVES:
+                return CannotTell(NEVER_NUMBERED)
+            receipt = self._with_id(receipt)
         msg_id = receipt.evidence.get("msg_id", "")
         return self._standing(receipt, self.api.call("message/mass/get", {"msg_id": msg_id})) if msg_id else receipt
 
@@ -136,8 +142,6 @@ class AsMass(Account):
 
     def _with_id(self, receipt: Receipt) -> Receipt:
         """The administrator was asked before there was a msg_id: the keyed repeat gives it once it exists."""
-        if self._around.clock() >= receipt.at + KEY_LIVES:
-            return replace(receipt, standing=Standing.REFUSED, says=FAILED)
         msg_id = self._id_by_key(receipt.evidence["media_id"], receipt.evidence["clientmsgid"])
         return (
             replace(receipt, remote_id=msg_id, evidence={**receipt.evidence, "msg_id": msg_id}) if msg_id else receipt

@@ -114,6 +114,15 @@ def test_a_bundle_the_administrator_was_asked_about_becomes_known_by_one_repeat(
     assert at.sandbox.calls()[SENDALL] == 2
 
 
+def test_what_the_administrator_may_have_confirmed_a_day_ago_is_looked_at_by_a_person(at: Office) -> None:
+    at.sandbox.set(confirm="said")
+    channel = at.channel(send_as="mass")
+    (held,) = at.send(channel, at.dispatch())
+    at.sandbox.confirm()
+    at.scene.clock.on(timedelta(hours=23))
+    assert isinstance(channel.follow(held), CannotTell)
+
+
 def test_an_administrator_who_is_silent_for_half_an_hour_has_refused(at: Office) -> None:
     at.sandbox.set(confirm="quiet")
     channel = at.channel(send_as="mass")
