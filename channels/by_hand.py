@@ -175,6 +175,10 @@ def _waiting(work: Work, key: str) -> Delivery:
         delivery = work.deliveries.get(key)
     except KeyError:
         raise CannotOrder(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名。") from None
+    if delivery.state == State.CANCELLED:
+        raise CannotOrder(
+            f"{key} 的这件事已经取消。平台上已经办了的，请告诉下令的人再下一次令（发布、更正、撤回），台账才对得上。"
+        )
     if delivery.state != State.WAITING:
         raise CannotOrder(f"{key} 现在不在等人完成（状态：{delivery.state.chinese}）。")
     return delivery

@@ -228,8 +228,8 @@ class Orders:
             work.dispatches.leave(dispatch.id, item_id, self._suffix(), now)
             deliveries = [delivery for delivery in deliveries if delivery.item_id == item_id]
         else:
-            states = (State.DUE, State.WAITING)
-            if not work.dispatches.move(dispatch.id, dispatch.attempt, states, state=State.CANCELLED, since=now):
+            cancelled = {"state": State.CANCELLED, "since": now, "says": ""}
+            if not work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE, State.WAITING), **cancelled):
                 return False
             work.dispatches.drop_followers(dispatch.id, now)
         removal = self._removals.of(work, dispatch, deliveries, by=by, reason=reason, now=now)

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from channels.channel import Note, Rendition
-from channels.errors import CannotCorrect, Unconfirmed
+from channels.channel import Evidence, Note, Rendition
+from channels.errors import CannotCorrect, CannotWithdraw, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
 from content.delivery import Dispatch, State
@@ -122,6 +122,20 @@ def test_of_two_who_cancel_one_item_of_a_bundle_the_second_is_told_so(office: Of
     with pytest.raises(CannotOrder, match="已不在"):
         office.orders.cancel(bundle, office.clock(), first.item_id)
     assert office.delivery(second).state == State.DUE
+
+
+def test_what_was_cancelled_while_a_person_was_at_it_tells_them_what_to_do(office: Office) -> None:
+    edition = office.edition()
+    office.desk.run(office.publish(edition))
+    withdraw(office, edition)
+    office.board.fails = [CannotWithdraw("请人删除。")]
+    withdrawal = office.desk.next_ready("board")
+    assert withdrawal is not None
+    office.desk.run(withdrawal)
+    office.orders.cancel(withdrawal, office.clock(), edition.item_id)
+    assert office.delivery(edition).says == ""
+    with pytest.raises(CannotOrder, match="再下一次令"):
+        office.by_hand.confirm(edition.key("board"), Evidence(by="李四", at=office.clock()))
 
 
 def test_an_outcome_waits_for_an_order_that_is_being_placed(office: Office) -> None:
