@@ -52,6 +52,9 @@ STATE_WORDS: Mapping[State, str] = {
     State.FAILED: "未发出",
     State.CANCELLED: "已取消",
 }
+RECALL = "recall:"
+"""With an item's id, a mark: the item was withdrawn while this was on its way (see `content.store.recalls`)."""
+
 FROM_BACKUP = "from_backup"
 """A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
 
@@ -140,3 +143,8 @@ class Dispatch:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(edition.key(self.channel) for edition in self.editions)
+
+    @property
+    def is_recalled(self) -> bool:
+        """An item in it was withdrawn meanwhile: to be looked for, but not to be brought about by looking."""
+        return any(name.startswith(RECALL) for name in self.marks)

@@ -93,6 +93,9 @@ class AsMass(Account):
             return SurelyAbsent(NOTHING_DONE)
         if dispatch.begun_at is None or self._around.clock() >= dispatch.begun_at + KEY_LIVES:
             return CannotTell(LOOK_BY_HAND.format(title=dispatch.editions[0].item.title))
+        if dispatch.is_recalled:
+            # The repeat would send what was not sent yet. Without its draft it only tells.
+            self._drafts.delete(media_id)
         return self._repeat(dispatch, media_id)
 
     def _repeat(self, dispatch: Dispatch, media_id: str) -> Looked:

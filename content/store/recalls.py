@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from content.delivery import Act
+from content.delivery import RECALL, Act
 from content.tables import DispatchRow
 
-RECALL = "recall:"
 CALLED_OFF = "已撤回，不再发送。"
 
 

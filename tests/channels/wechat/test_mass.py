@@ -123,6 +123,19 @@ def test_what_the_administrator_may_have_confirmed_a_day_ago_is_looked_at_by_a_p
     assert isinstance(channel.follow(held), CannotTell)
 
 
+@pytest.mark.parametrize(("when", "answer", "seen"), [("before", CannotTell, 0), ("after", Found, 1)])
+def test_looking_for_what_was_withdrawn_meanwhile_does_not_send_it(
+    at: Office, when: str, answer: type, seen: int
+) -> None:
+    channel, dispatch = at.channel(send_as="mass"), at.dispatch()
+    at.sandbox.fault(f"lose_{when}", SENDALL)
+    with pytest.raises(Unconfirmed):
+        at.send(channel, dispatch)
+    at.marks["recall:2026-00001"] = "{}"
+    assert isinstance(channel.look(at.marked(dispatch)), answer)
+    assert len(at.public()) == seen
+
+
 def test_an_administrator_who_is_silent_for_half_an_hour_has_refused(at: Office) -> None:
     at.sandbox.set(confirm="quiet")
     channel = at.channel(send_as="mass")
