@@ -90,7 +90,8 @@ class AsPublish(Account):
             return Found([found])
         settles = (dispatch.begun_at or dispatch.made_at) + timedelta(seconds=self._settings.settle_seconds)
         if self._around.clock() < settles:
-            raise TryLater("草稿已提交，发布列表里还没有：可能还在审核，稍后再核对。", wait=self.next_poll(1))
+            says = "草稿已提交，发布列表里还没有：可能还在审核，稍后再核对。"
+            raise TryLater(says, wait=self.next_poll(dispatch.asked + 1))
         if not media_id:
             return SurelyAbsent("备份之后没有发布过，重新发送。")
         return CannotTell(NOT_FOUND.format(title=dispatch.editions[0].item.title))
