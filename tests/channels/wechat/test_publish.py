@@ -221,23 +221,6 @@ def test_the_daily_limit_is_known_before_anything_is_made(at: Office) -> None:
     assert "draft/add" not in at.sandbox.calls()
 
 
-def test_what_stays_unseen_is_looked_for_ever_more_seldom(at: Office) -> None:
-    """The platform allows a hundred such questions a day, for all that is looked for."""
-    at.sandbox.set(outcome=4)
-    channel, dispatch = at.channel(), at.dispatch()
-    at.sandbox.fault("lose_after", SUBMIT)
-    with pytest.raises(Unconfirmed):
-        at.send(channel, dispatch)
-    looked = None
-    for asked in range(20):
-        try:
-            looked = channel.look(replace(at.marked(dispatch), asked=asked))
-        except TryLater as later:
-            at.scene.clock.on(later.wait)
-    assert isinstance(looked, CannotTell)
-    assert at.scene.clock() < NOON + timedelta(hours=2)
-
-
 def test_following_leaves_twenty_questions_for_looking(at: Office) -> None:
     channel = at.channel()
     (held,) = at.send(channel, at.dispatch())
