@@ -9,7 +9,7 @@ from channels.channel import Channel, Evidence, HandsOver, ReadsLinks
 from channels.errors import Refused
 from channels.lane import Counting, Lane
 from channels.links import Link
-from channels.orders import CannotOrder, existing
+from channels.orders import CannotOrder, locked
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
@@ -88,7 +88,7 @@ class ByHand:
         Of a bundle each edition has its own link: `evidence.facts` may give it by the delivery's key.
         """
         with self._store.write() as work:
-            dispatch = _alone(work, dispatch_id)
+            dispatch = locked(work, dispatch_id)
             if dispatch.state != State.UNCONFIRMED:
                 raise CannotOrder(f"{dispatch_id} 不在待核实之列。")
             if self._channel(dispatch.channel) is None:
@@ -117,7 +117,7 @@ class ByHand:
     def take_receipts(self, dispatch_id: str, receipts: Sequence[Receipt], now: datetime) -> bool:
         """What a platform's event says of a dispatch; False if it was settled already."""
         with self._store.write() as work:
-            dispatch = _alone(work, dispatch_id)
+            dispatch = locked(work, dispatch_id)
             channel = self._lanes[dispatch.channel].channel
             return settle(work, dispatch, receipts, channel, counts=self._counts, now=now) is not None
 
@@ -151,12 +151,6 @@ class ByHand:
         )
         if settled is None:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
-
-
-def _alone(work: Work, dispatch_id: str) -> Dispatch:
-    """As it is once nobody else decides anything on its channel. Raises CannotOrder."""
-    work.dispatches.lock_channel(existing(work, dispatch_id).channel)
-    return existing(work, dispatch_id)
 
 
 def _link_of(work: Work, delivery: Delivery, receipt: Receipt) -> str:

@@ -35,8 +35,7 @@ from channels.errors import (
     TryLater,
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
-from channels.left_behind import take_away_recalled
-from channels.settling import call_off, last_receipt, renew, settle
+from channels.settling import call_off, last_receipt, renew, settle, without_recalled
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
@@ -171,10 +170,7 @@ class Desk:
                 return None
             taken = begun_by(lane.channel, self._worker, now)
             begun = work.dispatches.begin(dispatch_id, name, after=lane.after, parallel=lane.parallel, now=now, **taken)
-            left = begun and work.dispatches.without_recalled(begun, now)
-            if begun and left and left.state == State.CANCELLED:
-                take_away_recalled(work, lane.channel, begun, now)
-            return left
+            return begun and without_recalled(work, begun, lane.channel, now)
 
     def _send(self, channel: Sends, dispatch: Dispatch) -> Dispatch:
         try:

@@ -5,6 +5,7 @@ can do it. What was ordered in its place waits until that is settled.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from channels.channel import Channel, HandsOver, LeavesDrafts, Sends
@@ -77,23 +78,14 @@ class Removals:
         return {}
 
 
-def take_away_recalled(work: Work, channel: Channel, begun: Dispatch, now: datetime) -> None:
+def take_away_recalled(work: Work, channel: Channel, called_off: Dispatch, now: datetime) -> None:
     """Of one that was withdrawn as a whole while it was on its way, and is cancelled now instead of being sent."""
-    deliveries = work.deliveries.of_dispatch(begun.id)
-    marks = _left_by(work, channel, begun, deliveries)
+    deliveries = work.deliveries.of_dispatch(called_off.id)
+    marks = _left_by(work, channel, called_off, deliveries)
     if marks and deliveries:
-        recall = next(iter(recalls_in(begun.marks).values()))
-        order = Order(
-            channel=begun.channel,
-            act=Act.WITHDRAW,
-            editions=_named(deliveries),
-            due_at=now,
-            by=recall.by,
-            suffix=recall.suffix,
-            reason=recall.reason,
-            marks=marks,
-        )
-        _take_away(work, order, deliveries, now)
+        recall = next(iter(recalls_in(called_off.marks).values()))
+        order = recall.withdrawal(called_off.channel, _named(deliveries), now)
+        _take_away(work, replace(order, voids=False, marks=marks), deliveries, now)  # never live: nothing to void
 
 
 def is_taken_away(work: Work, delivery: Delivery) -> bool:

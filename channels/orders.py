@@ -126,9 +126,7 @@ class Orders:
     def cancel(self, dispatch_id: str, now: datetime, item_id: str = "", *, by: str = "") -> None:
         """Take back what has not been sent yet; of a bundle, only the item named. What it left is removed."""
         with self._store.write() as work:
-            dispatch = existing(work, dispatch_id)
-            work.dispatches.lock_channel(dispatch.channel)
-            dispatch = existing(work, dispatch_id)
+            dispatch = locked(work, dispatch_id)
             if item_id and item_id not in {edition.item_id for edition in dispatch.editions}:
                 raise CannotOrder(
                     f"{item_id} 已不在 {dispatch_id} 这次发送里，没有取消什么；现状用 gongkai status 看。"
@@ -256,7 +254,13 @@ def _refuse_under_way(work: Work, item_id: str) -> None:
             )
 
 
-def existing(work: Work, dispatch_id: str) -> Dispatch:
+def locked(work: Work, dispatch_id: str) -> Dispatch:
+    """As it is once nobody else decides anything on its channel. Raises CannotOrder for one there is not."""
+    work.dispatches.lock_channel(_existing(work, dispatch_id).channel)
+    return _existing(work, dispatch_id)
+
+
+def _existing(work: Work, dispatch_id: str) -> Dispatch:
     try:
         return work.dispatches.get(dispatch_id)
     except KeyError:

@@ -13,9 +13,9 @@ from content.edition import Edition, Ref
 from content.log import Event, Kind, about
 from content.receipt import Receipt, Standing
 from content.store.order import Order
-from content.store.recalls import CALLED_OFF
 from content.store.store import Work
 
+CALLED_OFF = "已撤回，不再发送。"
 FROM = (State.BEGUN, State.HELD, State.WAITING, State.UNCONFIRMED)
 
 
@@ -89,17 +89,18 @@ def _take_back_recalled(work: Work, dispatch: Dispatch, receipts: Sequence[Recei
     recalls = work.dispatches.recalled(dispatch.id) if live else {}
     for item_id, number in live:
         if recall := recalls.get(item_id):
-            order = Order(
-                channel=dispatch.channel,
-                act=Act.WITHDRAW,
-                editions=[(item_id, number)],
-                due_at=now,
-                by=recall.by,
-                suffix=recall.suffix,
-                reason=recall.reason,
-                voids=recall.voids,
-            )
-            work.dispatches.create(order, now)
+            work.dispatches.create(recall.withdrawal(dispatch.channel, [(item_id, number)], now), now)
+
+
+def without_recalled(work: Work, begun: Dispatch, channel: Channel, now: datetime) -> Dispatch:
+    """What there is to send of one just begun; cancelled, if nothing is."""
+    if begun.editions and not begun.is_recalled:
+        return begun
+    if not call_off(work, begun, channel, now):
+        recalls = work.dispatches.recalled(begun.id)  # also of items that have left before
+        for item_id in (edition.item_id for edition in begun.editions if edition.item_id in recalls):
+            work.dispatches.leave(begun.id, item_id, recalls[item_id].suffix, now)
+    return work.dispatches.get(begun.id)
 
 
 def call_off(work: Work, dispatch: Dispatch, channel: Channel, now: datetime) -> bool:

@@ -22,7 +22,7 @@ from content.store.dispatch_rows import (
 )
 from content.store.items import edition_of
 from content.store.order import Order
-from content.store.recalls import CALLED_OFF, Recall, recall_from, recalls_in
+from content.store.recalls import Recall, recall_from, recalls_in
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
@@ -128,19 +128,6 @@ class Dispatches:
     def recalled(self, dispatch_id: str) -> dict[str, Recall]:
         """By item."""
         return recalls_in(self._row(dispatch_id).marks)
-
-    def without_recalled(self, begun: Dispatch, now: datetime) -> Dispatch:
-        """What there is to send of one just begun; cancelled, if nothing is."""
-        recalls = recalls_in(begun.marks)
-        gone = [edition for edition in begun.editions if edition.item_id in recalls]
-        if begun.editions and not gone:
-            return begun
-        if len(gone) == len(begun.editions):
-            self.move(begun.id, begun.attempt, (begun.state,), state=State.CANCELLED, since=now, says=CALLED_OFF)
-            return self.get(begun.id)
-        for edition in gone:
-            self.leave(begun.id, edition.item_id, recalls[edition.item_id].suffix, now)
-        return self.get(begun.id)
 
     def drop_followers(self, dispatch_id: str, now: datetime) -> None:
         """What was to come after one that will not be done: not sent either."""

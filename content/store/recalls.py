@@ -1,13 +1,13 @@
 """Withdrawals that came while their item was on its way: kept among the dispatch's marks, one per item."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from content.delivery import RECALL, Act
+from content.store.order import Order
 from content.tables import DispatchRow
-
-CALLED_OFF = "已撤回，不再发送。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,19 @@ class Recall:
     reason: str
     voids: bool
     suffix: str
+
+    def withdrawal(self, channel: str, editions: Sequence[tuple[str, int]], now: datetime) -> Order:
+        """To be made once it is known what got out."""
+        return Order(
+            channel=channel,
+            act=Act.WITHDRAW,
+            editions=editions,
+            due_at=now,
+            by=self.by,
+            suffix=self.suffix,
+            reason=self.reason,
+            voids=self.voids,
+        )
 
 
 def recall_from(row: DispatchRow, item_id: str, recall: Recall) -> None:
