@@ -1,14 +1,14 @@
 """An office of two notice boards, one waiting for the other, over a real database."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from channels.by_hand import ByHand
 from channels.desk import Desk
 from channels.lane import Lane
-from channels.orders import Orders
-from content.delivery import Delivery
+from channels.orders import Orders, Withdrawal
+from content.delivery import Delivery, Dispatch
 from content.edition import Edition
 from content.item import Item
 from content.log import Kind
@@ -17,6 +17,8 @@ from content.store.store import Store
 from .board import Board, Clocked
 
 NINE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+AFTER_PATIENCE = timedelta(seconds=31)
+MOST = 20
 
 
 @dataclass
@@ -47,6 +49,23 @@ class Office:
         """The dispatch on the first of the channels."""
         ordered = self.orders.publish(edition, channels or ("board",), by="钱七", now=self.clock())
         return ordered[0].dispatch_id
+
+    def withdraw(self, edition: Edition, *, voids: bool = False) -> Withdrawal:
+        return self.orders.withdraw(edition.item_id, by="钱七", now=self.clock(), reason="误发", voids=voids)
+
+    def run_ready(self) -> int:
+        """Send until nothing may go any more; how many were sent."""
+        ran = 0
+        while ready := next(filter(None, map(self.desk.next_ready, self.desk.channels)), None):
+            self.desk.run(ready)
+            ran += 1
+            assert ran < MOST
+        return ran
+
+    def look_after(self, dispatch_id: str) -> Dispatch | None:
+        """Once its worker can do no harm any more."""
+        self.clock.on(AFTER_PATIENCE)
+        return self.desk.ask_after(dispatch_id)
 
     def delivery(self, edition: Edition, channel: str = "board") -> Delivery:
         with self.store.read() as work:

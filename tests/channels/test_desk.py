@@ -97,8 +97,7 @@ def test_what_is_surely_absent_is_due_again_with_a_new_attempt(office: Office) -
     edition = office.edition()
     dispatch_id = office.publish(edition)
     office.desk.run(dispatch_id)
-    office.clock.on(31 * SECOND)
-    released = office.desk.ask_after(dispatch_id)
+    released = office.look_after(dispatch_id)
     assert released is not None
     assert released.state == State.DUE
     again = office.desk.run(dispatch_id)
@@ -112,8 +111,7 @@ def test_what_nobody_can_tell_is_asked_of_a_person_who_says_it_is_out(office: Of
     edition = office.edition()
     dispatch_id = office.publish(edition)
     office.desk.run(dispatch_id)
-    office.clock.on(31 * SECOND)
-    asked = office.desk.ask_after(dispatch_id)
+    asked = office.look_after(dispatch_id)
     assert asked is not None
     assert (asked.state, asked.says) == (State.UNCONFIRMED, "请到公告栏看一看。")
     assert office.desk.freed_by(asked) == ["board"]
@@ -127,8 +125,7 @@ def test_a_person_who_says_it_is_not_out_makes_it_due_again(office: Office) -> N
     office.board.fails, office.board.tells = [Unconfirmed("断了")], CANNOT_TELL
     dispatch_id = office.publish(office.edition())
     office.desk.run(dispatch_id)
-    office.clock.on(31 * SECOND)
-    office.desk.ask_after(dispatch_id)
+    office.look_after(dispatch_id)
     evidence = Evidence(by="钱七", at=office.clock())
     assert office.by_hand.settle_unconfirmed(dispatch_id, out=False, evidence=evidence).state == State.DUE
     with pytest.raises(CannotOrder):
@@ -231,7 +228,6 @@ def test_an_error_no_adapter_should_raise_is_unconfirmed(office: Office) -> None
     dispatch = office.desk.run(office.publish(edition))
     assert dispatch is not None
     assert dispatch.state == State.BEGUN
-    office.clock.on(31 * SECOND)
-    office.desk.ask_after(dispatch.id)
+    office.look_after(dispatch.id)
     assert office.board.hung == {edition.key("board"): 1}
     assert office.delivery(edition).standing == Standing.LIVE

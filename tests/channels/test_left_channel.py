@@ -20,24 +20,18 @@ def office(store: Store) -> Office:
     return make_office(store)
 
 
-def run_ready(office: Office) -> None:
-    for channel in office.desk.channels:
-        while dispatch_id := office.desk.next_ready(channel):
-            office.desk.run(dispatch_id)
-
-
 def out_on_both(office: Office) -> Edition:
     """Public on board and echo, of which echo then leaves the settings."""
     edition = office.edition()
     office.publish(edition, "board", "echo")
-    run_ready(office)
+    office.run_ready()
     del office.lanes["echo"]
     return edition
 
 
 def withdraw(office: Office, edition: Edition, *, voids: bool = False) -> None:
-    office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="失效", voids=voids)
-    run_ready(office)
+    office.withdraw(edition, voids=voids)
+    office.run_ready()
 
 
 def brought(office: Office, url: str = "") -> Evidence:
@@ -68,7 +62,7 @@ def test_it_is_corrected_there_by_a_person_too(office: Office) -> None:
     edition = out_on_both(office)
     newer = office.revise(edition, "改过的")
     office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=False)
-    run_ready(office)
+    office.run_ready()
     left = office.delivery(newer, "echo")
     with pytest.raises(Refused, match="链接"):
         office.by_hand.confirm(left.key, brought(office))

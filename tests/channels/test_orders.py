@@ -111,8 +111,7 @@ def test_what_a_person_did_on_the_platform_needs_an_address_of_its_own(office: O
     dispatch_id = office.publish(edition)
     office.board.fails, office.board.tells = [Unconfirmed("断了")], CANNOT_TELL
     office.desk.run(dispatch_id)
-    office.clock.on(timedelta(seconds=31))
-    office.desk.ask_after(dispatch_id)
+    office.look_after(dispatch_id)
     for url, why in (("在首页", "不是网址"), (office.delivery(other).url, other.key("board"))):
         evidence = Evidence(by="钱七", at=office.clock(), url=url)
         with pytest.raises(Refused, match=why):

@@ -13,7 +13,6 @@ from channels.errors import CannotCorrect, CannotWithdraw, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
 from content.delivery import Dispatch, State
-from content.edition import Edition
 from content.log import Kind
 from content.receipt import Receipt, Standing
 from content.store.store import Store
@@ -27,14 +26,10 @@ def office(store: Store) -> Office:
     return make_office(store)
 
 
-def withdraw(office: Office, edition: Edition, *, voids: bool = False) -> None:
-    office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=voids)
-
-
 def test_what_is_being_withdrawn_is_not_published_until_that_is_done(office: Office) -> None:
     edition = office.edition()
     office.desk.run(office.publish(edition))
-    withdraw(office, edition)
+    office.withdraw(edition)
     tomorrow = office.clock() + timedelta(days=1)
     with pytest.raises(CannotOrder, match="已下令撤回"):
         office.orders.publish(edition, ["board"], by="钱七", now=office.clock(), at=tomorrow)
@@ -49,7 +44,7 @@ def test_nor_what_was_withdrawn_while_it_was_on_its_way(office: Office) -> None:
     edition = office.edition()
     office.board.fails = [Unconfirmed("断了")]
     office.desk.run(office.publish(edition))
-    withdraw(office, edition)
+    office.withdraw(edition)
     with pytest.raises(CannotOrder, match="已下令撤回"):
         office.publish(edition)
 
@@ -72,9 +67,8 @@ def test_a_withdrawal_that_met_a_correction_takes_back_what_took_the_old_ones_pl
     office.board.fails, office.board.after = [Unconfirmed("断了")], True
     correction = office.delivery(newer).dispatch_id
     office.desk.run(correction)
-    withdraw(office, edition, voids=True)
-    office.clock.on(timedelta(seconds=31))
-    office.desk.ask_after(correction)
+    office.withdraw(edition, voids=True)
+    office.look_after(correction)
     assert office.delivery(edition).state == State.CANCELLED
     withdrawal = office.desk.next_ready("board")
     assert withdrawal == office.delivery(newer).dispatch_id
@@ -104,7 +98,7 @@ def test_a_correction_that_no_call_can_make_is_called_off_by_a_withdrawal(office
     newer = office.revise(edition, "改过的")
     office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=renew)
     board.fails = [CannotCorrect("不许改")]
-    board.meanwhile = lambda: withdraw(office, edition, voids=True)
+    board.meanwhile = lambda: office.withdraw(edition, voids=True)
     office.desk.run(office.delivery(newer).dispatch_id)
     assert office.delivery(newer).state == State.CANCELLED
     office.desk.run(office.delivery(edition).dispatch_id)
@@ -127,7 +121,7 @@ def test_of_two_who_cancel_one_item_of_a_bundle_the_second_is_told_so(office: Of
 def test_what_was_cancelled_while_a_person_was_at_it_tells_them_what_to_do(office: Office) -> None:
     edition = office.edition()
     office.desk.run(office.publish(edition))
-    withdraw(office, edition)
+    office.withdraw(edition)
     office.board.fails = [CannotWithdraw("请人删除。")]
     withdrawal = office.desk.next_ready("board")
     assert withdrawal is not None

@@ -34,22 +34,16 @@ def press(tmp_path: Path) -> Records:
     return build(Settings(kind="press", medium=PRESS), Scene(tmp_path).around("press", PRESS))
 
 
-def run_ready(office: Office) -> None:
-    for channel in ("board", "echo", "board", "echo"):
-        while dispatch_id := office.desk.next_ready(channel):
-            office.desk.run(dispatch_id)
-
-
 def published(office: Office, *channels: str) -> Edition:
     edition = office.edition()
     office.publish(edition, *channels)
-    run_ready(office)
+    office.run_ready()
     return edition
 
 
 def withdraw(office: Office, edition: Edition, *, voids: bool) -> list[str]:
     """Where it was voided at once."""
-    done = office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=voids)
+    done = office.withdraw(edition, voids=voids)
     return [entry.event.channel for entry in done.voided]
 
 
@@ -68,13 +62,13 @@ def media(office: Office, year: int = 2026) -> dict[str, int]:
 def test_where_it_was_withdrawn_before_it_goes_at_once_and_elsewhere_when_it_is_down(office: Office) -> None:
     edition = published(office, "board")
     withdraw(office, edition, voids=False)
-    run_ready(office)
+    office.run_ready()
     office.publish(edition, "echo")
-    run_ready(office)
+    office.run_ready()
     assert media(office) == BOTH
     assert withdraw(office, edition, voids=True) == ["board"]
     assert media(office) == {"回音壁": 1}
-    run_ready(office)
+    office.run_ready()
     assert media(office) == {}
     assert office.kinds() == [Kind.PUBLISHED, Kind.WITHDRAWN, Kind.PUBLISHED, Kind.VOIDED, Kind.VOIDED]
 
@@ -82,7 +76,7 @@ def test_where_it_was_withdrawn_before_it_goes_at_once_and_elsewhere_when_it_is_
 def test_where_it_is_down_everywhere_nothing_is_sent_and_it_goes_once(office: Office) -> None:
     edition = published(office, "board", "echo")
     withdraw(office, edition, voids=False)
-    run_ready(office)
+    office.run_ready()
     assert media(office) == BOTH
     assert withdraw(office, edition, voids=True) == ["board", "echo"]
     assert office.desk.next_ready("board") is None
@@ -96,11 +90,10 @@ def test_it_may_be_said_while_the_withdrawal_is_on_its_way(office: Office) -> No
     edition = published(office, "board")
     withdraw(office, edition, voids=False)
     office.board.fails, office.board.after = [Unconfirmed("断了")], True
-    run_ready(office)
+    office.run_ready()
     assert withdraw(office, edition, voids=True) == []
-    office.clock.on(timedelta(seconds=31))
-    office.desk.ask_after(office.delivery(edition).dispatch_id)
-    run_ready(office)
+    office.look_after(office.delivery(edition).dispatch_id)
+    office.run_ready()
     assert (media(office), office.kinds()) == ({}, [Kind.PUBLISHED, Kind.VOIDED])
 
 
@@ -110,7 +103,7 @@ def test_what_the_press_carried_of_it_goes_too_and_may_come_again(office: Office
         record(office, press, edition, outlet)
     assert media(office) == {"公告栏": 1, PRESS: 1}
     assert withdraw(office, edition, voids=True) == ["press"]
-    run_ready(office)
+    office.run_ready()
     assert media(office) == {}
     with office.store.read() as work:
         assert all(work.log.is_voided(entry) for entry in work.log.entries(kind=Kind.RECORDED))
@@ -122,13 +115,13 @@ def test_what_the_press_carried_of_it_goes_too_and_may_come_again(office: Office
 def test_published_again_it_counts_again_in_the_year_of_that(office: Office) -> None:
     edition = published(office, "board", "echo")
     withdraw(office, edition, voids=True)
-    run_ready(office)
+    office.run_ready()
     office.clock.on(timedelta(days=400))
     office.publish(edition, "board")
-    run_ready(office)
+    office.run_ready()
     assert (media(office, 2026), media(office, 2027)) == ({}, {"公告栏": 1})
     withdraw(office, edition, voids=False)
-    run_ready(office)
+    office.run_ready()
     assert media(office, 2027) == {"公告栏": 1}
 
 
@@ -138,5 +131,5 @@ def test_what_the_platform_took_down_meanwhile_is_voided_all_the_same(office: Of
     with office.store.write() as work:
         (entry,) = work.log.entries()
         work.log.append(replace(entry.event, kind=Kind.WITHDRAWN, counts=""))
-    run_ready(office)
+    office.run_ready()
     assert media(office) == {}

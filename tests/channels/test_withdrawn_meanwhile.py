@@ -10,15 +10,12 @@ from channels.errors import CannotCorrect, CannotWithdraw, Refused, TryLater, Un
 from channels.lane import Lane
 from channels.orders import CannotOrder
 from content.delivery import State
-from content.edition import Edition
 from content.log import Kind
 from content.receipt import Standing
 from content.store.store import Store
 
 from .board import CANNOT_TELL
-from .office import NINE, Office, make_office
-
-AFTER_PATIENCE = timedelta(seconds=31)
+from .office import AFTER_PATIENCE, NINE, Office, make_office
 
 
 @pytest.fixture
@@ -26,35 +23,22 @@ def office(store: Store) -> Office:
     return make_office(store)
 
 
-def withdraw(office: Office, edition: Edition) -> None:
-    office.orders.withdraw(edition.item_id, by="钱七", now=office.clock(), reason="误发", voids=True)
-
-
-def run_ready(office: Office, channel: str = "board") -> int:
-    ran = 0
-    while dispatch_id := office.desk.next_ready(channel):
-        office.desk.run(dispatch_id)
-        ran += 1
-        assert ran < 10
-    return ran
-
-
 def test_a_second_withdrawal_leaves_the_first_one_its_edition(office: Office) -> None:
     edition = office.edition()
     office.desk.run(office.publish(edition))
-    withdraw(office, edition)
+    office.withdraw(edition, voids=True)
     office.board.fails, office.board.after = [Unconfirmed("断了")], True
     begun = office.desk.next_ready("board")
     assert begun is not None
     office.desk.run(begun)
-    withdraw(office, edition)
+    office.withdraw(edition, voids=True)
     assert office.delivery(edition).dispatch_id == begun
     assert office.desk.next_ready("board") is None
     office.clock.on(AFTER_PATIENCE)
     office.board.tells = SurelyAbsent()
     office.board.after = False
     office.desk.ask_after(begun)
-    run_ready(office)
+    office.run_ready()
     assert office.kinds() == [Kind.PUBLISHED, Kind.VOIDED]
 
 
@@ -63,11 +47,11 @@ def test_of_what_was_withdrawn_while_it_was_held_nothing_stays_public(office: Of
     office.board.standing = Standing.HELD
     held = office.publish(edition)
     office.desk.run(held)
-    withdraw(office, edition)
+    office.withdraw(edition, voids=True)
     office.board.standing = Standing.LIVE
     office.clock.on(timedelta(minutes=1))
     office.desk.ask_after(held)
-    run_ready(office)
+    office.run_ready()
     assert office.delivery(edition).standing == Standing.WITHDRAWN
     assert office.kinds() == [Kind.PUBLISHED, Kind.VOIDED]
     assert office.board.hung == {edition.key("board"): 0}
@@ -78,10 +62,9 @@ def test_what_was_withdrawn_before_it_proved_not_to_be_out_is_not_sent_again(off
     dispatch_id = office.publish(edition)
     office.board.fails = [Unconfirmed("断了")]
     office.desk.run(dispatch_id)
-    withdraw(office, edition)
-    office.clock.on(AFTER_PATIENCE)
-    office.desk.ask_after(dispatch_id)
-    assert run_ready(office) == 1
+    office.withdraw(edition, voids=True)
+    office.look_after(dispatch_id)
+    assert office.run_ready() == 1
     assert office.delivery(edition).state == State.CANCELLED
     assert (office.board.hung, office.kinds()) == ({}, [])
 
@@ -91,11 +74,10 @@ def test_nor_when_a_person_says_that_it_is_not_out(office: Office) -> None:
     dispatch_id = office.publish(edition)
     office.board.fails, office.board.tells = [Unconfirmed("断了")], CANNOT_TELL
     office.desk.run(dispatch_id)
-    office.clock.on(AFTER_PATIENCE)
-    office.desk.ask_after(dispatch_id)
-    withdraw(office, edition)
+    office.look_after(dispatch_id)
+    office.withdraw(edition, voids=True)
     office.by_hand.settle_unconfirmed(dispatch_id, out=False, evidence=Evidence(by="钱七", at=office.clock()))
-    run_ready(office)
+    office.run_ready()
     assert office.delivery(edition).state == State.CANCELLED
 
 
@@ -108,12 +90,26 @@ def test_of_a_bundle_only_the_withdrawn_one_stays_behind(office: Office) -> None
     office.clock.on(timedelta(hours=9))
     office.board.fails = [Unconfirmed("断了")]
     office.desk.run(bundle)
-    withdraw(office, first)
-    office.clock.on(AFTER_PATIENCE)
-    office.desk.ask_after(bundle)
-    run_ready(office)
+    office.withdraw(first, voids=True)
+    office.look_after(bundle)
+    office.run_ready()
     assert office.board.hung == {second.key("board"): 1}
     assert office.delivery(first).state == State.CANCELLED
+
+
+def test_what_stays_of_a_bundle_is_sent_again_as_often_as_its_answer_is_lost(office: Office) -> None:
+    office.board.capacity = 8
+    office.lanes["board"] = Lane(office.board, at="17:00")
+    first, second, third = (office.edition(title) for title in "甲乙丙")
+    bundle, _, _ = map(office.publish, (first, second, third))
+    office.clock.on(timedelta(hours=9))
+    office.board.fails = [Unconfirmed("断了"), Unconfirmed("又断了")]
+    office.desk.run(bundle)
+    office.withdraw(first, voids=True)
+    for _ in range(2):
+        office.look_after(bundle)
+        office.run_ready()
+    assert office.board.hung == {second.key("board"): 1, third.key("board"): 1}
 
 
 def test_a_correction_waits_for_what_is_on_its_way_before_anything_is_ordered(office: Office) -> None:
@@ -134,7 +130,7 @@ def test_a_renewal_whose_withdrawal_is_refused_does_not_wait_for_ever(office: Of
     newer = office.revise(edition, "改过的")
     office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=True)
     office.board.fails = [CannotCorrect("不许改"), Refused("不许删")]
-    run_ready(office)
+    office.run_ready()
     assert office.delivery(newer).state == State.CANCELLED
     assert office.delivery(edition).standing == Standing.LIVE
 
@@ -145,7 +141,7 @@ def test_what_waits_for_a_persons_withdrawal_is_at_rest(office: Office) -> None:
     newer = office.revise(edition, "改过的")
     office.orders.correct(newer, by="钱七", now=office.clock(), reason="笔误", renew=True)
     office.board.fails = [CannotCorrect("不许改"), CannotWithdraw("请人删")]
-    run_ready(office)
+    office.run_ready()
     assert office.delivery(newer).state == State.DUE
     assert office.desk.at_rest(office.delivery(newer).dispatch_id)
 
@@ -178,12 +174,12 @@ def test_in_a_bundle_another_time_is_another_place(office: Office) -> None:
 def test_of_two_withdrawals_at_once_one_is_placed(office: Office) -> None:
     edition = office.edition()
     office.desk.run(office.publish(edition))
-    threads = [threading.Thread(target=withdraw, args=(office, edition)) for _ in range(6)]
+    threads = [threading.Thread(target=office.withdraw, args=(edition,), kwargs={"voids": True}) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    run_ready(office)
+    office.run_ready()
     assert office.kinds() == [Kind.PUBLISHED, Kind.VOIDED]
     with office.store.read() as work:
         assert not work.dispatches.in_state(State.BEGUN)
@@ -195,9 +191,8 @@ def test_one_that_is_not_sent_after_all_does_not_stop_those_behind_it(office: Of
     dispatch_id = office.publish(edition)
     office.board.fails = [Unconfirmed("断了")]
     office.desk.run(dispatch_id)
-    withdraw(office, edition)
-    office.clock.on(AFTER_PATIENCE)
-    office.desk.ask_after(dispatch_id)
+    office.withdraw(edition, voids=True)
+    office.look_after(dispatch_id)
     ended = office.desk.run(dispatch_id)
     assert ended is not None
     assert ended.state == State.CANCELLED
