@@ -24,7 +24,6 @@ def cancel(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
         delivery = delivery_of(work, key)
     with in_words():
         app.orders.cancel(delivery.dispatch_id, now, delivery.item_id, by=by)
+    queue_up(app, delivery.item_id)
     with app.store.read() as work:
-        cancelled = delivery_of(work, key)
-    queue_up(app, [cancelled])
-    return cancelled
+        return delivery_of(work, key)

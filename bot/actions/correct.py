@@ -33,8 +33,7 @@ def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, 
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
         deliveries = app.orders.correct(edition, by=by, now=now, reason=reason, renew=renew)
-    with app.store.read() as work:
-        queue_up(app, work.deliveries.of_item(edition.item_id))
+    queue_up(app, edition.item_id)
     return Published(edition, tuple(deliveries), tuple(problems))
 
 

@@ -46,8 +46,7 @@ def publish(
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
         deliveries = app.orders.publish(edition, channels, by=by, now=now, at=at)
-    with app.store.read() as work:
-        queue_up(app, work.deliveries.of_item(edition.item_id))  # with the removal of what was left before
+    queue_up(app, edition.item_id)
     return Published(edition, tuple(deliveries), tuple(problems))
 
 

@@ -1,12 +1,12 @@
 """Hand what was ordered to the engine. It may lose or repeat a job without harm, so this comes after the commit."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.outage import is_unreachable
-from content.delivery import Delivery, State
+from content.delivery import State
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def queue_up(app: "App", deliveries: Iterable[Delivery]) -> None:
-    """Once per channel and time at which something is due."""
-    due = dict.fromkeys(one.dispatch_id for one in deliveries if one.state is State.DUE)
+def queue_up(app: "App", item_id: str) -> None:
+    """What is due of the item, also the removal of what was left before: once per channel and time."""
     with app.store.read() as work:
+        due = dict.fromkeys(one.dispatch_id for one in work.deliveries.of_item(item_id) if one.state is State.DUE)
         dispatches = [work.dispatches.get(dispatch_id) for dispatch_id in due]
     with _the_order_stands():
         for channel, due_at in dict.fromkeys((one.channel, one.due_at) for one in dispatches):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.finding import delivery_of
 from bot.actions.hand_over import Brought, evidence_of
-from bot.actions.queueing import free, queue_up
+from bot.actions.queueing import free
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from content.delivery import Dispatch
@@ -24,7 +24,5 @@ def settle_unconfirmed(
     evidence = evidence_of(app, by, brought or Brought(), now)
     with in_words():
         dispatch = app.by_hand.settle_unconfirmed(dispatch_id, out=out, evidence=evidence)
-    with app.store.read() as work:
-        queue_up(app, work.deliveries.of_dispatch(dispatch_id))
     free(app, dispatch_id)
     return dispatch

@@ -26,5 +26,5 @@ def withdraw(app: "App", by: str, item: str, *, reason: str, voids: bool = False
         item_id = item_id_of(work, item)
     with in_words():
         done = app.orders.withdraw(item_id, by=by, now=now, reason=reason, voids=voids)
-    queue_up(app, done.deliveries)
+    queue_up(app, item_id)
     return done
