@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of, write_outcome
-from bot.actions.checking import MISSING_SECRECY, channels_of, open_problems
+from bot.actions.checking import MISSING_SECRECY, channels_of, lacks_secrecy, open_problems
 from bot.actions.errors import CannotDo
 from bot.actions.finding import edition_of
 from bot.actions.opinions import Opinion, write_opinion
@@ -48,8 +48,7 @@ def approve(
         said = opinion or Opinion()
         case = write_opinion(work, case, person, said, problems=open_problems(app, case, channels, now), now=now)
         problems = tuple(open_problems(app, case, channels, now))
-        unfit = any(problem.code == MISSING_SECRECY for problem in problems)
-        if said.secrecy and case.review and (unfit or not _may_pass(case, person)):
+        if said.secrecy and case.review and (lacks_secrecy(problems) or not _may_pass(case, person)):
             return Approved(edition, case.review, problems, passed=False)
         outcome = _pass(work, case, person, problems, digest=digest or edition.digest, now=now)
     return Approved(edition, outcome.review, problems, passed=True)

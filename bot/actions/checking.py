@@ -41,6 +41,11 @@ def problems_of(app: "App", edition: Edition, channels: Sequence[str], now: date
     return told_once(found)
 
 
+def lacks_secrecy(problems: Iterable[Problem]) -> bool:
+    """No secrecy review says that the text may be public: it is missing, or it says otherwise."""
+    return any(problem.code == MISSING_SECRECY for problem in problems)
+
+
 def told_once(problems: Iterable[Problem]) -> list[Problem]:
     """A field that is missing or wrong is told of once, by whoever saw it first."""
     faulty: set[str] = set()

@@ -1,9 +1,21 @@
 """Find what a person named: an edition by its ref, an item by its id, or a WrongUse that says how to write it."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from bot.actions.errors import WrongUse
 from content.delivery import Delivery
 from content.edition import Edition, Ref
 from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def require_channels(app: "App", names: Sequence[str]) -> None:
+    """Raises WrongUse unless all of them are set up."""
+    if unknown := [name for name in names if name not in app.channels]:
+        raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
 
 
 def edition_of(work: Work, ref: str) -> Edition:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.cases import case_of
 from bot.actions.checking import channels_of, open_problems
 from bot.actions.errors import CannotDo, WrongUse
-from bot.actions.finding import edition_of
+from bot.actions.finding import edition_of, require_channels
 from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
 from bot.actions.rights import WRITER, Right, require
@@ -75,9 +75,7 @@ def ready_to_go_out(
 
 def _wanted(app: "App", edition: Edition, to: Sequence[str]) -> tuple[str, ...]:
     names = channels_of(app, edition.item)
-    unknown = [name for name in to if name not in app.channels]
-    if unknown:
-        raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
+    require_channels(app, to)
     chosen = tuple(dict.fromkeys(to)) or tuple(name for name in names if not isinstance(app.channels[name], Records))
     if not chosen and edition.item.disclosure is not Disclosure.ACTIVE:
         raise CannotDo(f"{edition.ref} 的公开属性是“{edition.item.disclosure}”，只登记，不能发布。")

@@ -61,40 +61,37 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     if item is None:
         return None, problems
     problems += problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
-    return item, told_once(
-        [*problems, *_secrecy_faults(app, item, by), *_correction_faults(app, item), *_unit_faults(app, item)]
-    )
+    with app.store.read() as work:
+        problems += [*_secrecy_faults(work, item, by), *_correction_faults(work, item), *_unit_faults(work, item)]
+    return item, told_once(problems)
 
 
-def _secrecy_faults(app: "App", item: Item, by: str) -> list[Problem]:
+def _secrecy_faults(work: Work, item: Item, by: str) -> list[Problem]:
     """A secrecy review written into the file must be by somebody who may, and not by who hands it in."""
     if item.secrecy is None:
         return []
-    with app.store.read() as work:
-        reviewer = work.people.get(item.secrecy.by)
+    reviewer = work.people.get(item.secrecy.by)
     if reviewer is not None and reviewer.may(SECRECY_REVIEWER) and reviewer.name != by:
         return []
     says = f"稿件里写的保密审查人“{item.secrecy.by}”不是已登记的保密审查员，或就是送审人自己。"
     return [Problem("wrong_secrecy_reviewer", "secrecy", says, blocks=True, quote=item.secrecy.by)]
 
 
-def _correction_faults(app: "App", item: Item) -> list[Problem]:
+def _correction_faults(work: Work, item: Item) -> list[Problem]:
     """A correction notice (条例第六条) is tied to an item that is here: else no page would ever lead to it."""
     if not item.corrects:
         return []
     try:
-        with app.store.read() as work:
-            item_id_of(work, item.corrects)
+        item_id_of(work, item.corrects)
     except WrongUse as unknown:
         says = f"更正（corrects）：{unknown.says}不在本系统里的，请在正文里写明更正的是哪一件。"
         return [Problem("unknown_item", "corrects", says, blocks=True, quote=item.corrects)]
     return []
 
 
-def _unit_faults(app: "App", item: Item) -> list[Problem]:
+def _unit_faults(work: Work, item: Item) -> list[Problem]:
     """Written in two ways, one unit would be counted as two."""
-    with app.store.read() as work:
-        units = {person.unit for person in work.people.all()}
+    units = {person.unit for person in work.people.all()}
     near = () if item.unit in units else get_close_matches(item.unit, units, n=1)
     says = "没有人属于单位“{}”；是不是“{}”？写法不同的，会当作两个单位分开计数。"
     return [

@@ -127,14 +127,7 @@ def status(
     table(
         ("版次", "渠道", "状态", "自", "地址或说明", "名称"),
         [
-            (
-                one.ref,
-                place[one.channel],
-                words(one),
-                moment(one.since),
-                where(one, why),
-                named[one.ref],
-            )
+            (one.ref, place[one.channel], words(one), moment(one.since), where(one, why), named[one.ref])
             for one in found
         ],
     )

@@ -36,6 +36,7 @@ def approve(
 ) -> None:
     """通过当前这一步审核；最后一步通过后可以发布。紧急发布过的，用它补审。"""
     from bot.actions.approve import approve as act
+    from bot.actions.checking import lacks_secrecy
     from bot.actions.opinions import Opinion
     from bot.cli.asking import reasons_of
     from bot.cli.problems import as_json, show_problems
@@ -49,8 +50,8 @@ def approve(
         show_json({"ref": ref, "review": done.review.state, "step": done.review.step, "problems": problems})
         return
     if not done.passed:
-        unfit = any(problem.code == "missing_secrecy_review" for problem in done.problems)
-        say(f"{ref} 的保密审查已记下{'；结论不是可以公开，没有通过这一步' if unfit else ''}。")
+        unfit = "；结论不是可以公开，没有通过这一步" if lacks_secrecy(done.problems) else ""
+        say(f"{ref} 的保密审查已记下{unfit}。")
         show_problems(done.problems)
         return
     left = steps[done.review.step :] if done.review.state == "submitted" else ()

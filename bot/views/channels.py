@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.actions.errors import WrongUse
-from bot.actions.finding import edition_of
+from bot.actions.finding import edition_of, require_channels
 from channels.channel import Channel, Context, Quota, Rendition
 from channels.lane import page_before
 from content.problems import Problem
@@ -32,9 +31,7 @@ class Health:
 
 def listed(app: "App", names: Sequence[str] = ()) -> list[Channel]:
     """The channels named, all when none is. Raises WrongUse."""
-    unknown = [name for name in names if name not in app.channels]
-    if unknown:
-        raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
+    require_channels(app, names)
     return [app.channels[name] for name in names or app.channels]
 
 
