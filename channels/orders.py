@@ -256,15 +256,11 @@ def _refuse_under_way(work: Work, item_id: str) -> None:
 
 def locked(work: Work, dispatch_id: str) -> Dispatch:
     """As it is once nobody else decides anything on its channel. Raises CannotOrder for one there is not."""
-    work.dispatches.lock_channel(_existing(work, dispatch_id).channel)
-    return _existing(work, dispatch_id)
-
-
-def _existing(work: Work, dispatch_id: str) -> Dispatch:
     try:
-        return work.dispatches.get(dispatch_id)
+        work.dispatches.lock_channel(work.dispatches.channel_of(dispatch_id))
     except KeyError:
         raise CannotOrder(f"没有编号为 {dispatch_id} 的发送。") from None
+    return work.dispatches.get(dispatch_id)
 
 
 def _standing(work: Work, edition: Edition, there: Sequence[Delivery]) -> list[Delivery]:
