@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, create_engine
 
+from content.store.bindings import Bindings
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.figures import Figures
 from content.store.imports import Imports
 from content.store.items import Items
 from content.store.ledger import Ledger
+from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
 from content.store.reviews import Reviews
@@ -86,6 +88,14 @@ class Work:
     @cached_property
     def pages(self) -> Pages:
         return Pages(self.session)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.session)
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        return Bindings(self.session)
 
 
 class Store:

@@ -1,31 +1,12 @@
-"""The tables. Rows never leave `content.store`; times are aware UTC (see `content.store.times`)."""
+"""The tables of items, their review, their way out, and the log."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from content.store.times import Moment
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMES
-
-# SQLite numbers rows by itself only for INTEGER, PostgreSQL's INTEGER ends at two thousand million.
-Big = BigInteger().with_variant(Integer, "sqlite")
-
-
-def moment(nullable: bool = False, index: bool = False) -> Any:
-    return Field(default=None, sa_type=Moment, nullable=nullable, index=index)
-
-
-def record() -> Any:
-    return Field(default_factory=dict, sa_type=JSON, nullable=False)
+from content.tables.columns import Big, moment, record
 
 
 class PersonRow(SQLModel, table=True):

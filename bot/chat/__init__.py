@@ -1,0 +1,1 @@
+"""The chat: what people write to the office's account, and what they are answered."""

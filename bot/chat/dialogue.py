@@ -1,0 +1,69 @@
+"""How a dialogue is written: a generator that yields wishes and returns a turn. It does nothing itself.
+
+What was said and what is known go in; wishes, as plain values, come out and are answered by whoever runs the dialogue
+(`bot.chat.hearing` in the house, the tests by hand); the turn at the end holds the reply and what is to be remembered:
+
+    def answer(said: Said, known: Known) -> Dialogue:
+        found: Found = yield Search(said.text)
+        return Turn(say("…"), Memory("search", "more", {"text": said.text}))
+
+The runner may run a dialogue again from its start (another worker was faster; a wish must be done alone): until its
+first change a dialogue only reads.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.chat.reply import Reply
+from bot.settings import Settings
+from content.people import Person
+from content.visitors import NOTHING, Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`visitor`: who talks, as the platform names them, for wishes only, never shown. `person`: a bound staff member.
+
+    `base` is the address of the public pages, without a slash at the end ("" = there are none).
+    """
+
+    now: datetime
+    visitor: str
+    memory: Memory
+    settings: Settings
+    base: str = ""
+    person: Person | None = None
+
+
+class Reads:
+    """A wish that changes nothing; answered outside any transaction."""
+
+
+class Changes:
+    """A wish that changes rows: done in the transaction that also keeps the turn, so both happen or neither."""
+
+
+class Alone:
+    """A wish that takes its time or opens transactions of its own (an action of staff, something to fetch).
+
+    No change may be wished before it in the same dialogue. It is done at most once.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the runner answers a wish that could not be granted: words for the person who asked."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    reply: Reply
+    memory: Memory = NOTHING
+
+
+Wish = Reads | Changes | Alone
+Dialogue = Generator[Wish, Any, Turn]

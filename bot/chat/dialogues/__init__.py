@@ -1,0 +1,1 @@
+"""The dialogues, one module per subject. Pure: see `bot.chat.dialogue`."""

@@ -1,0 +1,50 @@
+"""The tables. Rows never leave `content.store`; times are aware UTC (see `content.store.times`)."""
+
+from content.tables.applications import ApplicationRow, HelpedRow
+from content.tables.comments import CommentRow
+from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
+from content.tables.letters import LetterPartRow, LetterRow
+from content.tables.publishing import (
+    ChannelStateRow,
+    DeliveryRow,
+    DispatchRow,
+    DistinctRow,
+    EditionRow,
+    ImportedRow,
+    ItemRow,
+    LogRow,
+    PageRow,
+    PersonRow,
+    ReviewRow,
+    ReviewStepRow,
+    SerialRow,
+    ShelfRow,
+    TallyRow,
+)
+
+__all__ = [
+    "ApplicationRow",
+    "BindingRow",
+    "ChannelStateRow",
+    "CommentRow",
+    "DeliveryRow",
+    "DispatchRow",
+    "DistinctRow",
+    "EditionRow",
+    "HeardRow",
+    "HelpedRow",
+    "ImportedRow",
+    "ItemRow",
+    "LetterPartRow",
+    "LetterRow",
+    "LogRow",
+    "NoticeRow",
+    "PageRow",
+    "PersonRow",
+    "ReviewRow",
+    "ReviewStepRow",
+    "SerialRow",
+    "ShelfRow",
+    "TallyRow",
+    "VisitorRow",
+]

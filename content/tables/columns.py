@@ -1,0 +1,27 @@
+"""What the tables' columns have in common."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Integer
+from sqlmodel import Field, SQLModel
+
+from content.store.times import Moment
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMES
+
+# SQLite numbers rows by itself only for INTEGER, PostgreSQL's INTEGER ends at two thousand million.
+Big = BigInteger().with_variant(Integer, "sqlite")
+
+
+def moment(nullable: bool = False, index: bool = False) -> Any:
+    return Field(default=None, sa_type=Moment, nullable=nullable, index=index)
+
+
+def record() -> Any:
+    return Field(default_factory=dict, sa_type=JSON, nullable=False)
