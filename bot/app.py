@@ -23,6 +23,7 @@ from channels.orders import Orders
 from channels.recording import Recording
 from content.column import Column
 from content.migrations import upgrade
+from content.search.search import Search
 from content.store.files import FilesFolder
 from content.store.pages import PagesLedger
 from content.store.store import Store
@@ -81,6 +82,12 @@ class App:
     @cached_property
     def engine(self) -> Engine:
         return Engine(self.desk, open_queue(self.settings.engine), self.clock)
+
+    @cached_property
+    def search(self) -> Search:
+        """Over what is public now; the index lies beside the files folder."""
+        media = {name: kind.medium for name, kind in self.settings.channels.items()}
+        return Search(self.store, self.settings.files.parent / "search", media)
 
     def counts(self, column: str) -> bool:
         """Whether items of a column count; a column that the settings no longer name does not."""

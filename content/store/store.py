@@ -19,6 +19,7 @@ from content.store.ledger import Ledger
 from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
+from content.store.public import Public
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
 
@@ -88,6 +89,10 @@ class Work:
     @cached_property
     def pages(self) -> Pages:
         return Pages(self.session)
+
+    @cached_property
+    def public(self) -> Public:
+        return Public(self.session)
 
     @cached_property
     def notices(self) -> Notices:
