@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
-def make_door(app: "App") -> FastAPI:
+def add_to(web: FastAPI, app: "App") -> None:
     """`GET /healthz`: 200 while the database answers, and what waits for a person."""
-    door = FastAPI(title="gongkai", docs_url=None, redoc_url=None, openapi_url=None)
 
-    @door.get("/healthz")
+    @web.get("/healthz")
     def healthz(response: Response) -> dict[str, object]:
         try:
             with app.store.read() as work:
@@ -24,5 +23,3 @@ def make_door(app: "App") -> FastAPI:
             response.status_code = 503
             return {"well": False}
         return {"well": True, "waiting": waiting, "unconfirmed": unconfirmed}
-
-    return door

@@ -30,11 +30,11 @@ def serve(
     """常驻运行：按时发送、跟踪结果、清理（默认设置下有它就够了）；/healthz 供监控。"""
     import uvicorn
 
-    from bot.health import make_door
+    from bot.web import make_web
 
     stop = _asked_to_stop()
     with SESSION.app() as app, _listening(host, port) as listening, app.engine.serving():
-        server = uvicorn.Server(uvicorn.Config(make_door(app), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning"))
         say(f"已开始运行，http://{host}:{listening.getsockname()[1]}/healthz 可查是否正常；按 Ctrl+C 停止。")
         if not stop.is_set():
             server.run(sockets=[listening])

@@ -1,0 +1,1 @@
+"""What answers the wishes of the dialogues, one module per subject; each only calls actions and views."""
