@@ -4,6 +4,7 @@ ChannelError
 ├── NotSent             nothing went out, for certain
 │   ├── TryLater        the same call may succeed after `wait`
 │   ├── Refused         the text must change
+│   │   └── Gone        what it is about is no longer there
 │   ├── Misconfigured   key, permission or address: the channel pauses and staff are told
 │   └── Late            past the deadline, or the dispatch is no longer this worker's: do nothing more
 ├── Unconfirmed         it may be out: look, never send again first
@@ -39,6 +40,10 @@ class TryLater(NotSent):
 
 class Refused(NotSent):
     """The text must change."""
+
+
+class Gone(Refused):
+    """What it is about is no longer there: deleted by who wrote it, or with what it stood under."""
 
 
 class Misconfigured(NotSent):

@@ -4,11 +4,11 @@ A channel that has these is known by `isinstance`, as with `channels.channel`. E
 one of `channels.errors`; a message whose fate is unknown raises `Unconfirmed` and is not sent again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from content.comments import Comment
 from content.problems import Problem
 
 
@@ -22,24 +22,16 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button of the menu: it opens `url`, sends `key` into the conversation, or holds `buttons`."""
+    """A button of the menu: it opens `url`, sends `key` into the conversation, or holds `buttons`.
+
+    `own`: one of another kind, as the platform writes it (JSON), kept so that it can be compared and put back.
+    """
 
     name: str
     key: str = ""
     url: str = ""
     buttons: tuple["Button", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """`comment_id` is the platform's, unique under its article; `visitor` who wrote it; `at` when."""
-
-    comment_id: int
-    visitor: str
-    text: str
-    at: datetime
-    elected: bool = False
-    reply: str = ""
+    own: str = ""
 
 
 @runtime_checkable
@@ -70,12 +62,29 @@ class Talks(Protocol):
 
 @runtime_checkable
 class ShowsComments(Protocol):
-    """An account whose articles people may comment on. `article`, `place`: from a receipt's evidence."""
+    """An account whose articles people may comment on, where `has_comments`.
 
-    def comments(self, article: str, place: int, begin: int = 0) -> list[Comment]: ...
+    `place` is the article's in its send, from 0. Whatever names a comment raises `Gone` when that is no longer there,
+    otherwise `Refused` with words on what is wrong.
+    """
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the settings say that the account has the privilege."""
+        ...
+
+    def article_of(self, evidence: Mapping[str, str]) -> tuple[str, int] | None:
+        """(article, place) out of a receipt's evidence; None where the platform gave no id for it."""
+
+    def comments(self, article: str, place: int, begin: int = 0) -> list[Comment]:
+        """A page of them, from the `begin`-th; fewer than `page` = the last page."""
+
+    @property
+    def page(self) -> int: ...
 
     def elect(self, article: str, place: int, comment_id: int, *, yes: bool) -> None: ...
 
-    def reply_to(self, article: str, place: int, comment_id: int, text: str) -> None: ...
+    def reply_to(self, article: str, place: int, comment_id: int, text: str) -> None:
+        """Make it the reply; an earlier one is replaced, as the platform keeps one."""
 
     def take_back_reply(self, article: str, place: int, comment_id: int) -> None: ...

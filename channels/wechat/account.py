@@ -11,6 +11,7 @@ from channels.wechat.drafts import LEFT, REPLACED, Drafts
 from channels.wechat.links import read
 from channels.wechat.marker import marker_of
 from channels.wechat.settings import Settings
+from channels.wechat.talking import Talking
 from content.delivery import Act, Dispatch
 from content.edition import Edition
 from content.problems import Problem
@@ -25,7 +26,7 @@ DRAFT_GONE = (
 )
 
 
-class Account:
+class Account(Talking):
     """A WeChat official account. Subclasses say how an act is done and what can be found out about it."""
 
     kind = "wechat"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from channels.errors import ChannelError, Misconfigured, Refused, TryLater, Unconfirmed
+from channels.errors import ChannelError, Gone, Misconfigured, Refused, TryLater, Unconfirmed
 from channels.http import mask
 from channels.wechat.days import next_day, next_month
 
@@ -22,7 +22,9 @@ MINUTE = timedelta(minutes=1)
 TEN_MINUTES = timedelta(minutes=10)
 
 # What cannot be undone: a repeat could publish, notify or delete twice.
-FINAL = frozenset({"freepublish/submit", "freepublish/delete", "message/mass/sendall", "message/mass/delete"})
+FINAL = frozenset(
+    {"freepublish/submit", "freepublish/delete", "message/mass/sendall", "message/mass/delete", "message/custom/send"}
+)
 STALE_TOKEN = frozenset({40001, 40014, 42001})
 # "Busy" says nothing about what was done before: after a final call it must be looked up.
 DOUBTFUL = frozenset({-1, 61450, 268487001, 268487002, 268488001, 9500001, 9500002})
@@ -45,12 +47,32 @@ def _text(says: str) -> Said:
     return Said(Refused, says)
 
 
+def _gone(says: str) -> Said:
+    return Said(Gone, says)
+
+
 def _later(says: str, wait: Wait = MINUTE) -> Said:
     return Said(TryLater, says, wait)
 
 
 BUSY = _later("微信公众平台繁忙，稍后自动再试。")
 BY_HAND = _text("平台要求这篇文章在公众平台网站上手工保存、发表：草稿已在草稿箱，请登录 mp.weixin.qq.com 处理。")
+
+NOT_FOLLOWING = _text("对方没有关注公众号，微信不让发。")
+EXPIRED = _text("这个文件在微信上已过期（只保留三天），取不到了。")
+STALE_CODE = _text("识别码已失效：请从公众号里重新打开这个页面。")
+OAUTH = "sns/oauth2/access_token"
+OF_COMMENTS: Mapping[int, Said] = {
+    88000: _key("公众号没有留言功能：请把设置里的 comments 关掉，或在公众平台开通。"),
+    88001: _gone("微信找不到这篇文章：可能已被删除。"),
+    88002: _text("微信认为内容涉及敏感词：请换个说法。"),
+    88003: _text("精选的留言太多了，微信不让再选。"),
+    88004: _gone("留言已被作者删除。"),
+    88005: _text("这条留言已有回复：请先撤回再回复。"),
+    88007: _text("回复太长或是空的。"),
+    88008: _gone("微信找不到这条留言：可能已被删除。"),
+    87009: _gone("微信找不到这条回复：可能已被删除。"),
+}
 
 ANSWERS: Mapping[tuple[str, int], Said] = {
     (ANY, -1): BUSY,
@@ -122,6 +144,51 @@ ANSWERS: Mapping[tuple[str, int], Said] = {
     ("message/mass/delete", 40059): Said(Unconfirmed, "平台说没有这次群发：可能已被删除，正在核对。"),
     ("message/mass/delete", 40065): _later("这次群发还没有结束，现在不能删除，十分钟后自动再试。", TEN_MINUTES),
     ("message/mass/delete", 40204): _text("平台不允许删除这篇文章（涉及违规处理）：请登录公众平台查看。"),
+    ("message/custom/send", 40003): _text("微信不认识这个人：可能换过公众号。"),
+    ("message/custom/send", 43004): NOT_FOLLOWING,
+    ("message/custom/send", 43019): _text("对方在公众号的黑名单里，微信不让发。"),
+    ("message/custom/send", 45002): _text("消息太长：请缩短后再发。"),
+    ("message/custom/send", 45015): _text("对方 48 小时内没有发来消息，或已取消关注，微信不让再发。"),
+    ("message/custom/send", 45047): _text("这次能发的条数已用完，要等对方再发来消息。"),
+    ("message/custom/send", 48001): _key("没有客服消息接口的权限（仅认证账号可用）：请查看认证是否到期。"),
+    ("message/custom/send", 48002): _text("对方设置了不接收公众号的消息。"),
+    ("message/custom/send", 48008): _text("公众号没有发这类消息的权限。"),
+    ("message/custom/send", 50005): NOT_FOLLOWING,
+    ("message/custom/send", 70000): _text("为保护未成年人，微信不让给对方发这条消息。"),
+    ("media/get", 40007): EXPIRED,
+    ("media/get", 40004): EXPIRED,
+    ("media/get", 46001): EXPIRED,
+    (OAUTH, 40029): STALE_CODE,
+    (OAUTH, 40163): STALE_CODE,
+    (OAUTH, 41008): STALE_CODE,
+    (OAUTH, 42003): STALE_CODE,
+    (OAUTH, 48001): _key("公众号没有网页授权的权限：请把设置里的 oauth 关掉，或在公众平台开通。"),
+    ("menu/create", 40015): _text("菜单按钮的类型不对。"),
+    ("menu/create", 40016): _text("一级菜单应有 1 到 3 个按钮。"),
+    ("menu/create", 40017): _text("菜单按钮的类型不对。"),
+    ("menu/create", 40018): _text("菜单按钮的名称太长或是空的。"),
+    ("menu/create", 40019): _text("菜单按钮的 key 太长或是空的。"),
+    ("menu/create", 40020): _text("菜单按钮的网址太长或是空的。"),
+    ("menu/create", 40022): _text("菜单只能有两级。"),
+    ("menu/create", 40023): _text("二级菜单应有 1 到 5 个按钮。"),
+    ("menu/create", 40024): _text("二级菜单按钮的类型不对。"),
+    ("menu/create", 40025): _text("二级菜单按钮的名称太长或是空的。"),
+    ("menu/create", 40026): _text("二级菜单按钮的 key 太长或是空的。"),
+    ("menu/create", 40027): _text("二级菜单按钮的网址太长或是空的。"),
+    ("menu/create", 40033): _text("菜单里有微信不接受的字符。"),
+    ("menu/create", 40054): _text("二级菜单的网址不被接受：应以 http:// 或 https:// 开头。"),
+    ("menu/create", 40055): _text("菜单的网址不被接受：应以 http:// 或 https:// 开头。"),
+    ("menu/create", 48001): _key(
+        "没有自定义菜单接口的权限（仅认证账号可用）：请查看认证是否到期，或在公众平台手工设置菜单。"
+    ),
+    ("menu/delete", 48001): _key(
+        "没有自定义菜单接口的权限（仅认证账号可用）：请查看认证是否到期，或在公众平台手工设置菜单。"
+    ),
+    **{
+        (f"comment/{call}", code): said
+        for call in ("list", "markelect", "unmarkelect", "reply/add", "reply/delete")
+        for code, said in OF_COMMENTS.items()
+    },
 }
 
 NOT_KNOWN = "微信公众平台给出了没有见过的答复（{code}）"

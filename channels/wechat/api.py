@@ -1,7 +1,8 @@
 """The platform's calls as far as we use them: a thin client of our own.
 
 Ids stay as the platform wrote them but always as text; an absent errcode is success; a refused token is renewed
-once and the call repeated once, never more. Source: 公众号 API pages (draft, freepublish, material, mass).
+once and the call repeated once, never more. Source: 公众号 API pages (draft, freepublish, material, mass, custommenu,
+customer, leaving, media; 网页授权).
 """
 
 import json
@@ -14,14 +15,17 @@ from urllib.parse import urlsplit
 from channels.channel import Clock
 from channels.errors import Misconfigured, TryLater
 from channels.http import Answer, Call, Caller
-from channels.wechat.answers import FINAL, STALE_TOKEN, broken, code_of, error_of, unknown
+from channels.wechat.answers import FINAL, OAUTH, STALE_TOKEN, broken, code_of, error_of, unknown
 from channels.wechat.quotas import DAILY, SENDS_USED_UP, USED_UP, Quotas
 from channels.wechat.settings import Settings
 from channels.wechat.tokens import Tokens
 from content.shelf import Shelf
 
 PLATFORM = "微信公众平台"
-GETS = frozenset({"draft/count"})
+GETS = frozenset({"draft/count", "menu/delete", "get_current_selfmenu_info", "media/get"})
+# Answered with the bytes themselves; JSON is a refusal, or what there is instead.
+BYTES = frozenset({"media/get"})
+TEXTS = ("application/json", "text/")
 UPLOAD_SECONDS = 60
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -62,6 +66,24 @@ class Api:
         call = Call("GET" if name in GETS else "POST", f"/cgi-bin/{name}", {}, content, JSON, final=name in FINAL)
         return self._with_token(name, call, fence, accept)
 
+    def download(self, name: str, **params: str) -> tuple[Answer, Reply]:
+        """A call that is answered with bytes; the reply is empty then, and what the platform says instead otherwise."""
+        seconds = max(UPLOAD_SECONDS, self._settings.call_seconds)
+        return self._exchange(name, Call("GET", f"/cgi-bin/{name}", params, seconds=seconds), None, ())
+
+    def visitor_of(self, code: str) -> Reply:
+        """What stands behind the code of 网页授权. It has a secret of its own and no access token."""
+        params = {
+            "appid": self._settings.app_id,
+            "secret": self._settings.secret.reveal(),
+            "code": code,
+            "grant_type": "authorization_code",
+        }
+        reply = _read(OAUTH, self._caller.ask(Call("GET", f"/{OAUTH}", params)))
+        if code_of(reply):
+            raise error_of(OAUTH, reply, self._clock())
+        return reply
+
     def upload(self, name: str, picture: Upload, **params: str) -> Reply:
         """A multipart call with one file in the field `media`."""
         files = {"media": (picture.name, picture.content, picture.media_type)}
@@ -76,26 +98,29 @@ class Api:
         self._caller.close()
 
     def _with_token(self, name: str, call: Call, fence: Fence | None, accept: Collection[int]) -> Reply:
+        return self._exchange(name, call, fence, accept)[1]
+
+    def _exchange(self, name: str, call: Call, fence: Fence | None, accept: Collection[int]) -> tuple[Answer, Reply]:
         token = self._tokens.current()
-        reply = self._once(name, call, token, fence)
+        answer, reply = self._once(name, call, token, fence)
         if code_of(reply) in STALE_TOKEN:
             # The platform refused before doing anything, so even a final call may be repeated – once.
-            reply = self._once(name, call, self._tokens.after(token), fence)
+            answer, reply = self._once(name, call, self._tokens.after(token), fence)
         code = code_of(reply)
         if code == 0 or code in accept:
-            return reply
+            return answer, reply
         if code in {USED_UP, SENDS_USED_UP}:
             self.quotas.used_up(name, code, self._clock())
         raise error_of(name, reply, self._clock(), monthly=self._settings.account == "service")
 
-    def _once(self, name: str, call: Call, token: str, fence: Fence | None) -> Reply:
+    def _once(self, name: str, call: Call, token: str, fence: Fence | None) -> tuple[Answer, Reply]:
         if name in DAILY:
             self.quotas.spend(name, self._clock())
         if fence is not None:
             fence()
         params = {"access_token": token, **call.params}
         answer = self._caller.ask(replace(call, params=params))
-        return _read(name, answer)
+        return answer, _read(name, answer)
 
     def _fetch_token(self, force: bool) -> dict[str, Any]:
         body = {
@@ -121,6 +146,8 @@ def _read(name: str, answer: Answer) -> Reply:
         raise broken(name, answer.status, evidence)
     if answer.status != 200:
         raise unknown(name, f"HTTP {answer.status}", evidence)
+    if name in BYTES and not answer.media_type.startswith(TEXTS):
+        return {}
     try:
         reply = answer.json()
     except ValueError:

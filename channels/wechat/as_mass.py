@@ -65,7 +65,7 @@ class AsMass(Account):
         note({"media_id": media_id, "msg_id": ""})
         reply = self._sendall(media_id, dispatch.token, self._fence(dispatch))
         receipts = self._accepted(dispatch, media_id, reply)
-        note({"msg_id": text(reply, "msg_id")})
+        note({"msg_id": text(reply, "msg_id"), "msg_data_id": text(reply, "msg_data_id")})
         return receipts
 
     def _correct(self, dispatch: Dispatch, renditions: Sequence[Rendition]) -> list[Receipt]:
@@ -85,7 +85,7 @@ class AsMass(Account):
         media_id, msg_id = dispatch.marks.get("media_id", ""), dispatch.marks.get("msg_id", "")
         if msg_id:
             reply = self.api.call("message/mass/get", {"msg_id": msg_id})
-            held = self._held(dispatch, media_id, msg_id, TAKEN)
+            held = self._held(dispatch, media_id, msg_id, TAKEN, msg_data_id=dispatch.marks.get("msg_data_id", ""))
             return Found([self._standing(receipt, reply) for receipt in held])
         if not media_id and FROM_BACKUP in dispatch.marks:
             return CannotTell(BACKUP_BY_HAND.format(title=dispatch.editions[0].item.title))

@@ -57,7 +57,8 @@ class AsPublish(Account):
         publish_id = text(reply, "publish_id")
         if not publish_id:
             raise Unconfirmed("微信接收了发布，但没有给编号，正在核对。", evidence={"media_id": media_id})
-        note({"publish_id": publish_id})
+        # Only this answer tells under which number the article's comments are asked for.
+        note({"publish_id": publish_id, "msg_data_id": text(reply, "msg_data_id")})
         return self._held(dispatch, media_id, publish_id, text(reply, "msg_data_id"))
 
     def _perhaps_submitted(self, dispatch: Dispatch, media_id: str, error: Refused) -> ChannelError:
@@ -100,7 +101,7 @@ class AsPublish(Account):
         reply = self.api.call("freepublish/get", {"publish_id": publish_id}, accept={40002, 53502})
         if reply.get("errcode"):
             return CannotTell(NOT_FOUND.format(title=dispatch.editions[0].item.title))
-        held = self._held(dispatch, media_id, publish_id, "")
+        held = self._held(dispatch, media_id, publish_id, dispatch.marks.get("msg_data_id", ""))
         return Found([self._standing(receipt, reply) for receipt in held])
 
     def _look_withdrawn(self, dispatch: Dispatch) -> Looked:

@@ -22,9 +22,11 @@ class Settings(ChannelSettings):
 
     `send_as`: draft (a draft is made, a person presses 发表), publish (freepublish, no notice to followers) or mass
     (群发; up to `bundle` editions in one send at the daily time `at`). `send_reprints`: send on when WeChat judges an
-    article a reprint (send_ignore_reprint). `polls`: seconds before each question about something held, the last
-    one repeated. `call_seconds`, `send_seconds`, `patience_seconds`: the longest single call, the fence of a whole
-    send, and how long a begun one is left alone. `settle_seconds`: how long an article may be on its way unseen.
+    article a reprint (send_ignore_reprint). `comments`: the account has the comment privilege, and comments are read.
+    `oauth`: it may recognise visitors of web pages (网页授权, its domain set in the console).
+    `polls`: seconds before each question about something held, the last one repeated. `call_seconds`, `send_seconds`,
+    `patience_seconds`: the longest single call, the fence of a whole send, and how long a begun one is left alone.
+    `settle_seconds`: how long an article may be on its way unseen.
     `quotas`: whether the platform's daily limits hold (off against a sandbox without them).
     """
 
@@ -43,6 +45,8 @@ class Settings(ChannelSettings):
     need_open_comment: bool = False
     only_fans_can_comment: bool = False
     send_reprints: bool = False
+    comments: bool = False
+    oauth: bool = False
     polls: tuple[float, ...] = (10, 30, 60, 180, 600, 1800)
     call_seconds: float = Field(default=30, gt=0)
     send_seconds: float = Field(default=300, gt=0)
@@ -106,6 +110,10 @@ class Settings(ChannelSettings):
             raise ValueError(
                 f"未认证的账号没有{MODES[self.send_as]}接口的权限：请把 send_as 改为 draft（生成草稿，由人发表），"
                 "或在认证后设 verified: true"
+            )
+        if (self.comments or self.oauth) and not self.verified:
+            raise ValueError(
+                "未认证的账号没有留言管理和网页授权的权限：请关掉 comments 和 oauth，或在认证后设 verified: true"
             )
         if self.patience_seconds < self.send_seconds + 2 * self.call_seconds:
             raise ValueError("patience_seconds 应不小于 send_seconds 加两倍 call_seconds，否则可能在发送途中误判")
