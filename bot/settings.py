@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.faults import SettingsFaults
+from bot.settings_chat import Chat, Public
 from bot.settings_reader import Reader
 from channels.settings import ChannelSettings
 from content import lined
@@ -60,6 +61,8 @@ class Settings:
     columns: tuple[Column, ...]
     channels: Mapping[str, ChannelSettings]
     emergency: tuple[str, str]
+    chat: Chat = field(default_factory=Chat)
+    public: Public = field(default_factory=Public)
     demo: bool = False
 
     @property
@@ -76,6 +79,8 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
     office = reader.office()
     columns = reader.columns()
     channels = reader.channels()
+    chat = reader.chat(channels)
+    public = reader.public(chat)
     reader.cross_check(rest)
     if reader.faults or rest is None or office is None:
         raise SettingsFaults(reader.faults)
@@ -91,6 +96,8 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         columns=columns,
         channels=channels,
         emergency=(rest.emergency[0], rest.emergency[1]),
+        chat=chat,
+        public=public,
         demo=rest.demo,
     )
 

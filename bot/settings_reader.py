@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.environment import Environment, secret_fields
 from bot.faults import SettingsFaults, complaints, suggestion
+from bot.settings_chat import Chat, Public
+from bot.settings_chat_shape import ChatEntry, PublicEntry
 from bot.settings_shape import SECTIONS, ColumnEntry, OfficeEntry, Rest
 from channels.registry import KINDS, settings_of
 from channels.settings import ChannelSettings
@@ -41,7 +43,7 @@ class Reader:
             raise SettingsFaults(self.faults or [empty])
 
     def rest(self) -> Rest | None:
-        """Everything but office, columns and channels; also tells of unknown keys at the top."""
+        """Everything but the sections; also tells of unknown keys at the top."""
         known = [*Rest.model_fields, *SECTIONS]
         for key in self.raw:
             if key not in known:
@@ -75,6 +77,23 @@ class Reader:
             return {}
         read = {name: self._channel(name, entry) for name, entry in entries.items()}
         return {name: channel for name, channel in read.items() if channel}
+
+    def chat(self, channels: Mapping[str, ChannelSettings]) -> Chat:
+        entry = self._validated(ChatEntry, self.raw.get("chat") or {}, ("chat",)) or ChatEntry()
+        talking = [name for name, channel in channels.items() if channel.talks]
+        if entry.channel and entry.channel not in talking:
+            near = suggestion(entry.channel, talking)
+            self._fault(("chat", "channel"), f"没有叫“{entry.channel}”、能和公众对话的渠道{near}")
+        elif "chat" in self.raw and not entry.channel and len(talking) > 1:
+            self._fault(("chat",), f"能和公众对话的渠道有{'、'.join(talking)}，请写明 channel 是哪一个")
+        return entry.value(entry.channel or (talking[0] if len(talking) == 1 else ""))
+
+    def public(self, chat: Chat) -> Public:
+        entry = self._validated(PublicEntry, self.raw.get("public") or {}, ("public",)) or PublicEntry()
+        for place, section in enumerate(chat.menu if not entry.base_url else ()):
+            if any(button.page for button in (section, *section.buttons)):
+                self._fault(("chat", "menu", place), "按钮要打开公众页面（page），须先在 public 里写 base_url")
+        return entry.value()
 
     def cross_check(self, rest: Rest | None) -> None:
         """What one part says of another: media, channels of columns, order between channels, roles."""

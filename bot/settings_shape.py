@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-SECTIONS = ("office", "columns", "channels")
+SECTIONS = ("office", "columns", "channels", "chat", "public")
 DATABASES = ("sqlite", "postgresql+psycopg")
 ENGINES = ("sqlite", "postgresql", "redis", "rediss")
 NUMBER_PARTS = {"code": str, "year": int, "serial": int, "unit": str}
@@ -102,7 +102,7 @@ class ColumnEntry(Part):
 
 
 class Rest(Part):
-    """Everything at the top of the file but office, columns and channels."""
+    """Everything at the top of the file but the sections."""
 
     database: Annotated[str, AfterValidator(_database)] = "sqlite:///var/gongkai.db"
     engine: Annotated[str, AfterValidator(_engine)] = "sqlite:///var/engine.db"

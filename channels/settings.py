@@ -1,7 +1,7 @@
 """What every kind's settings share."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -28,10 +28,13 @@ class ChannelSettings(BaseModel):
     """`kind`, `medium` and the order between channels; a kind adds its own fields. Unknown keys are faults.
 
     `after`: the channels whose page must be live first. `at`: the daily time (HH:MM, Asia/Shanghai) at which it
-    sends, empty = at once. `parallel`: dispatches in flight at a time.
+    sends, empty = at once. `parallel`: dispatches in flight at a time. `talks`: whether the kind is an account that
+    the public can talk to (`channels.talking`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    talks: ClassVar[bool] = False
 
     kind: str
     medium: str

@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from bot.cli.main import app
+from bot.settings_chat_shape import ChatEntry, KeywordEntry, PublicEntry, SectionEntry
 from bot.settings_shape import SECTIONS, ColumnEntry, OfficeEntry, Rest
 from channels.registry import KINDS, settings_of
 from channels.settings import ChannelSettings
@@ -70,6 +71,10 @@ def settings_page(heading: str) -> set[str]:
         ("`office`", {*OfficeEntry.model_fields}),
         ("`columns`", {*ColumnEntry.model_fields}),
         ("`channels`", {*ChannelSettings.model_fields}),
+        ("`chat`", {*ChatEntry.model_fields}),
+        ("A rule", {*KeywordEntry.model_fields}),
+        ("A button", {*SectionEntry.model_fields} - {"name"}),
+        ("`public`", {*PublicEntry.model_fields}),
     ],
 )
 def test_every_setting_is_documented_and_nothing_else(heading: str, keys: set[str]) -> None:

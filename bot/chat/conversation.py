@@ -1,10 +1,10 @@
-"""Where everything that is said is answered: the first dialogue that takes it."""
+"""Who answers what was said."""
 
-from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.reply import say
+from bot.chat.dialogue import Dialogue, Known
+from bot.chat.dialogues import greeting
 from bot.chat.said import Said
 
 
 def answer(said: Said, known: Known) -> Dialogue:
-    yield from ()
-    return Turn(say("您好" if said.text else ""), known.memory)
+    """The dialogue that answers; see `bot.chat.dialogue`."""
+    return greeting.answer(said, known)

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -29,6 +29,8 @@ class Settings(ChannelSettings):
     `settle_seconds`: how long an article may be on its way unseen.
     `quotas`: whether the platform's daily limits hold (off against a sandbox without them).
     """
+
+    talks: ClassVar[bool] = True
 
     kind: Literal["wechat"] = "wechat"
     app_id: str

@@ -1,0 +1,135 @@
+"""The shapes of `chat:` and `public:` in the settings file."""
+
+import re
+from datetime import time
+from itertools import pairwise
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
+
+from bot.faults import suggestion
+from bot.public.pages import PAGES
+from bot.settings_chat import TOPICS, Chat, Keyword, MenuButton, Public, Span
+from bot.settings_shape import Part, Word, Words
+
+HOURS = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]+\s*(\d{1,2})[:：](\d{2})")
+LONGEST_TEXT = 600
+SECTIONS, IN_A_SECTION = 3, 5
+LEADS = ("key", "url", "page", "buttons")
+
+
+def _span(written: Any) -> Span:
+    match = HOURS.fullmatch(written.strip()) if isinstance(written, str) else None
+    try:
+        begin, end = (time(int(match[at]), int(match[at + 1])) for at in (1, 3)) if match else (None, None)
+    except ValueError:
+        begin = end = None
+    if begin is None or end is None or begin == end:
+        raise ValueError("时间段应写作 8:30-12:00")
+    return Span(begin, end)
+
+
+def _as_list(value: Any) -> Any:
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+def _within_the_day(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    if any(span.end < span.begin for span in spans):
+        raise ValueError("办公时间不能跨过半夜，应写作 8:30-12:00")
+    if any(one.end > other.begin for one, other in pairwise(spans)):
+        raise ValueError("办公时间要按先后写，不能重叠")
+    return spans
+
+
+def web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if text and (not whole or re.search(r"\s", text)):
+        raise ValueError("不是完整的网址，应以 https:// 开头")
+    return text
+
+
+def _of_the_public(text: str) -> str:
+    if urlsplit(web_address(text)).query or "#" in text:
+        raise ValueError("网址里不能有 ? 和 #，应写作 https://hd.example.gov.cn")
+    return text.rstrip("/")
+
+
+def _page(name: str) -> str:
+    if name and name not in PAGES:
+        raise ValueError(f"没有“{name}”这个页面{suggestion(name, PAGES) or '，可写的有：' + '、'.join(PAGES)}")
+    return name
+
+
+Hours = Annotated[Span, PlainValidator(_span)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Address = Annotated[str, AfterValidator(web_address)]
+
+
+class KeywordEntry(Part):
+    words: Annotated[Words, Field(min_length=1)]
+    reply: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+    exact: bool = False
+    link: Address = ""
+
+    def value(self) -> Keyword:
+        return Keyword(self.words, self.reply, self.exact, self.link)
+
+
+class ButtonEntry(Part):
+    name: Word
+    key: Annotated[str, Field(max_length=40)] = ""
+    url: Address = ""
+    page: Annotated[str, AfterValidator(_page)] = ""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if sum(bool(getattr(self, lead, None)) for lead in LEADS) != 1:
+            raise ValueError(f"“{self.name}”应写 {'、'.join(lead for lead in LEADS if hasattr(self, lead))} 中的一个")
+        return self
+
+    def value(self) -> MenuButton:
+        return MenuButton(self.name, self.key, self.url, self.page)
+
+
+class SectionEntry(ButtonEntry):
+    buttons: Annotated[tuple[ButtonEntry, ...], Field(max_length=IN_A_SECTION)] = ()
+
+    def value(self) -> MenuButton:
+        return MenuButton(self.name, self.key, self.url, self.page, tuple(button.value() for button in self.buttons))
+
+
+class ChatEntry(Part):
+    channel: str = ""
+    greeting: Text = ""
+    help: Text = ""
+    keywords: tuple[KeywordEntry, ...] = ()
+    office_hours: Annotated[tuple[Hours, ...], BeforeValidator(_as_list), AfterValidator(_within_the_day)] = ()
+    quiet_hours: Hours | None = None
+    answer_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    topics: Annotated[Words, Field(min_length=1, max_length=9)] = TOPICS
+    letters_per_day: Annotated[int, Field(ge=1)] = 5
+    applications_per_day: Annotated[int, Field(ge=1)] = 3
+    menu: Annotated[tuple[SectionEntry, ...], Field(max_length=SECTIONS)] = ()
+
+    def value(self, channel: str) -> Chat:
+        plain = self.model_dump(exclude={"channel", "keywords", "menu", "office_hours", "quiet_hours"})
+        return Chat(
+            channel=channel,
+            keywords=tuple(rule.value() for rule in self.keywords),
+            office_hours=self.office_hours,
+            quiet_hours=self.quiet_hours,
+            menu=tuple(section.value() for section in self.menu),
+            **plain,
+        )
+
+
+class PublicEntry(Part):
+    base_url: Annotated[str, AfterValidator(_of_the_public)] = ""
+
+    def value(self) -> Public:
+        return Public(**self.model_dump())
