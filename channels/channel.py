@@ -25,7 +25,8 @@ class Surroundings:
 
     The rest is for a channel that is a website of ours: `columns` in the settings' order; `contact` as in the
     settings' `office` (department, address, hours, phone, fax, email; empty = not given) for the 公开指南; `log_head`
-    gives the hash of the log's last entry ("" = none yet), which the site shows so that a cut log is noticed.
+    gives the hash of the log's last entry ("" = none yet), which the site shows so that a cut log is noticed; `links`
+    are the pages where the public writes to the office: what a link is called, to its whole address.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Surroundings:
     columns: tuple[Column, ...] = ()
     contact: Mapping[str, str] = field(default_factory=dict)
     log_head: Callable[[], str] = str
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ class StaticSite:
         self.medium = surroundings.medium
         self.time_limit = settings.time_limit
         self.patience = settings.patience
-        self.site = Site(settings, surroundings.office, surroundings.columns, surroundings.contact)
+        self.site = Site(
+            settings, surroundings.office, surroundings.columns, surroundings.contact, links=surroundings.links
+        )
         self._surroundings = surroundings
         self._clock = surroundings.clock
         self._ledger = ledger

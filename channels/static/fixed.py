@@ -30,8 +30,8 @@ def documents(site: Site) -> Iterator[tuple[str, str]]:
     yield "/404.html", site.render("404.html")
     yield "/robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}/sitemap.xml\n"
     yield addresses.sitemap("site", 0), site.render("sitemap.xml", entries=[(path, None) for path in _paths(site)])
-    for name in ("style.css", "icon.svg"):
-        yield f"/assets/{name}", (TEMPLATES / name).read_text("utf-8")
+    yield "/assets/style.css", site.style
+    yield "/assets/icon.svg", (TEMPLATES / "icon.svg").read_text("utf-8")
 
 
 def _paths(site: Site) -> Iterator[str]:

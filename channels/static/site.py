@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from channels import look
 from channels.static import addresses
 from channels.static.places import PLACES
 from channels.static.printing import environment
@@ -38,12 +39,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made of, besides the items."""
+    """Everything that pages are made of, besides the items. `links`: words to addresses, see `Surroundings`."""
 
     settings: Settings
     office: str
     columns: tuple[Column, ...]
     contact: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,13 +97,18 @@ class Site:
         hashed = hashlib.sha256(FORMAT.encode())
         hashed.update(self.settings.model_dump_json(exclude=NOT_SHOWN).encode())
         hashed.update(repr((self.office, self.columns, sorted(self.contact.items()))).encode())
-        for path in [*_files(TEMPLATES), *_files(self.settings.texts)]:
+        hashed.update(repr(sorted(self.links.items())).encode())
+        for path in [look.STYLE, *_files(TEMPLATES), *_files(self.settings.texts)]:
             hashed.update(path.name.encode() + b"\0" + path.read_bytes())
         return hashed.hexdigest()
 
     @cached_property
+    def style(self) -> str:
+        return look.style_with(TEMPLATES / "style.css")
+
+    @cached_property
     def style_version(self) -> str:
-        return hashlib.sha256((TEMPLATES / "style.css").read_bytes()).hexdigest()[:8]
+        return hashlib.sha256(self.style.encode()).hexdigest()[:8]
 
     def header(self, current: str) -> Markup:
         """The top of a page whose column or place is `current` (a path)."""
