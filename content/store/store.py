@@ -16,6 +16,7 @@ from content.store.figures import Figures
 from content.store.imports import Imports
 from content.store.items import Items
 from content.store.ledger import Ledger
+from content.store.letters import Letters
 from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
@@ -97,6 +98,10 @@ class Work:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.session)
+
+    @cached_property
+    def letters(self) -> Letters:
+        return Letters(self.session)
 
     @cached_property
     def bindings(self) -> Bindings:

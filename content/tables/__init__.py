@@ -3,7 +3,7 @@
 from content.tables.applications import ApplicationRow, HelpedRow
 from content.tables.comments import CommentRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
-from content.tables.letters import LetterPartRow, LetterRow
+from content.tables.letters import LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
     ChannelStateRow,
     DeliveryRow,
@@ -37,7 +37,9 @@ __all__ = [
     "ItemRow",
     "LetterPartRow",
     "LetterRow",
+    "LetterStepRow",
     "LogRow",
+    "MutedRow",
     "NoticeRow",
     "PageRow",
     "PersonRow",

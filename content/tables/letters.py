@@ -10,11 +10,15 @@ from content.tables.columns import Big, moment, record
 
 
 class LetterRow(SQLModel, table=True):
-    """A letter by its number. `visitor` is emptied when the platform requires it; `state` as in content.letters."""
+    """A letter by its number. `visitor`, `origin`, `name`, `phone` are emptied when they must be forgotten.
+
+    `state` as in content.letters; `digest` tells the same words sent again.
+    """
 
     __tablename__ = "letters"
     number: str = Field(primary_key=True)
     visitor: str = Field(default="", index=True)
+    origin: str = Field(default="", index=True)
     door: str
     topic: str
     state: str = Field(index=True)
@@ -22,26 +26,52 @@ class LetterRow(SQLModel, table=True):
     name: str = ""
     phone: str = ""
     consent: bool = False
-    rating: int | None = None
+    stars: int | None = None
     rated_says: str = ""
-    merged_into: str = ""
-    item_id: str = ""
+    merged_into: str = Field(default="", index=True)
+    item_id: str = Field(default="", index=True)
+    digest: str
     at: datetime = moment(index=True)
     answered_at: datetime | None = moment(nullable=True)
+    settled_at: datetime | None = moment(nullable=True, index=True)
 
 
 class LetterPartRow(SQLModel, table=True):
-    """A text, picture or place of a letter, or (`by` a person of the office) an answer, in order.
+    """A text, picture, file or place of a letter, in order.
 
-    `media` is the platform's id of what is still to be fetched; `file` the stored file once it is.
+    `media` is the platform's id of what is still to be fetched (`fetching` due or lost); `file` what is stored.
     """
 
     __tablename__ = "letter_parts"
     id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
     number: str = Field(index=True)
-    by: str = ""
     kind: str
     text: str = ""
     media: str = ""
     file: dict[str, Any] = record()
+    latitude: float | None = None
+    longitude: float | None = None
+    fetching: str = Field(default="", index=True)
+    fetch_at: datetime | None = moment(nullable=True)
     at: datetime = moment()
+
+
+class LetterStepRow(SQLModel, table=True):
+    """What a person of the office did with a letter: an answer (`text`), a unit, a reason."""
+
+    __tablename__ = "letter_steps"
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    number: str = Field(index=True)
+    did: str
+    by: str
+    text: str = ""
+    at: datetime = moment()
+
+
+class MutedRow(SQLModel, table=True):
+    """Who may leave no letter until then: a visitor, or what stands for a network address."""
+
+    __tablename__ = "muted"
+    mark: str = Field(primary_key=True)
+    by: str
+    until: datetime = moment(index=True)

@@ -1,0 +1,63 @@
+"""Take a letter (留言) from the public, within limits, and give it a number to ask with."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from unicodedata import normalize
+
+from bot.actions.errors import CannotDo
+from bot.settings import Settings
+from content.letters import Kind, LetterDraft, draw_number
+from content.store.store import Work
+
+MOST_WAITING = 5
+MOST_A_DAY = 5
+MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
+MOST_PARTS = 20
+MOST_PICTURES = 9
+LONGEST = 5000
+SHORTEST = 4
+DAY = timedelta(days=1)
+PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?")
+
+
+def leave(
+    work: Work, settings: Settings, draft: LetterDraft, *, now: datetime, number: Callable[[], str] = draw_number
+) -> str:
+    """The letter's number. Raises CannotDo, politely, for what is too much, too long or the same again."""
+    _require_whole(draft)
+    _require_patience(work, draft, settings.office.phone, now)
+    free = next(one for one in iter(number, None) if not work.letters.is_taken(one))
+    work.letters.add(free, draft, now)
+    return free
+
+
+def _require_whole(draft: LetterDraft) -> None:
+    pictures = sum(part.kind in (Kind.PICTURE, Kind.FILE) for part in draft.parts)
+    written = len("".join(draft.text.split()))
+    if written < SHORTEST:
+        raise CannotDo("请用文字写明您要咨询或反映的事情，只有图片或位置，我们看不明白。")
+    if len(draft.text) > LONGEST:
+        raise CannotDo(f"留言最多 {LONGEST} 字，现在有 {len(draft.text)} 字，请缩短一些，或分成两次说。")
+    if pictures > MOST_PICTURES or len(draft.parts) > MOST_PARTS:
+        raise CannotDo(f"一次最多发 {MOST_PARTS} 条消息，其中图片、附件最多 {MOST_PICTURES} 个。")
+    if draft.phone and not PHONE.fullmatch(normalize("NFKC", draft.phone).replace(" ", "")):
+        raise CannotDo("联系电话看不懂，请写手机号，或带区号的固定电话。")
+    if not (draft.visitor or draft.phone):
+        raise CannotDo("请留下联系电话：查询答复时要核对号码的后四位。")
+
+
+def _require_patience(work: Work, draft: LetterDraft, phone: str, now: datetime) -> None:
+    urgent = f"有急事请拨打 {phone}。" if phone else "有急事请到现场反映。"
+    marks = tuple(filter(None, (draft.visitor, draft.origin)))
+    if work.letters.is_muted(marks, now):
+        raise CannotDo(f"您暂时不能留言。{urgent}")
+    if draft.visitor and work.letters.count_waiting(draft.visitor) >= MOST_WAITING:
+        raise CannotDo(f"您有 {MOST_WAITING} 件留言还没有答复，请等答复后再留言。")
+    if (same := work.letters.same(draft, now - DAY)) and (draft.visitor or draft.phone):
+        raise CannotDo(f"同样的留言已经收到，编号 {same}，不用再发。")
+    if draft.visitor and work.letters.count_since(now - DAY, visitor=draft.visitor) >= MOST_A_DAY:
+        raise CannotDo(f"一天最多留言 {MOST_A_DAY} 件，请明天再来。{urgent}")
+    origin = draft.origin
+    if origin and work.letters.count_since(now - DAY, origin=origin) >= MOST_A_DAY_FROM_ONE_ADDRESS:
+        raise CannotDo(f"从您的网络今天收到的留言太多了，请明天再来。{urgent}")

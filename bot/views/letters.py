@@ -1,0 +1,84 @@
+"""Letters as those who wrote them see them, and as everybody sees those that were published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.seeing import seen
+from content.edition import Ref
+from content.letters import Asker, Letter, State
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`says`: where the letter is, in words. `may_rate`: it is answered. `stars`: as rated so far."""
+
+    number: str
+    topic: str
+    state: State
+    says: str
+    at: datetime
+    unit: str
+    answers: tuple[Answer, ...]
+    may_rate: bool
+    stars: int | None
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A question and its answer that are public now, at `url`."""
+
+    item_id: str
+    title: str
+    summary: str
+    url: str
+    at: datetime
+
+
+def progress(app: "App", number: str, asker: Asker, *, who: str = "", now: datetime) -> Progress:
+    """What the person who wrote may know. `who`: the network address (pages). Raises CannotDo, see `seen`."""
+    letter = seen(app, number, asker, who=who, now=now)
+    return _progress(letter)
+
+
+def mine(app: "App", visitor: str) -> list[Progress]:
+    """A visitor's last letters, newest first."""
+    with app.store.read() as work:
+        letters = work.letters.of_visitor(visitor)
+    return [_progress(letter) for letter in letters]
+
+
+def published(app: "App", limit: int, skip: int = 0) -> list[Published]:
+    """What is public at an address now, the newest letters first."""
+    with app.store.read() as work:
+        found = work.letters.published(limit, skip)
+        editions = [(work.items.edition(*Ref.parse(one.ref)), one) for one in found]
+    return [
+        Published(edition.item_id, edition.item.title, edition.item.summary, one.url, one.since)
+        for edition, one in editions
+    ]
+
+
+def _progress(letter: Letter) -> Progress:
+    return Progress(
+        number=letter.number,
+        topic=letter.topic,
+        state=letter.state,
+        says=letter.state.chinese,
+        at=letter.at,
+        unit=letter.unit,
+        answers=tuple(Answer(step.at, step.text) for step in letter.answers),
+        may_rate=letter.state is State.ANSWERED,
+        stars=letter.stars,
+        consent=letter.consent,
+    )

@@ -1,0 +1,212 @@
+"""What the public writes to the office (留言), and what it is answered: values and rules, no database.
+
+A letter waits for an answer, is answered (once or again), closed without one, or merged into another that is answered
+for it. Simple questions are to be answered within five working days (政务新媒体检查, 湖南 2022 年第二季度通报).
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from unicodedata import normalize
+
+from content.item import StoredFile
+
+DIGITS = 8
+TAIL = 4
+STARS = range(1, 6)
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+    @property
+    def chinese(self) -> str:
+        return LABELS[self]
+
+
+LABELS: Mapping[State, str] = MappingProxyType(
+    {State.WAITING: "待答复", State.ANSWERED: "已答复", State.CLOSED: "不予答复", State.MERGED: "已合并办理"}
+)
+
+
+class Kind(StrEnum):
+    """What a part of a letter is."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    FILE = "file"
+    PLACE = "place"
+
+
+class Fetching(StrEnum):
+    """Of a part whose bytes the platform holds: to be fetched, or lost (取不到). "" = nothing to fetch, or fetched."""
+
+    NO = ""
+    DUE = "due"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a letter. `media`: the platform's id of a picture still to be fetched; `file`: it is here.
+
+    `text`: what was written, or a place's words; `latitude`, `longitude` in degrees.
+    """
+
+    kind: Kind
+    text: str = ""
+    media: str = field(default="", repr=False)
+    file: StoredFile | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    fetching: Fetching = Fetching.NO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """A letter as it comes in. `visitor`: who talks, as the platform names them ("" = unknown, then a phone is needed).
+
+    `door` is "wechat" or "web"; `origin` stands for the network address on the web (see `bot.actions.origins`).
+    `consent`: the office may publish question and answer, without what tells who asked.
+    """
+
+    topic: str
+    parts: tuple[Part, ...]
+    visitor: str = field(default="", repr=False)
+    origin: str = field(default="", repr=False)
+    door: str = "wechat"
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    consent: bool = False
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+
+class Did(StrEnum):
+    """What staff did with a letter; the words they read."""
+
+    ANSWERED = "answered"
+    ASSIGNED = "assigned"
+    MERGED = "merged"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    PUBLISHED = "published"
+
+    @property
+    def chinese(self) -> str:
+        return DONE[self]
+
+
+DONE: Mapping[Did, str] = MappingProxyType(
+    {
+        Did.ANSWERED: "答复",
+        Did.ASSIGNED: "交办",
+        Did.MERGED: "合并",
+        Did.CLOSED: "不予答复",
+        Did.REOPENED: "重新办理",
+        Did.PUBLISHED: "送审公开",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a person of the office did; `text` is the answer, the unit, the number merged into, the reason."""
+
+    did: Did
+    by: str
+    at: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """`merged_into` is the number of the letter that is answered for it; `item_id` the item made of it."""
+
+    number: str
+    visitor: str = field(repr=False)
+    origin: str = field(repr=False)
+    door: str
+    topic: str
+    state: State
+    unit: str
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    consent: bool
+    stars: int | None
+    rated_says: str
+    merged_into: str
+    item_id: str
+    at: datetime
+    answered_at: datetime | None
+    parts: tuple[Part, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+    @property
+    def answers(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.did is Did.ANSWERED)
+
+    @property
+    def about(self) -> str:
+        """How notices and the log name it."""
+        return about(self.number)
+
+
+def text_of(parts: Iterable[Part]) -> str:
+    """What was written, one message per line."""
+    return "\n".join(part.text for part in parts if part.kind is Kind.TEXT)
+
+
+def about(number: str) -> str:
+    return f"letter:{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks about a letter: the visitor, or somebody who gives the last four digits of the phone left with it."""
+
+    visitor: str = field(default="", repr=False)
+    tail: str = field(default="", repr=False)
+
+
+def may_see(letter: Letter, asker: Asker) -> bool:
+    """Compared in constant time."""
+    same = bool(letter.visitor) and secrets.compare_digest(letter.visitor.encode(), asker.visitor.encode())
+    tail = tail_of(letter.phone)
+    known = len(tail) == TAIL and secrets.compare_digest(tail.encode(), tail_of(asker.tail).encode())
+    return same or known
+
+
+def tail_of(phone: str) -> str:
+    """The last four digits, of a phone or of what somebody typed for it."""
+    return re.sub(r"[^0-9]", "", normalize("NFKC", phone))[-TAIL:]
+
+
+def draw_number() -> str:
+    """Eight digits that nobody can guess, the first not 0; whether it is free is for the store to say."""
+    return str(secrets.randbelow(9 * 10 ** (DIGITS - 1)) + 10 ** (DIGITS - 1))
+
+
+def number_in(text: str) -> str:
+    """The number somebody typed, with blanks and wide digits as people write them; "" where it is none."""
+    figures = re.sub(r"[\s-]", "", normalize("NFKC", text))
+    return figures if re.fullmatch(r"[1-9][0-9]{7}", figures) else ""
+
+
+def digest_of(text: str) -> str:
+    """The same for the same words, however they are spaced."""
+    return hashlib.sha256("".join(normalize("NFKC", text).split()).encode()).hexdigest()

@@ -1,0 +1,210 @@
+"""What the public wrote, and what was done with it."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlmodel import Session, col
+
+from content.delivery import Delivery
+from content.item import StoredFile
+from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, State, Step, digest_of
+from content.receipt import Standing
+from content.store.deliveries import delivery_of
+from content.tables import DeliveryRow, DispatchRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
+
+
+class Letters:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def is_taken(self, number: str) -> bool:
+        return self._session.get(LetterRow, number) is not None
+
+    def add(self, number: str, draft: LetterDraft, now: datetime) -> None:
+        """Under a number that is free."""
+        self._session.add(
+            LetterRow(
+                number=number,
+                visitor=draft.visitor,
+                origin=draft.origin,
+                door=draft.door,
+                topic=draft.topic,
+                state=State.WAITING,
+                name=draft.name,
+                phone=draft.phone,
+                consent=draft.consent,
+                digest=digest_of(draft.text),
+                at=now,
+            )
+        )
+        self._session.flush()
+        self._session.add_all([_part_row(number, part, now) for part in draft.parts])
+        self._session.flush()
+
+    def get(self, number: str) -> Letter:
+        """Raises KeyError."""
+        if (row := self._session.get(LetterRow, number)) is None:
+            raise KeyError(number)
+        return self._with_parts([row])[0]
+
+    def hold(self, number: str) -> Letter:
+        """As `get`, and until the end of the transaction nobody else changes this letter. Raises KeyError."""
+        row = self._session.get(LetterRow, number, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise KeyError(number)
+        return self._with_parts([row])[0]
+
+    def change(self, number: str, **fields: Any) -> None:
+        """Set columns of a letter that is there."""
+        self._session.execute(update(LetterRow).where(col(LetterRow.number) == number).values(**fields))
+
+    def add_step(self, number: str, step: Step) -> None:
+        row = LetterStepRow(number=number, did=step.did, by=step.by, text=step.text, at=step.at)
+        self._session.add(row)
+        self._session.flush()
+
+    def merged_into(self, number: str) -> list[Letter]:
+        """Those that are answered together with this one."""
+        return self._all(col(LetterRow.merged_into) == number)
+
+    def of_visitor(self, visitor: str, limit: int = 5) -> list[Letter]:
+        """Newest first."""
+        return self._all(col(LetterRow.visitor) == visitor, limit=limit, newest=True) if visitor else []
+
+    def listed(
+        self, *, states: tuple[State, ...] = (), unit: str = "", topic: str = "", limit: int | None = None
+    ) -> list[Letter]:
+        """Longest waiting first."""
+        conditions: list[ColumnElement[Any]] = []
+        conditions += [col(LetterRow.state).in_(states)] if states else []
+        conditions += [col(LetterRow.unit) == unit] if unit else []
+        conditions += [col(LetterRow.topic) == topic] if topic else []
+        return self._all(*conditions, limit=limit)
+
+    def count_waiting(self, visitor: str) -> int:
+        """How many of a visitor's letters wait for an answer."""
+        return self._count(col(LetterRow.visitor) == visitor, col(LetterRow.state) == State.WAITING)
+
+    def count_since(self, since: datetime, *, visitor: str = "", origin: str = "") -> int:
+        """How many came since then from a visitor, or else from an address."""
+        whose = col(LetterRow.visitor) == visitor if visitor else col(LetterRow.origin) == origin
+        return self._count(whose, col(LetterRow.at) > since)
+
+    def same(self, draft: LetterDraft, since: datetime) -> str:
+        """The number under which the same words came from the same person since then; "" for none."""
+        whose = col(LetterRow.visitor) == draft.visitor if draft.visitor else col(LetterRow.phone) == draft.phone
+        again = col(LetterRow.digest) == digest_of(draft.text)
+        query = select(col(LetterRow.number)).where(whose, again, col(LetterRow.at) > since)
+        return self._session.scalar(query.limit(1)) or ""
+
+    def published(self, limit: int, skip: int) -> list[Delivery]:
+        """Where items made of letters are public now at an address, once per item, the newest first."""
+        live = (col(DeliveryRow.standing) == Standing.LIVE) & (col(DeliveryRow.url) != "")
+        first = (
+            select(func.min(col(DeliveryRow.id)))
+            .join(LetterRow, col(LetterRow.item_id) == col(DeliveryRow.item_id))
+            .where(live, col(DeliveryRow.item_id) != "")
+            .group_by(col(DeliveryRow.item_id))
+        )
+        query = (
+            select(DeliveryRow, DispatchRow)
+            .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
+            .where(col(DeliveryRow.id).in_(first))
+            .order_by(col(DeliveryRow.since).desc(), col(DeliveryRow.id).desc())
+        )
+        return [delivery_of(row, dispatch) for row, dispatch in self._session.execute(query.limit(limit).offset(skip))]
+
+    def mute(self, mark: str, *, by: str, until: datetime) -> None:
+        self._session.merge(MutedRow(mark=mark, by=by, until=until))
+        self._session.flush()
+
+    def is_muted(self, marks: tuple[str, ...], now: datetime) -> bool:
+        found = select(col(MutedRow.mark)).where(col(MutedRow.mark).in_(marks), col(MutedRow.until) > now)
+        return self._session.scalar(found) is not None
+
+    def unmute(self, mark: str) -> None:
+        self._session.execute(delete(MutedRow).where(col(MutedRow.mark) == mark))
+
+    def _count(self, *conditions: ColumnElement[Any]) -> int:
+        return int(self._session.scalar(select(func.count()).select_from(LetterRow).where(*conditions)) or 0)
+
+    def _all(self, *conditions: ColumnElement[Any], limit: int | None = None, newest: bool = False) -> list[Letter]:
+        order = (col(LetterRow.at).desc() if newest else col(LetterRow.at), col(LetterRow.number))
+        query = select(LetterRow).where(*conditions).order_by(*order).limit(limit)
+        return self._with_parts(list(self._session.scalars(query)))
+
+    def _with_parts(self, rows: list[LetterRow]) -> list[Letter]:
+        numbers = [row.number for row in rows]
+        parts = self._session.scalars(
+            select(LetterPartRow).where(col(LetterPartRow.number).in_(numbers)).order_by(col(LetterPartRow.id))
+        ).all()
+        steps = self._session.scalars(
+            select(LetterStepRow).where(col(LetterStepRow.number).in_(numbers)).order_by(col(LetterStepRow.id))
+        ).all()
+        return [
+            _letter(
+                row,
+                tuple(_part(one) for one in parts if one.number == row.number),
+                tuple(_step(one) for one in steps if one.number == row.number),
+            )
+            for row in rows
+        ]
+
+
+def _part_row(number: str, part: Part, now: datetime) -> LetterPartRow:
+    due = bool(part.media) and part.file is None
+    return LetterPartRow(
+        number=number,
+        kind=part.kind,
+        text=part.text,
+        media=part.media,
+        file=asdict(part.file) if part.file else {},
+        latitude=part.latitude,
+        longitude=part.longitude,
+        fetching=Fetching.DUE if due else Fetching.NO,
+        fetch_at=now if due else None,
+        at=now,
+    )
+
+
+def _part(row: LetterPartRow) -> Part:
+    return Part(
+        kind=Kind(row.kind),
+        text=row.text,
+        media=row.media,
+        file=StoredFile(**row.file) if row.file else None,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        fetching=Fetching(row.fetching),
+    )
+
+
+def _step(row: LetterStepRow) -> Step:
+    return Step(Did(row.did), row.by, row.at, row.text)
+
+
+def _letter(row: LetterRow, parts: tuple[Part, ...], steps: tuple[Step, ...]) -> Letter:
+    return Letter(
+        number=row.number,
+        visitor=row.visitor,
+        origin=row.origin,
+        door=row.door,
+        topic=row.topic,
+        state=State(row.state),
+        unit=row.unit,
+        name=row.name,
+        phone=row.phone,
+        consent=row.consent,
+        stars=row.stars,
+        rated_says=row.rated_says,
+        merged_into=row.merged_into,
+        item_id=row.item_id,
+        at=row.at,
+        answered_at=row.answered_at,
+        parts=parts,
+        steps=steps,
+    )
