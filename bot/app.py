@@ -25,6 +25,7 @@ from content.column import Column
 from content.migrations import upgrade
 from content.search.search import Search
 from content.store.files import FilesFolder
+from content.store.identity import IdentityFolder
 from content.store.pages import PagesLedger
 from content.store.store import Store
 
@@ -51,6 +52,10 @@ class App:
     def open(cls, path: Path | str, *, clock: Clock = system_clock, environ: Mapping[str, str] | None = None) -> Self:
         """Raises `bot.faults.SettingsFaults` with every fault of the file."""
         return cls(load(path, os.environ if environ is None else environ), clock=clock)
+
+    @cached_property
+    def identity(self) -> IdentityFolder:
+        return IdentityFolder(self.settings.identity)
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:

@@ -21,11 +21,13 @@ __all__ = ["Fault", "Office", "Settings", "SettingsFaults", "load"]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who discloses. `index_number` is the template of the 索引号; the rest stands in the 公开指南 (条例第十二条)."""
+    """Who discloses. `index_number` is the template of the 索引号, `application_number` that of what an application for
+    information is registered under; the rest stands in the 公开指南 (条例第十二条)."""
 
     name: str
     code: str
     index_number: str = "{code}/{year}-{serial:05d}"
+    application_number: str = "依申请〔{year}〕{serial:04d}号"
     department: str = ""
     address: str = ""
     hours: str = ""
@@ -41,6 +43,10 @@ class Office:
 
         return index_number
 
+    def application_numbering(self, year: int, serial: int) -> str:
+        """What `work.applications.add` wants."""
+        return self.application_number.format(code=self.code, year=year, serial=serial)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -55,6 +61,7 @@ class Settings:
     database: str = field(repr=False)
     engine: str = field(repr=False)
     files: Path
+    identity: Path
     review: tuple[str, ...]
     basis: str
     media: tuple[str, ...]
@@ -90,6 +97,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         database=_absolute(rest.database, place.parent),
         engine=_absolute(rest.engine, place.parent),
         files=place.parent / rest.files,
+        identity=place.parent / rest.identity,
         review=rest.review,
         basis=rest.basis,
         media=rest.media,

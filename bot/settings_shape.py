@@ -1,6 +1,7 @@
 """The shapes of the settings file's own parts; each kind of channel brings its own (channels.registry)."""
 
 import string
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -9,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 SECTIONS = ("office", "columns", "channels", "chat", "public")
 DATABASES = ("sqlite", "postgresql+psycopg")
 ENGINES = ("sqlite", "postgresql", "redis", "rediss")
-NUMBER_PARTS = {"code": str, "year": int, "serial": int, "unit": str}
+NUMBER_PARTS = {"code": "", "year": "", "serial": ":05d", "unit": ""}
+"""What a template of numbers may hold, and how it is usually written."""
 
 
 def _as_list(value: Any) -> Any:
@@ -28,19 +30,28 @@ Words = Annotated[tuple[Word, ...], BeforeValidator(_as_list), AfterValidator(_d
 
 
 def _index_number(template: str) -> str:
-    """Only {code}, {year}, {serial} and {unit}; year and serial must be there, or numbers would come twice."""
+    return _number(template, "索引号", NUMBER_PARTS)
+
+
+def _application_number(template: str) -> str:
+    return _number(template, "申请编号", [name for name in NUMBER_PARTS if name != "unit"])
+
+
+def _number(template: str, what: str, allowed: Collection[str]) -> str:
+    """Only the parts allowed; year and serial must be there, or numbers would come twice."""
+    written = "、".join(f"{{{name}{NUMBER_PARTS[name]}}}" for name in allowed)
     try:
         parts = [(name, spec) for _, name, spec, _ in string.Formatter().parse(template) if name is not None]
         sample = template.format(code="X", year=2026, serial=1, unit="X")
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):
-        raise ValueError("索引号样式只能用 {code}、{year}、{serial:05d}、{unit}") from None
+        raise ValueError(f"{what}样式只能用 {written}") from None
     names = {name for name, _ in parts}
-    if unknown := names - NUMBER_PARTS.keys():
-        raise ValueError(f"索引号样式里没有 {{{min(unknown)}}}，只能用 {{code}}、{{year}}、{{serial:05d}}、{{unit}}")
+    if unknown := names.difference(allowed):
+        raise ValueError(f"{what}样式里没有 {{{min(unknown)}}}，只能用 {written}")
     if not {"year", "serial"} <= names:
-        raise ValueError("索引号样式里必须有 {year} 和 {serial:05d}，否则号码会重复")
+        raise ValueError(f"{what}样式里必须有 {{year}} 和 {{serial:05d}}，否则号码会重复")
     if len(sample) > 100 or "\n" in sample:
-        raise ValueError("索引号太长")
+        raise ValueError(f"{what}太长")
     return template
 
 
@@ -79,6 +90,7 @@ class OfficeEntry(Part):
     name: Word
     code: Annotated[str, Field(min_length=1, max_length=30)]
     index_number: Annotated[str, AfterValidator(_index_number)] = "{code}/{year}-{serial:05d}"
+    application_number: Annotated[str, AfterValidator(_application_number)] = "依申请〔{year}〕{serial:04d}号"
     department: str = ""
     address: str = ""
     hours: str = ""
@@ -107,6 +119,7 @@ class Rest(Part):
     database: Annotated[str, AfterValidator(_database)] = "sqlite:///var/gongkai.db"
     engine: Annotated[str, AfterValidator(_engine)] = "sqlite:///var/engine.db"
     files: Annotated[str, Field(min_length=1)] = "var/files"
+    identity: Annotated[str, Field(min_length=1)] = "var/identity"
     review: Words = ("初审", "复审", "终审")
     basis: Literal["added", "once", "apart"] = "added"
     media: Annotated[Words, Field(min_length=1)]

@@ -22,7 +22,7 @@ PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 
 
 class Kind(StrEnum):
-    """What happened: publications (one per item and channel), review steps, people."""
+    """What happened: publications (one per item and channel), review steps, people, changes in the registers."""
 
     PUBLISHED = "published"
     CORRECTED = "corrected"
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
     CLEARED = "cleared"
     PERSON = "person"
+    REGISTERED = "registered"
+    CHANGED = "changed"
 
     @property
     def chinese(self) -> str:
@@ -60,6 +62,8 @@ LABELS: Mapping[Kind, str] = MappingProxyType(
         Kind.EMERGENCY: "紧急发布",
         Kind.CLEARED: "补审",
         Kind.PERSON: "人员",
+        Kind.REGISTERED: "登记",
+        Kind.CHANGED: "登记变更",
     }
 )
 

@@ -32,6 +32,7 @@ class Right(StrEnum):
     VOID = "作废台账记录"
     CHANNELS = "恢复渠道"
     FIGURES = "按台账重算统计数"
+    APPLICATIONS = "办理依申请公开申请"
 
 
 ROLES: Mapping[Right, frozenset[str]] = {
@@ -49,6 +50,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.VOID: frozenset({"统计", "发布员"}),
     Right.CHANNELS: frozenset({ADMINISTRATOR}),
     Right.FIGURES: frozenset({"统计", ADMINISTRATOR}),
+    Right.APPLICATIONS: frozenset({"依申请公开"}),
 }
 
 

@@ -30,3 +30,14 @@ def working_days_after(start: date, days: int, calendar: WorkingDays) -> date:
         day += DAY
         days -= calendar.is_working(day)
     return day
+
+
+def working_days_left(today: date, last: date, calendar: WorkingDays) -> int:
+    """Working days after today up to the last day of a term; 0 on that day, negative once it is over."""
+    if today <= last:
+        return _working_days_in(today, last, calendar)
+    return min(-1, -_working_days_in(last, today, calendar))
+
+
+def _working_days_in(after: date, until: date, calendar: WorkingDays) -> int:
+    return sum(calendar.is_working(after + DAY * step) for step in range(1, (until - after).days + 1))

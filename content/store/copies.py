@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, inspect, make_url, select, text
+from sqlalchemy import URL, create_engine, inspect, make_url, or_, select, text
 from sqlmodel import col
 
 from content.log import Head
@@ -59,7 +59,8 @@ def fill_database(address: str, path: Path, limit: timedelta) -> None:
 
 def leave_a_gap(work: Work, size: int) -> None:
     """Move every serial on, so that numbers given out after the copy was made are not given out again."""
-    for row in work.session.scalars(select(SerialRow).where(col(SerialRow.name).like("item:%"))):
+    given_out = or_(*(col(SerialRow.name).like(f"{kind}:%") for kind in ("item", "application")))
+    for row in work.session.scalars(select(SerialRow).where(given_out)):
         row.last += size
 
 

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, create_engine
 
+from content.store.applications import Applications
 from content.store.bindings import Bindings
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.figures import Figures
+from content.store.identity import IdentityFiles
 from content.store.imports import Imports
 from content.store.items import Items
 from content.store.ledger import Ledger
@@ -102,6 +104,14 @@ class Work:
     @cached_property
     def letters(self) -> Letters:
         return Letters(self.session)
+
+    @cached_property
+    def applications(self) -> Applications:
+        return Applications(self.session, self.log)
+
+    @cached_property
+    def identity(self) -> IdentityFiles:
+        return IdentityFiles(self.session)
 
     @cached_property
     def bindings(self) -> Bindings:

@@ -1,6 +1,6 @@
 """The tables. Rows never leave `content.store`; times are aware UTC (see `content.store.times`)."""
 
-from content.tables.applications import ApplicationRow, HelpedRow
+from content.tables.applications import ApplicationChangeRow, ApplicationRow, HelpedRow, IdentityFileRow
 from content.tables.comments import CommentRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import LetterPartRow, LetterRow, LetterStepRow, MutedRow
@@ -23,6 +23,7 @@ from content.tables.publishing import (
 )
 
 __all__ = [
+    "ApplicationChangeRow",
     "ApplicationRow",
     "BindingRow",
     "ChannelStateRow",
@@ -33,6 +34,7 @@ __all__ = [
     "EditionRow",
     "HeardRow",
     "HelpedRow",
+    "IdentityFileRow",
     "ImportedRow",
     "ItemRow",
     "LetterPartRow",

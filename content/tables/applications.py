@@ -3,25 +3,62 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from content.tables.columns import moment, record
+from content.tables.columns import Big, moment, record
 
 
 class ApplicationRow(SQLModel, table=True):
-    """An application by its number; `record` holds what article 29 asks for, `state` as in content.registers."""
+    """An application by its number; `record` holds what article 29 asks for, `state` as in content.registers.
+
+    `year` and `serial` find it however its number is written. `salt` goes into the digests of its changes, so that
+    nobody guesses from the log what stood in a short field. `visitor` is emptied when the platform requires it.
+    """
 
     __tablename__ = "applications"
+    __table_args__ = (UniqueConstraint("year", "serial"),)
     number: str = Field(primary_key=True)
+    year: int
+    serial: int
     visitor: str = Field(default="", index=True)
     way: str
     applicant_kind: str
     state: str = Field(index=True)
     submitted_at: datetime = moment(index=True)
     received_on: date | None = None
-    due_on: date | None = None
+    due_on: date | None = Field(default=None, index=True)
+    closed_on: date | None = None
+    outcome: str = ""
+    says: str = ""
     phone_tail: str = ""
     record: dict[str, Any] = record()
+    salt: str
+
+
+class ApplicationChangeRow(SQLModel, table=True):
+    """A line of an application's history; never changed, never deleted."""
+
+    __tablename__ = "application_changes"
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    number: str = Field(index=True)
+    at: datetime = moment()
+    by: str
+    act: str
+    before: dict[str, Any] = record()
+    after: dict[str, Any] = record()
+
+
+class IdentityFileRow(SQLModel, table=True):
+    """A picture of somebody's identity document: `key` opens the file kept apart; both go when it is dropped."""
+
+    __tablename__ = "identity_files"
+    id: str = Field(primary_key=True)
+    number: str = Field(index=True)
+    media_type: str
+    size: int
+    key: str
+    at: datetime = moment()
 
 
 class HelpedRow(SQLModel, table=True):

@@ -1,0 +1,200 @@
+"""The register of applications for information: rows that change, each change kept, and a line of the log."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from content.log import PLAIN, Event, Kind
+from content.registers.applications import WORDS, Act, Application, Change, Draft, State
+from content.store.ledger import Ledger
+from content.store.serials import next_serial
+from content.tables import ApplicationChangeRow, ApplicationRow, HelpedRow
+from content.zone import day_of
+
+REGISTER = "依申请公开"
+OWN = tuple(one.name for one in fields(Application) if one.name not in ("number", "draft", "visitor"))
+Numbering = Callable[[int, int], str]
+
+
+class Applications:
+    """Valid inside one unit of work. A change appends to the log: make it late in the unit of work."""
+
+    def __init__(self, session: Session, log: Ledger) -> None:
+        self._session = session
+        self._log = log
+
+    def add(self, application: Application, number: Numbering, *, by: str, salt: str, now: datetime) -> Application:
+        """Register it under the next number of the year it was submitted in (Asia/Shanghai).
+
+        `number` makes it from year and serial; the application's own number does not count.
+        """
+        year = day_of(application.submitted_at).year
+        serial = next_serial(self._session, f"application:{year}")
+        made = replace(application, number=number(year, serial))
+        row = ApplicationRow(
+            number=made.number, year=year, serial=serial, visitor=made.visitor, salt=salt, **_own(made)
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._keep(row, Change(made.number, now, by, Act.RECEIVED, {}, _flat(made)))
+        return made
+
+    def change(self, application: Application, act: Act, *, by: str, now: datetime) -> Application:
+        """Make the register say this. Raises KeyError. What does not differ is not written down."""
+        row = self._locked(application.number)
+        before, after = _differences(_flat(_application(row)), _flat(application))
+        if after:
+            for name, value in _own(application).items():
+                setattr(row, name, value)
+            self._session.flush()
+            self._keep(row, Change(application.number, now, by, act, before, after))
+        return application
+
+    def note(self, number: str, act: Act, *, by: str, now: datetime, **said: Any) -> None:
+        """Write down what was done beside the fields (`identity_files=2`). Raises KeyError."""
+        self._keep(self._locked(number), Change(number, now, by, act, {}, said))
+
+    def get(self, number: str) -> Application:
+        """Raises KeyError."""
+        row = self._session.get(ApplicationRow, number)
+        if row is None:
+            raise KeyError(number)
+        return _application(row)
+
+    def for_change(self, number: str) -> Application:
+        """As `get`, and nobody else changes it until the end of the unit of work."""
+        return _application(self._locked(number))
+
+    def by_serial(self, year: int, serial: int) -> Application | None:
+        found = select(ApplicationRow).where(col(ApplicationRow.year) == year, col(ApplicationRow.serial) == serial)
+        row = self._session.scalars(found).one_or_none()
+        return _application(row) if row else None
+
+    def of_visitor(self, visitor: str) -> list[Application]:
+        """Newest first."""
+        if not visitor:
+            return []
+        newest = col(ApplicationRow.submitted_at).desc()
+        found = select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).order_by(newest)
+        return [_application(row) for row in self._session.scalars(found)]
+
+    def all(self, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
+        """In the order of their numbers; only those in one of the states, or submitted in a year."""
+        found = select(ApplicationRow).order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
+        if wanted := [state.value for state in states]:
+            found = found.where(col(ApplicationRow.state).in_(wanted))
+        if year is not None:
+            found = found.where(col(ApplicationRow.year) == year)
+        return [_application(row) for row in self._session.scalars(found)]
+
+    def history(self, number: str) -> list[Change]:
+        """Oldest first."""
+        of_it = col(ApplicationChangeRow.number) == number
+        rows = self._session.scalars(select(ApplicationChangeRow).where(of_it).order_by(col(ApplicationChangeRow.id)))
+        return [Change(row.number, row.at, row.by, Act(row.act), row.before, row.after) for row in rows]
+
+    def forget(self, visitor: str, now: datetime) -> int:
+        """Nobody in the chat is this application's any more; the application itself is a legal record and stays.
+
+        Returns how many there were.
+        """
+        rows = list(self._session.scalars(_of_visitor(visitor))) if visitor else []
+        for row in rows:
+            row.visitor = ""
+            self._session.flush()
+            self._keep(row, Change(row.number, now, "", Act.FORGOTTEN, {"visitor": True}, {"visitor": False}))
+        return len(rows)
+
+    def helped(self, item_id: str, day: date) -> None:
+        """One more who needed not apply, because the item says it."""
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        statement = insert(HelpedRow).values(day=day, item_id=item_id, count=1)
+        more = {"count": HelpedRow.__table__.c.count + 1}  # type: ignore[attr-defined]  # SQLModel adds it
+        self._session.execute(statement.on_conflict_do_update(index_elements=["day", "item_id"], set_=more))
+
+    def times_helped(self, first: date, last: date) -> dict[str, int]:
+        """Per item, from the first to the last day, the most first."""
+        rows = self._session.scalars(select(HelpedRow).where(col(HelpedRow.day).between(first, last)))
+        counts: dict[str, int] = {}
+        for row in rows:
+            counts[row.item_id] = counts.get(row.item_id, 0) + row.count
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+    def _locked(self, number: str) -> ApplicationRow:
+        row = self._session.get(ApplicationRow, number, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise KeyError(number)
+        return row
+
+    def _keep(self, row: ApplicationRow, change: Change) -> None:
+        self._session.add(
+            ApplicationChangeRow(
+                number=change.number,
+                at=change.at,
+                by=change.by,
+                act=change.act,
+                before=dict(change.before),
+                after=dict(change.after),
+            )
+        )
+        self._session.flush()
+        self._log.append(_event(row.salt, change))
+
+
+def _of_visitor(visitor: str) -> Any:
+    return select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).with_for_update()
+
+
+def _event(salt: str, change: Change) -> Event:
+    """Which application, what was done and to which fields; what stands in them only as a digest nobody can guess."""
+    kind = Kind.REGISTERED if change.act is Act.RECEIVED else Kind.CHANGED
+    names = sorted({*change.before, *change.after})
+    evidence = {
+        "register": REGISTER,
+        "number": change.number,
+        "act": change.act.value,
+        "fields": "、".join(WORDS[name] for name in WORDS if name in names),
+    }
+    said = PLAIN.encode([salt, change.number, change.act, dict(change.before), dict(change.after)])
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    return Event(kind=kind, at=change.at, by=change.by or "申请人", digest=digest, evidence=evidence)
+
+
+def _own(application: Application) -> dict[str, Any]:
+    """The row's columns but those that never change."""
+    draft = application.draft
+    shown = {name: getattr(application, name) for name in OWN}
+    return {
+        **shown,
+        "way": draft.way.value,
+        "applicant_kind": draft.applicant_kind.value,
+        "phone_tail": draft.phone_tail,
+        "record": draft.as_record(),
+    }
+
+
+def _flat(application: Application) -> dict[str, Any]:
+    """Every field as JSON, for the history."""
+    own = {name: getattr(application, name) for name in OWN}
+    return {**application.draft.as_record(), **{name: _json(value) for name, value in own.items()}}
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    changed = [name for name in after if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+
+
+def _application(row: ApplicationRow) -> Application:
+    own = {name: getattr(row, name) for name in OWN}
+    own["state"] = State(row.state)
+    return Application(number=row.number, draft=Draft.of_record(row.record), visitor=row.visitor, **own)
