@@ -19,6 +19,7 @@ class Right(StrEnum):
     """What may be done, as staff read it."""
 
     PEOPLE = "登记人员、改角色"
+    BIND = "替别人绑定或解绑聊天账号"
     SUBMIT = "提交稿件"
     PUBLISH = "发布"
     CORRECT = "更正"
@@ -37,6 +38,7 @@ class Right(StrEnum):
 
 ROLES: Mapping[Right, frozenset[str]] = {
     Right.PEOPLE: frozenset({ADMINISTRATOR}),
+    Right.BIND: frozenset({ADMINISTRATOR}),
     Right.SUBMIT: frozenset({WRITER}),
     Right.PUBLISH: frozenset({"发布员"}),
     Right.CORRECT: frozenset({"发布员"}),

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.chinese import ChineseCommand, ChineseGroup
-from bot.cli.options import Json
-from bot.cli.out import say, show_json, table
+from bot.cli.options import By, Json
+from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
 from content.people import name_of
 
@@ -31,15 +31,18 @@ def list_people(*, json: Json = False) -> None:
     """列出人员、单位和角色。"""
     with SESSION.app() as app:
         with app.store.read() as work:
-            people = work.people.all()
-        rows = [(one.name, one.unit, sorted(one.roles), one.active) for one in people]
+            people, bound = work.people.all(), work.bindings.counts()
+        rows = [(one.name, one.unit, sorted(one.roles), one.active, bound.get(one.name, 0)) for one in people]
         if json:
-            show_json([dict(zip(("name", "unit", "roles", "active"), row, strict=True)) for row in rows])
+            show_json([dict(zip(("name", "unit", "roles", "active", "accounts"), row, strict=True)) for row in rows])
             return
         if not rows:
             say("还没有登记任何人。登记第一个人：gongkai people add 姓名 --unit 单位 --role 管理员")
             return
-        table(("姓名", "单位", "角色", "状态"), [(n, u, "、".join(r), "" if a else "已停用") for n, u, r, a in rows])
+        table(
+            ("姓名", "单位", "角色", "状态", "绑定账号"),
+            [(n, u, "、".join(r), "" if a else "已停用", f"{count} 个" if count else "") for n, u, r, a, count in rows],
+        )
 
 
 @group.command(cls=ChineseCommand)
@@ -84,3 +87,27 @@ def roles(
             person = change_roles(app, by, name, frozenset(several(role)), now=app.clock())
         said = "、".join(sorted(person.roles))
         say(f"{person.name}：{said}{'' if person.active else '（已停用）'}。")
+
+
+@group.command(cls=ChineseCommand)
+def bind(name: Name, *, by: By, json: Json = False) -> None:
+    """给出绑定码：本人在聊天里发“绑定”加这六位数字，那个账号就是他的工作账号。15分钟内有效，只能用一次。"""
+    from bot.actions.bindings import CODE_LASTS, make_code
+
+    with SESSION.app() as app:
+        now = app.clock()
+        code = make_code(app, by, name, now=now)
+    if json:
+        show_json({"person": name, "code": code, "until": now + CODE_LASTS})
+        return
+    say(f"{name}的绑定码：{code}。请本人在 {moment(now + CODE_LASTS)} 前，在公众号里发：绑定 {code}")
+
+
+@group.command(cls=ChineseCommand)
+def unbind(name: Name, *, by: By) -> None:
+    """解除一个人绑定的全部聊天账号；没用过的绑定码作废。"""
+    from bot.actions.bindings import unbind as act
+
+    with SESSION.app() as app:
+        count = act(app, by, name, now=app.clock())
+    say(f"已解除{name}绑定的 {count} 个账号。" if count else f"{name}没有绑定账号。")

@@ -1,0 +1,60 @@
+"""What staff's dialogues remember beside the public conversation: the draft, and the lists that numbers refer to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.chat.dialogue import Known, Refusal, Turn
+from bot.chat.reply import Link, Reply, say
+from content.visitors import Memory
+
+KEY = "staff"
+LONGEST = 1800
+"""UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
+
+
+def remembered(known: Known) -> dict[str, Any]:
+    """A copy of what was remembered; empty at first."""
+    return dict(known.memory.facts.get(KEY, {}))
+
+
+def turn(known: Known, reply: Reply, **changes: Any) -> Turn:
+    """Answer, with `changes` to what staff's dialogues remember (None forgets); all else stays as it is."""
+    state = {name: value for name, value in {**remembered(known), **changes}.items() if value is not None}
+    memory = known.memory
+    return Turn(reply, Memory(memory.dialogue, memory.step, {**memory.facts, KEY: state}, memory.at))
+
+
+def refused(known: Known, refusal: Refusal) -> Turn:
+    return turn(known, say(refusal.says))
+
+
+def carried(memory: Memory, known: Known) -> Memory:
+    """The memory of a public dialogue, with what staff's dialogues remembered before it."""
+    state: Mapping[str, Any] = known.memory.facts.get(KEY, {})
+    if not state:
+        return memory
+    return Memory(memory.dialogue, memory.step, {**memory.facts, KEY: state}, memory.at)
+
+
+def lines(*texts: str, longest: int = LONGEST) -> str:
+    """One below the other, empty ones left out, as many as one message takes; the rest is told to be missing."""
+    kept: list[str] = []
+    room = longest
+    present = [text for text in texts if text]
+    for text in present:
+        room -= len(text.encode()) + 1
+        if room < 0:
+            return "\n".join([*kept, f"……（还有 {len(present) - len(kept)} 条没有列出）"])
+        kept.append(text)
+    return "\n".join(kept)
+
+
+def link(known: Known, words: str, path: str) -> str | Link:
+    """To one of our own pages; nothing where there are none."""
+    if not path:
+        return ""
+    return (
+        Link(words, f"{known.base}{path}")
+        if known.base
+        else "（没有设置公共网页地址 public.base_url，不能在手机上打开预览。）"
+    )
