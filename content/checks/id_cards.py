@@ -14,7 +14,7 @@ _LONG = re.compile(
 _SHORT = re.compile(
     r"(?<![0-9A-Za-z*＊.])(?P<area>[1-9]\d{5})(?P<birth>\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\d{3}(?![0-9A-Za-z*＊.])"
 )
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     [
         "11",
         "12",
@@ -64,7 +64,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     for found in _LONG.finditer(passage.digits):
         yield from _long(passage, found)
     for found in _SHORT.finditer(passage.digits):
-        if found["area"][:2] in _PROVINCES and _born(f"19{found['birth']}") and _is_named(passage, found):
+        if found["area"][:2] in PROVINCES and born(f"19{found['birth']}") and _is_named(passage, found):
             says = "含15位居民身份证号，属个人信息，须删去或打码（中间用 * 代替）。"
             yield Finding("id_card_15", *found.span(), says, blocks=True)
 
@@ -73,10 +73,10 @@ def _long(passage: Passage, found: re.Match[str]) -> Iterator[Finding]:
     number = re.sub(r"[^0-9Xx]", "", found.group()).upper()
     birth = re.sub(r"\D", "", found["birth"])
     named, other = _labels(passage, found)
-    if number[:2] not in _PROVINCES or (other and not named):
+    if number[:2] not in PROVINCES or (other and not named):
         return
-    right, born = id_card(number), _born(birth)
-    if right and born:
+    right, real = id_card(number), born(birth)
+    if right and real:
         says = "含居民身份证号，属个人信息，须删去或打码（中间用 * 代替）。"
         yield Finding("id_card_valid", *found.span(), says, blocks=True)
     elif credit_code(number) and not named:
@@ -85,7 +85,7 @@ def _long(passage: Passage, found: re.Match[str]) -> Iterator[Finding]:
         yield Finding(
             "id_card_impossible_date", *found.span(), "像居民身份证号但出生日期不存在，请核实；若是证件号须删去或打码。"
         )
-    elif born or named:
+    elif real or named:
         yield Finding(
             "id_card_invalid_checksum", *found.span(), "像居民身份证号但校验码不对，请核实；若是证件号须删去或打码。"
         )
@@ -111,7 +111,7 @@ def _is_named(passage: Passage, found: re.Match[str]) -> bool:
     )
 
 
-def _born(birth: str) -> bool:
+def born(birth: str) -> bool:
     """A real day of somebody who may live or have lived: 1850 to 2100."""
     try:
         return 1850 <= date(int(birth[:4]), int(birth[4:6]), int(birth[6:8])).year <= 2100
