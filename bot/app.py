@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.engine import Engine
+from bot.public.pages import PAGES, address
 from bot.queue import open_queue
 from bot.settings import Settings, load
 from channels import registry
@@ -132,7 +133,13 @@ class App:
             columns=self.settings.columns,
             contact=self._contact(),
             log_head=self.log_head,
+            links=self._links(),
         )
+
+    def _links(self) -> Mapping[str, str]:
+        """What the website links to of the public's pages, by the links' words."""
+        base_url = self.settings.public.base_url
+        return {page.words: address(base_url, name) for name, page in PAGES.items()} if base_url else {}
 
     def _contact(self) -> Mapping[str, str]:
         office = self.settings.office

@@ -70,6 +70,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """`base_url`: under which the public reaches what `gongkai serve` shows, no slash at the end; "" = it does not."""
+    """`base_url`: under which the public reaches what `gongkai serve` shows, no slash at the end; "" = it does not.
+
+    `proxies`: network addresses of web servers before ours, besides this machine, whose word on a visitor's is taken.
+    """
 
     base_url: str = ""
+    proxies: tuple[str, ...] = ()

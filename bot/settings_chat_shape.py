@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, IPvAnyAddress, PlainValidator, model_validator
 
 from bot.faults import suggestion
 from bot.public.pages import PAGES
@@ -130,6 +130,7 @@ class ChatEntry(Part):
 
 class PublicEntry(Part):
     base_url: Annotated[str, AfterValidator(_of_the_public)] = ""
+    proxies: Annotated[tuple[IPvAnyAddress, ...], BeforeValidator(_as_list)] = ()
 
     def value(self) -> Public:
-        return Public(**self.model_dump())
+        return Public(self.base_url, tuple(map(str, self.proxies)))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
 
 
 def style_with(own: Path) -> str:

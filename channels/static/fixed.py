@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from channels import look
 from channels.static import addresses
 from channels.static.places import BY_KEY, PLACES
-from channels.static.site import TEMPLATES, Site
+from channels.static.site import Site
 from content.pages import Page
 
 # commonmark would let HTML through; here it is shown as the text it is.
@@ -31,7 +32,7 @@ def documents(site: Site) -> Iterator[tuple[str, str]]:
     yield "/robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}/sitemap.xml\n"
     yield addresses.sitemap("site", 0), site.render("sitemap.xml", entries=[(path, None) for path in _paths(site)])
     yield "/assets/style.css", site.style
-    yield "/assets/icon.svg", (TEMPLATES / "icon.svg").read_text("utf-8")
+    yield "/assets/icon.svg", look.ICON.read_text("utf-8")
 
 
 def _paths(site: Site) -> Iterator[str]:

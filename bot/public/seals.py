@@ -1,0 +1,51 @@
+"""Keyed digests: what a page hands out and must get back unchanged, and what is remembered of an address.
+
+The key is a day's own, random, kept on the shelf for all machines, and gone a day after its last use: then nobody can
+tell any more whose address a digest was.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from content.shelf import Shelf
+from content.zone import day_of
+
+KEY_LASTS = timedelta(days=3)
+
+
+class Seals:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._key: tuple[str, bytes] = ("", b"")
+
+    def seal(self, text: str, now: datetime) -> str:
+        """`text` with a signature before it: `20261125.…16 hex….text`."""
+        day = f"{day_of(now):%Y%m%d}"
+        return f"{day}.{self._signed(day, text, now)}.{text}"
+
+    def open(self, sealed: str, now: datetime) -> str | None:
+        """The text that was sealed today or yesterday; None for anything else."""
+        day, _, rest = sealed.partition(".")
+        signature, _, text = rest.partition(".")
+        days = {f"{day_of(now - timedelta(days=ago)):%Y%m%d}" for ago in (0, 1)}
+        if day not in days or not hmac.compare_digest(signature.encode(), self._signed(day, text, now).encode()):
+            return None
+        return text
+
+    def digest(self, text: str, now: datetime) -> str:
+        """The same for the same text during one day; says nothing of it."""
+        return self._signed(f"{day_of(now):%Y%m%d}", f"digest:{text}", now)
+
+    def _signed(self, day: str, text: str, now: datetime) -> str:
+        return hmac.new(self._key_of(day, now), text.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def _key_of(self, day: str, now: datetime) -> bytes:
+        if self._key[0] != day:
+            self._key = day, self._shared(f"public:key:{day}", now)
+        return self._key[1]
+
+    def _shared(self, place: str, now: datetime) -> bytes:
+        self._shelf.swap(place, None, secrets.token_hex(32), until=now + KEY_LASTS, now=now)
+        return (self._shelf.get(place, now) or secrets.token_hex(32)).encode()

@@ -1,0 +1,121 @@
+"""The window (窗口) that every page is served at: the house behind it, its templates, its limits, who is before it."""
+
+import hashlib
+import ipaddress
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.public.limits import Limits, neighbourhood
+from bot.public.pages import PAGES, ROOT
+from bot.public.seals import Seals
+from bot.public.trap import LURE, TOKEN, Trap
+from bot.public.visitors import Visitors
+from bot.public.waiting_room import WaitingRoom
+from channels import look
+from content.zone import day_of, to_the_minute
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+FOLDER = Path(__file__).parent / "templates"
+SAME = ("same-origin", "none")
+
+
+class Window:
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        self.seals = Seals(app.store.shelf)
+        self.limits = Limits(app.store.shelf, self.seals)
+        self.trap = Trap(app.store.shelf, self.seals)
+        self.waiting = WaitingRoom(app.files, self.seals)
+
+    @cached_property
+    def visitors(self) -> Visitors:
+        chat, channels = self.app.settings.chat, self.app.channels
+        return Visitors(self.app.store.shelf, [channels[chat.channel]] if chat.channel else [], self.base_url)
+
+    @property
+    def base_url(self) -> str:
+        return self.app.settings.public.base_url
+
+    @property
+    def now(self) -> datetime:
+        return self.app.clock()
+
+    def show(self, template: str, *, status: int = 200, **values: Any) -> Response:
+        return HTMLResponse(self._templates.get_template(template).render(**values), status)
+
+    def sorry(self, status: int, says: str, *, title: str = "没有办成") -> Response:
+        """A page that only says what is the matter and where to go on."""
+        return self.show("sorry.html", status=status, title=title, says=says)
+
+    def address(self, request: Request) -> str:
+        """The network address that counts: the browser's, as our own web server or a named one before us tells it."""
+        peer = request.client.host if request.client else ""
+        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+        return neighbourhood(told if told and self._is_ours(peer) else peer)
+
+    def is_from_here(self, request: Request) -> bool:
+        """Whether a form was sent from one of our own pages, as far as the browser says."""
+        site = request.headers.get("sec-fetch-site")
+        origin = request.headers.get("origin")
+        if site is not None and site not in SAME:
+            return False
+        if origin is None:
+            return True
+        ours = {request.headers.get("host", ""), urlsplit(self.base_url).netloc}
+        return origin != "null" and urlsplit(origin).netloc in ours
+
+    @cached_property
+    def style(self) -> str:
+        return look.style_with(FOLDER / "style.css")
+
+    def _is_ours(self, peer: str) -> bool:
+        try:
+            return ipaddress.ip_address(peer).is_loopback or peer in self.app.settings.public.proxies
+        except ValueError:
+            return False
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        office = self.app.settings.office
+        templates.filters |= {"moment": to_the_minute, "day": _day, "size": _size}
+        templates.globals |= {
+            "office": office,
+            "website": website(self.app.settings.channels),
+            "root": ROOT,
+            "pages": PAGES,
+            "lure": LURE,
+            "token_field": TOKEN,
+            "version": hashlib.sha256(self.style.encode()).hexdigest()[:8],
+        }
+        return templates
+
+
+def website(channels: Mapping[str, Any]) -> str:
+    """The address of the office's website: of the first channel that has one."""
+    return next(filter(None, (getattr(channel, "base_url", "") for channel in channels.values())), "")
+
+
+def _day(at: datetime) -> str:
+    return day_of(at).isoformat()
+
+
+def _size(count: int) -> str:
+    return f"{max(1, round(count / 1024))} KB" if count < 1 << 20 else f"{count / (1 << 20):.1f} MB"
