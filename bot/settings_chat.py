@@ -52,7 +52,7 @@ class Chat:
     """`channel`: the account that talks ("" = none). `office_hours` are those of working days, empty = not told.
 
     `quiet_hours`: when nobody is sent anything of the office's own accord. `answer_days`: the working days within
-    which a letter is answered, None = nothing is promised. The limits are per person and day.
+    which a letter is answered, None = nothing is promised.
     """
 
     channel: str = ""
@@ -63,8 +63,6 @@ class Chat:
     quiet_hours: Span | None = None
     answer_days: int | None = None
     topics: tuple[str, ...] = TOPICS
-    letters_per_day: int = 5
-    applications_per_day: int = 3
     menu: tuple[MenuButton, ...] = ()
 
 

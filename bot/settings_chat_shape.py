@@ -112,8 +112,6 @@ class ChatEntry(Part):
     quiet_hours: Hours | None = None
     answer_days: Annotated[int, Field(ge=1, le=60)] | None = None
     topics: Annotated[Words, Field(min_length=1, max_length=9)] = TOPICS
-    letters_per_day: Annotated[int, Field(ge=1)] = 5
-    applications_per_day: Annotated[int, Field(ge=1)] = 3
     menu: Annotated[tuple[SectionEntry, ...], Field(max_length=SECTIONS)] = ()
 
     def value(self, channel: str) -> Chat:

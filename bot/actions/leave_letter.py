@@ -26,7 +26,7 @@ def leave(
 ) -> str:
     """The letter's number. Raises CannotDo, politely, for what is too much, too long or the same again."""
     _require_whole(draft)
-    _require_patience(work, draft, settings.office.phone, now)
+    require_patience(work, draft, settings.office.phone, now)
     free = next(one for one in iter(number, None) if not work.letters.is_taken(one))
     work.letters.add(free, draft, now)
     return free
@@ -47,7 +47,8 @@ def _require_whole(draft: LetterDraft) -> None:
         raise CannotDo("请留下联系电话：查询答复时要核对号码的后四位。")
 
 
-def _require_patience(work: Work, draft: LetterDraft, phone: str, now: datetime) -> None:
+def require_patience(work: Work, draft: LetterDraft, phone: str, now: datetime) -> None:
+    """Refuse one letter too many, in words that say what to do instead. `phone`: the office's, "" = not told."""
     urgent = f"有急事请拨打 {phone}。" if phone else "有急事请到现场反映。"
     marks = tuple(filter(None, (draft.visitor, draft.origin)))
     if work.letters.is_muted(marks, now):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.seeing import seen
 from content.edition import Ref
-from content.letters import Asker, Letter, State
+from content.letters import Asker, Letter, State, may_see
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -49,6 +49,16 @@ def progress(app: "App", number: str, asker: Asker, *, who: str = "", now: datet
     """What the person who wrote may know. `who`: the network address (pages). Raises CannotDo, see `seen`."""
     letter = seen(app, number, asker, who=who, now=now)
     return _progress(letter)
+
+
+def own(app: "App", visitor: str, number: str) -> Progress | None:
+    """The letter, for the visitor who wrote it."""
+    try:
+        with app.store.read() as work:
+            letter = work.letters.get(number)
+    except KeyError:
+        return None
+    return _progress(letter) if may_see(letter, Asker(visitor=visitor)) else None
 
 
 def mine(app: "App", visitor: str) -> list[Progress]:

@@ -32,7 +32,7 @@ def test_the_chat_is_read(tmp_path: Path) -> None:
     assert chat.channel == "wechat"
     assert chat.greeting == "您好，欢迎关注。"
     assert [str(span) for span in chat.office_hours] == ["8:30至12:00", "14:30至18:00"]
-    assert (chat.answer_days, chat.topics, chat.letters_per_day) == (5, TOPICS, 5)
+    assert (chat.answer_days, chat.topics) == (5, TOPICS)
     assert chat.keywords[1] == Keyword(("上班",), "工作日上班。", exact=True, link="https://www.example.gov.cn/sj")
     assert chat.menu[0].buttons[1] == MenuButton("我要留言", page="留言")
     assert chat.menu[1] == MenuButton("留言", key="留言")
@@ -66,7 +66,6 @@ def test_a_night_goes_over_midnight() -> None:
         ("keywords: [{words: [], reply: 好}]", "chat.keywords[1].words", "至少"),
         ("keywords: [{words: 甲, reply: 好, link: www.example.gov.cn}]", "chat.keywords[1].link", "https://"),
         ("topics: [咨询, 咨询]", "chat.topics", "两次"),
-        ("letters_per_day: 0", "chat.letters_per_day", "1"),
         ("menu: [{name: 甲}]", "chat.menu[1]", "key、url、page、buttons"),
         ("menu: [{name: 甲, key: 甲, page: 留言}]", "chat.menu[1]", "中的一个"),
         ("menu: [{name: 甲, page: 留研}]", "chat.menu[1].page", "没有“留研”"),
