@@ -186,6 +186,18 @@ def clear(case: Case, person: Person, now: datetime, digest: str) -> Outcome:
     )
 
 
+def is_turn_of(case: Case, person: Person) -> bool:
+    """Whether it is for this person to pass the step it is at, or to clear the debt it left."""
+    if case.review is None:
+        return False
+    decide = clear if has_debt(case) else approve
+    try:
+        decide(case, person, case.review.since, case.edition.digest)
+    except NotAllowed:
+        return False
+    return True
+
+
 def may_publish(case: Case) -> bool:
     """Whether the signatures this edition needs are there, bound to its digest. (Secrecy is a check of its own.)"""
     if case.review is None or case.review.state not in (State.APPROVED, State.EMERGENCY):

@@ -64,7 +64,7 @@ def _pass(
             outcome = review.approve(case, person, now, digest)
     last = outcome.review.state is State.APPROVED
     _require_clean(case.edition.ref, problems, last=last)
-    write_outcome(work, case.edition, outcome)
+    write_outcome(work, case, outcome)
     return outcome
 
 

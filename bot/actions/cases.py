@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.actions.telling import tell_of_review
 from content.edition import Edition
 from content.log import Kind, about
 from content.review import Act, Case, Outcome, Step
@@ -24,10 +25,13 @@ def case_of(app: "App", work: Work, edition: Edition) -> Case:
     )
 
 
-def write_outcome(work: Work, edition: Edition, outcome: Outcome) -> None:
-    """The new state, the step and its log entry, in this unit of work."""
+def write_outcome(work: Work, case: Case, outcome: Outcome) -> None:
+    """The new state, the step and its log entry, and word of it to whom it concerns, in this unit of work."""
     work.reviews.save(outcome.review)
-    write_step(work, edition, outcome.step)
+    after = replace(case, review=outcome.review, history=(*case.history, outcome.step))
+    tell_of_review(work, after, outcome.review, outcome.step)
+    # Last: from the first entry on, everybody else who logs waits for the end of this transaction.
+    write_step(work, case.edition, outcome.step)
 
 
 def write_step(work: Work, edition: Edition, step: Step) -> None:

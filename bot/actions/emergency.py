@@ -24,5 +24,5 @@ def emergency(app: "App", by: str, ref: str, *, reason: str, digest: str = "", n
         case = case_of(app, work, edition)
         with in_words():
             outcome = review.declare_emergency(case, person, now, reason=reason, digest=digest or edition.digest)
-        write_outcome(work, edition, outcome)
+        write_outcome(work, case, outcome)
     return outcome.review

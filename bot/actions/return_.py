@@ -21,7 +21,8 @@ def return_(app: "App", by: str, ref: str, *, reason: str, now: datetime) -> Rev
     with app.store.write() as work:
         person = known(work, by)
         edition = edition_of(work, ref)
+        case = case_of(app, work, edition)
         with in_words():
-            outcome = review.give_back(case_of(app, work, edition), person, now, reason)
-        write_outcome(work, edition, outcome)
+            outcome = review.give_back(case, person, now, reason)
+        write_outcome(work, case, outcome)
     return outcome.review

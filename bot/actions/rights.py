@@ -55,6 +55,8 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.APPLICATIONS: frozenset({"依申请公开"}),
 }
 
+PUBLISHERS = ROLES[Right.PUBLISH]
+
 
 def known(work: Work, name: str) -> Person:
     """The active person of this name. Raises WrongUse for a stranger, NotAllowed for somebody who left."""

@@ -47,9 +47,10 @@ def submit(app: "App", by: str, path: Path, *, item_id: str = "", now: datetime)
     with app.store.write() as work:
         person = require(work, by, Right.SUBMIT)
         edition = _freeze(app, work, item, known_id, by=by, now=now)
+        case = case_of(app, work, edition)
         with in_words():
-            outcome = review.submit(case_of(app, work, edition), person, now)
-        write_outcome(work, edition, outcome)
+            outcome = review.submit(case, person, now)
+        write_outcome(work, case, outcome)
     return Submitted(edition, tuple(problems), outcome.review)
 
 

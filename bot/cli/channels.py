@@ -11,27 +11,6 @@ from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
 
 group = typer.Typer(cls=ChineseGroup, help="渠道：检查、列出、预览。", rich_markup_mode=None)
-LABELS = {
-    "path": "网址路径",
-    "url": "网址",
-    "description": "网页摘要",
-    "source": "来源",
-    "title": "标题",
-    "short_title": "短标题",
-    "text": "正文",
-    "topics": "话题",
-    "declaration": "作者声明",
-    "account": "账号",
-    "page_url": "网站原文",
-    "author": "作者",
-    "digest": "摘要",
-    "content_source_url": "阅读原文",
-    "column": "栏目",
-    "need_open_comment": "打开评论",
-    "only_fans_can_comment": "只许粉丝评论",
-    "marker": "核对记号",
-}
-"""What staff call the fields of a rendition; those of the catalogue have Chinese names already."""
 Names = Annotated[list[str] | None, typer.Argument(metavar="渠道", help="不写则全部。")]
 
 
@@ -96,6 +75,7 @@ def preview(
 ) -> None:
     """预览一版稿件在某个渠道上的样子：就是将要发送的内容。"""
     from bot.views.channels import preview as read
+    from bot.words import RENDITION_FIELDS
 
     with SESSION.app() as app:
         rendition = read(app, channel, ref)
@@ -105,7 +85,7 @@ def preview(
     elif json:
         show_json(rendition)
     else:
-        fields = {LABELS.get(name, name): text for name, text in rendition.fields.items() if text}
+        fields = {RENDITION_FIELDS.get(name, name): text for name, text in rendition.fields.items() if text}
         for name, text in {"名称": rendition.title, **fields}.items():
             say(f"【{name}】{text}")
         say(rendition.text or rendition.html)

@@ -4,23 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cli.out import complain
+from bot.words import problem_in_words
 from content.problems import Problem
-
-OTHER_FIELDS = {
-    "body": "正文",
-    "office": "机关信息",
-    "channel": "渠道",
-    "outlet": "媒体",
-    "form": "类别",
-    "date": "日期",
-    "page": "版面",
-    "programme": "节目",
-    "counts": "计入或另计",
-    "url": "链接",
-    "file": "文件",
-    "ref": "稿件编号",
-}
-"""What else a problem may be about, beside the fields of an item."""
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
@@ -36,14 +21,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
 
 def as_line(problem: Problem, mark: str = "") -> str:
     """`mark` instead of 必须改 or 请留意."""
-    from content.front import CHINESE  # only where there is a problem to show
-
-    mark = mark or ("必须改" if problem.blocks else "请留意")
-    field = {**OTHER_FIELDS, **CHINESE}.get(problem.field, problem.field)
-    named = problem.says.startswith(field) or field in problem.says.partition("：")[0]
-    place = " ".join(part for part in ("" if named else field, problem.where) if part and part != problem.field)
-    quote = "" if problem.quote in f"{problem.where} {problem.says}" else f"“{problem.quote}”"
-    return f"  [{mark}] {place}{'：' if place else ''}{quote}{problem.says}（{problem.code}）"
+    return f"  {problem_in_words(problem, mark)}（{problem.code}）"
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

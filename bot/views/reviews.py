@@ -1,11 +1,16 @@
 """What waits in review, for whom: nothing is left lying without a name beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from content.edition import Ref
-from content.review import State
+from bot.actions.cases import case_of, said_of
+from bot.actions.finding import edition_of
+from bot.actions.rights import PUBLISHERS, SECRECY_REVIEWER, WRITER
+from content.edition import Edition, Ref
+from content.people import Person
+from content.review import Review, State, is_turn_of
+from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -28,6 +33,7 @@ class InReview:
     state: State
     waits_for: str
     since: datetime
+    digest: str
 
 
 def in_review(app: "App") -> list[InReview]:
@@ -39,11 +45,51 @@ def in_review(app: "App") -> list[InReview]:
             edition = work.items.latest(item_id)
             if edition.number != number and review.state is not State.EMERGENCY:
                 continue
+            if edition.number != number:
+                edition = work.items.edition(item_id, number)
             waits_for = edition.made_by if review.state is State.RETURNED else _role(app, review.state, review.step)
-            found.append(
-                InReview(review.ref, edition.item.title, edition.made_by, review.state, waits_for, review.since)
-            )
+            found.append(_in_review(edition, review, waits_for))
     return found
+
+
+def waiting_for(app: "App", name: str) -> list[InReview]:
+    """What this person can do something about, longest waiting first: see `in_review`.
+
+    A 保密审查员 also sees what comes in without a secrecy review.
+    """
+    listed = in_review(app)
+    with app.store.read() as work:
+        person = work.people.get(name)
+        if person is None:
+            return []
+        told = ((one, _waits_for(app, work, person, one)) for one in listed)
+        return [replace(one, waits_for=what) for one, what in told if what]
+
+
+def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:
+    """In the words of the list; "" where it is not for them."""
+    if one.state is State.RETURNED:
+        return "修改" if one.author == person.name else ""
+    if one.state is State.APPROVED:
+        return "发布" if person.may(*PUBLISHERS, *(() if app.settings.review else (WRITER,))) else ""
+    case = case_of(app, work, edition_of(work, one.ref))
+    if is_turn_of(case, person):
+        return one.waits_for
+    reviewed = case.edition.item.secrecy or said_of(case).secrecy
+    secrecy = person.may(SECRECY_REVIEWER) and person.name not in case.authors and not reviewed
+    return "保密审查" if secrecy and one.state is State.SUBMITTED else ""
+
+
+def _in_review(edition: Edition, review: Review, waits_for: str) -> InReview:
+    return InReview(
+        ref=review.ref,
+        title=edition.item.title,
+        author=edition.made_by,
+        state=review.state,
+        waits_for=waits_for,
+        since=review.since,
+        digest=edition.digest,
+    )
 
 
 def _role(app: "App", state: State, step: int) -> str:
