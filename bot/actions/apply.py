@@ -2,20 +2,27 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.actions.errors import WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require
-from content.registers.applications import Act, Application, Draft, State
-from content.registers.clocks import answer_due, receipt_of
+from content.problems import blocking
+from content.registers.applications import Act, Application, Draft
+from content.registers.clocks import submitted
 from content.registers.identity import MOST, KeptPicture, Picture
+from content.registers.intake import advice, tidied
 from content.registers.working_days import AnnouncedDays
 from content.zone import day_of
 
 if TYPE_CHECKING:
     from bot.app import App
     from content.store.store import Work
+
+DAY = timedelta(days=1)
+MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
+OTHER_WAYS = "也可以邮寄，或到现场当面提交。"
 
 
 def receive(
@@ -24,38 +31,21 @@ def receive(
     draft: Draft,
     *,
     visitor: str = "",
-    by: str = "",
-    submitted_at: datetime | None = None,
+    origin: str = "",
     pictures: Sequence[Picture] = (),
     now: datetime,
 ) -> Application:
-    """Register it and give it its number. `by` is "" where the applicant wrote it; `submitted_at`: now, unless told.
+    """What an applicant wrote in the chat (`visitor`) or in the public form (`origin`: see `origin_of`).
 
-    Refuses nothing for what it lacks: the applicant's doors ask first what `content.registers.intake.advice` blocks.
-    Raises WrongUse for a time to come and for pictures that cannot be kept.
+    Raises CannotDo, politely, with every gap at once (第二十九条), for the same again, and for too many a day.
     """
-    submitted_at = submitted_at or now
-    if submitted_at > now:
-        raise WrongUse("提交的时间不会晚于现在，请核对。")
-    _require_pictures(pictures)
-    received_on = receipt_of(draft.way, day_of(submitted_at))
-    application = Application(
-        number="",
-        draft=draft,
-        state=State.RECEIVED if received_on else State.SUBMITTED,
-        submitted_at=submitted_at,
-        received_on=received_on,
-        due_on=answer_due(received_on, AnnouncedDays()) if received_on else None,
-        visitor=visitor,
-    )
-    made = work.applications.add(
-        application, app.settings.office.application_numbering, by=by, salt=secrets.token_hex(16), now=now
-    )
-    for picture in pictures:
-        _keep_picture(work, app, made.number, picture, now=now)
-    if pictures:
-        work.applications.note(made.number, Act.IDENTITY_KEPT, by=by, now=now, identity_files=len(pictures))
-    return made
+    draft = tidied(draft)
+    gaps = blocking(advice(draft, with_picture=bool(pictures)))
+    if gaps:
+        raise CannotDo("申请还没有填完整。", gaps)
+    asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
+    _require_patience(work, app, asked)
+    return _register(work, app, asked, pictures=pictures, by="", now=now)
 
 
 def receive_by_hand(
@@ -67,10 +57,18 @@ def receive_by_hand(
     pictures: Sequence[Picture] = (),
     now: datetime,
 ) -> Application:
-    """What came on paper, by fax or by word of mouth, written down by somebody whose task that is."""
+    """What came on paper, by fax or by word of mouth, written down by somebody of the office; now, unless told.
+
+    Registered whatever it lacks: `content.registers.intake.advice` says what to ask for (补正, 第三十条). Raises
+    WrongUse for a time to come and for pictures that cannot be kept.
+    """
+    submitted_at = submitted_at or now
+    if submitted_at > now:
+        raise WrongUse("提交的时间不会晚于现在，请核对。")
     with app.store.write() as work:
         require(work, by, Right.APPLICATIONS)
-        return receive(work, app, draft, by=by, submitted_at=submitted_at, pictures=pictures, now=now)
+        brought = submitted(tidied(draft), submitted_at, AnnouncedDays())
+        return _register(work, app, brought, pictures=pictures, by=by, now=now)
 
 
 def helped(work: "Work", item_id: str, now: datetime) -> None:
@@ -83,10 +81,19 @@ def forget(work: "Work", visitor: str, now: datetime) -> None:
     work.applications.forget(visitor, now)
 
 
-def _keep_picture(work: "Work", app: "App", number: str, picture: Picture, *, now: datetime) -> None:
-    place = secrets.token_hex(16)
-    key = app.identity.keep(place, picture.content)
-    work.identity.add(KeptPicture(place, number, picture.media_type, len(picture.content), now, key))
+def _register(
+    work: "Work", app: "App", application: Application, *, pictures: Sequence[Picture], by: str, now: datetime
+) -> Application:
+    _require_pictures(pictures)
+    numbering = app.settings.office.application_numbering
+    made = work.applications.add(application, numbering, by=by, salt=secrets.token_hex(16), now=now)
+    for picture in pictures:
+        place = secrets.token_hex(16)
+        key = app.identity.keep(place, picture.content)
+        work.identity.add(KeptPicture(place, made.number, picture.media_type, len(picture.content), now, key))
+    if pictures:
+        work.applications.note(made.number, Act.IDENTITY_KEPT, by=by, now=now, identity_files=len(pictures))
+    return made
 
 
 def _require_pictures(pictures: Sequence[Picture]) -> None:
@@ -94,3 +101,12 @@ def _require_pictures(pictures: Sequence[Picture]) -> None:
         raise WrongUse(f"证件图片最多 {MOST} 个。")
     if fault := next((picture.fault for picture in pictures if picture.fault), ""):
         raise WrongUse(fault)
+
+
+def _require_patience(work: "Work", app: "App", asked: Application) -> None:
+    recent = work.applications.since(asked.submitted_at - DAY, visitor=asked.visitor, origin=asked.origin)
+    if same := next((one.number for one in recent if one.draft == asked.draft), ""):
+        raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
+    most = app.settings.chat.applications_per_day if asked.visitor else MOST_A_DAY_FROM_ONE_ADDRESS
+    if len(recent) >= most:
+        raise CannotDo(f"今天从您这里收到的申请已有 {len(recent)} 件，请明天再来，{OTHER_WAYS}")

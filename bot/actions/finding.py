@@ -1,15 +1,19 @@
 """Find what a person named: an edition by its ref, an item by its id, or a WrongUse that says how to write it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from content.delivery import Delivery
 from content.edition import Edition, Ref
+from content.registers.applications import Application
 from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
+
+YEAR_AND_SERIAL = re.compile(r"((?:19|20)\d\d)\D*(\d{1,9})\D*$")
 
 
 def require_channels(app: "App", names: Sequence[str]) -> None:
@@ -45,3 +49,12 @@ def delivery_of(work: Work, key: str) -> Delivery:
         raise WrongUse(str(error)) from error
     except KeyError:
         raise WrongUse(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名，见 gongkai status。") from None
+
+
+def application_of(work: Work, text: str) -> Application | None:
+    """By its number, or by the year and serial in what somebody typed: 依申请（2026）12号, 2026-12, 20260012."""
+    try:
+        return work.applications.get(text.strip())
+    except KeyError:
+        match = YEAR_AND_SERIAL.search(text)
+    return work.applications.by_serial(int(match[1]), int(match[2])) if match else None

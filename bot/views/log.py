@@ -37,7 +37,7 @@ HEADINGS = {
     "hash": "校验值",
 }
 
-SAID = ("step", "person", "roles", "account", "subject", "reason", "outlet", "register", "number", "act", "fields")
+SAID = ("step", "person", "roles", "account", "subject", "reason", "outlet", "register", "number", "change", "fields")
 """What of an entry's evidence a list shows."""
 
 

@@ -175,7 +175,8 @@ class Application:
 
     `submitted_at`: handed in, signed for, or arrived here. `received_on`: the day of receipt (第三十一条), from which
     `due_on`, the last day to answer, is counted; None until it is confirmed. `says`: the last word to the applicant.
-    `outcome`: a key of OUTCOMES once closed. `visitor`: who in the chat may see it, "" for nobody.
+    `outcome`: a key of OUTCOMES once closed. `visitor`: who in the chat may see it ("" = nobody); `origin`: what stands
+    for the network address it came from.
     """
 
     number: str
@@ -188,6 +189,7 @@ class Application:
     outcome: str = ""
     closed_on: date | None = None
     visitor: str = field(default="", repr=False)
+    origin: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:
@@ -210,7 +212,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of an application's history: the fields that changed, as they were and as they are (JSON values)."""
+    """One line of an application's history: the fields that changed, as they were and as they are (JSON values).
+
+    `by` is "" for the applicant; `reason` why something was put right.
+    """
 
     number: str
     at: datetime
@@ -218,3 +223,4 @@ class Change:
     act: Act
     before: Mapping[str, Any] = field(repr=False)
     after: Mapping[str, Any] = field(repr=False)
+    reason: str = ""

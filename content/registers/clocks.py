@@ -1,11 +1,12 @@
 """The statutory clocks of an application. Source: 政府信息公开条例 第三十条, 第三十一条, 第三十三条."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from content.registers.applications import Application, Way
+from content.registers.applications import Application, Draft, State, Way
 from content.registers.working_days import WorkingDays, working_days_after, working_days_left
+from content.zone import day_of
 
 ANSWER, COMPLETION = 20, 7
 SOON = 5
@@ -40,6 +41,19 @@ def answer_due(received_on: date, calendar: WorkingDays) -> date:
 def completion_due(received_on: date, calendar: WorkingDays) -> date:
     """Last day to ask, once, that an unclear application be completed (补正): 7 working days. Source: 第三十条."""
     return working_days_after(received_on, COMPLETION, calendar)
+
+
+def submitted(draft: Draft, at: datetime, calendar: WorkingDays) -> Application:
+    """A new one, still without a number: received, where its way says since when."""
+    application = Application(number="", draft=draft, state=State.SUBMITTED, submitted_at=at)
+    received_on = receipt_of(draft.way, day_of(at))
+    return received(application, received_on, calendar) if received_on else application
+
+
+def received(application: Application, on: date, calendar: WorkingDays) -> Application:
+    """With its day of receipt, and the clock that runs from there."""
+    state = State.RECEIVED if application.state is State.SUBMITTED else application.state
+    return replace(application, state=state, received_on=on, due_on=answer_due(on, calendar))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from content.cells import one_line
 from content.checks.check_digits import credit_code, id_card
 from content.problems import Problem
 from content.registers.applications import IDENTITY_KINDS, ORGANISATION_IDENTITY, WORDS, Draft
@@ -10,14 +11,24 @@ from content.registers.applications import IDENTITY_KINDS, ORGANISATION_IDENTITY
 RESIDENT_ID = IDENTITY_KINDS[0]
 ID_CARD = re.compile(r"\d{17}[\dXx]")
 PHONE = re.compile(r"(?:\+?86)?[\d\s()（）-]{7,20}(?:转\d+)?")
+LONG, LONGEST = 200, 2000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def advice(draft: Draft) -> list[Problem]:
+def advice(draft: Draft, *, with_picture: bool = False) -> list[Problem]:
     """Every gap at once. What blocks is asked for by article 29: an applicant is asked at once, a clerk registers it
     all the same and asks for it within 7 working days (补正, 第三十条). What does not block looks mistyped.
+    `with_picture`: a picture of the identity document is there.
     """
-    return [*_missing(draft), *_doubtful(draft)]
+    missing = (one for one in _missing(draft) if not (with_picture and one.field == "identity_number"))
+    return [*missing, *_too_long(draft), *_doubtful(draft)]
+
+
+def tidied(draft: Draft) -> Draft:
+    """As it is kept: nothing that does not print, blanks single; only the description may have lines."""
+    kept = {name: one_line(words) for name, words in draft.as_record().items()}
+    lines = (one_line(line) for line in draft.description.splitlines())
+    return Draft.of_record({**kept, "description": "\n".join(filter(None, lines))})
 
 
 def _missing(draft: Draft) -> Iterator[Problem]:
@@ -25,7 +36,7 @@ def _missing(draft: Draft) -> Iterator[Problem]:
         called = "姓名" if draft.applicant_kind.is_person else "名称"
         yield _lacks("name", f"没有写申请人的{called}（第二十九条第一项）。")
     if not draft.identity_number:
-        yield _lacks("identity_number", "没有写身份证明的号码（第二十九条第一项）。")
+        yield _lacks("identity_number", "没有写证件号码，也没有附证件图片（第二十九条第一项）。")
     if not (draft.phone or draft.email or draft.address):
         yield _lacks("phone", "没有写联系方式：电话、电子邮箱、通信地址至少一样（第二十九条第一项）。")
     if not (draft.title or draft.document_number or draft.description):
@@ -43,6 +54,13 @@ def _unreachable(draft: Draft) -> Iterator[Problem]:
         yield _lacks("address", "要求邮寄，没有写通信地址（第二十九条第三项）。")
     if draft.obtain == "电子邮件" and not draft.email:
         yield _lacks("email", "要求用电子邮件发送，没有写电子邮箱（第二十九条第三项）。")
+
+
+def _too_long(draft: Draft) -> Iterator[Problem]:
+    for name, words in draft.as_record().items():
+        most = LONGEST if name == "description" else LONG
+        if len(words) > most:
+            yield Problem("too_long", name, f"最多 {most} 字，现在有 {len(words)} 字。", blocks=True, where=WORDS[name])
 
 
 def _doubtful(draft: Draft) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from content.log import PLAIN, Event, Kind
+from content.log import PLAIN, Event, Kind, moment_text
 from content.registers.applications import WORDS, Act, Application, Change, Draft, State
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
@@ -18,7 +18,7 @@ from content.tables import ApplicationChangeRow, ApplicationRow, HelpedRow
 from content.zone import day_of
 
 REGISTER = "依申请公开"
-OWN = tuple(one.name for one in fields(Application) if one.name not in ("number", "draft", "visitor"))
+OWN = tuple(one.name for one in fields(Application) if one.name not in ("number", "draft", "visitor", "origin"))
 Numbering = Callable[[int, int], str]
 
 
@@ -38,22 +38,28 @@ class Applications:
         serial = next_serial(self._session, f"application:{year}")
         made = replace(application, number=number(year, serial))
         row = ApplicationRow(
-            number=made.number, year=year, serial=serial, visitor=made.visitor, salt=salt, **_own(made)
+            number=made.number,
+            year=year,
+            serial=serial,
+            visitor=made.visitor,
+            origin=made.origin,
+            salt=salt,
+            **_own(made),
         )
         self._session.add(row)
         self._session.flush()
         self._keep(row, Change(made.number, now, by, Act.RECEIVED, {}, _flat(made)))
         return made
 
-    def change(self, application: Application, act: Act, *, by: str, now: datetime) -> Application:
-        """Make the register say this. Raises KeyError. What does not differ is not written down."""
+    def change(self, application: Application, act: Act, *, by: str, reason: str = "", now: datetime) -> Application:
+        """Make the register say this. Raises KeyError. Where nothing differs, nothing is written down."""
         row = self._locked(application.number)
         before, after = _differences(_flat(_application(row)), _flat(application))
         if after:
             for name, value in _own(application).items():
                 setattr(row, name, value)
             self._session.flush()
-            self._keep(row, Change(application.number, now, by, act, before, after))
+            self._keep(row, Change(application.number, now, by, act, before, after, reason))
         return application
 
     def note(self, number: str, act: Act, *, by: str, now: datetime, **said: Any) -> None:
@@ -84,6 +90,12 @@ class Applications:
         found = select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).order_by(newest)
         return [_application(row) for row in self._session.scalars(found)]
 
+    def since(self, at: datetime, *, visitor: str, origin: str) -> list[Application]:
+        """Submitted after then by this visitor, else from this origin; none where neither is known."""
+        whose = col(ApplicationRow.visitor) == visitor if visitor else col(ApplicationRow.origin) == origin
+        found = select(ApplicationRow).where(whose, col(ApplicationRow.submitted_at) > at)
+        return [_application(row) for row in self._session.scalars(found)] if visitor or origin else []
+
     def all(self, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
         """In the order of their numbers; only those in one of the states, or submitted in a year."""
         found = select(ApplicationRow).order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
@@ -97,7 +109,7 @@ class Applications:
         """Oldest first."""
         of_it = col(ApplicationChangeRow.number) == number
         rows = self._session.scalars(select(ApplicationChangeRow).where(of_it).order_by(col(ApplicationChangeRow.id)))
-        return [Change(row.number, row.at, row.by, Act(row.act), row.before, row.after) for row in rows]
+        return [Change(row.number, row.at, row.by, Act(row.act), row.before, row.after, row.reason) for row in rows]
 
     def forget(self, visitor: str, now: datetime) -> int:
         """Nobody in the chat is this application's any more; the application itself is a legal record and stays.
@@ -141,6 +153,7 @@ class Applications:
                 act=change.act,
                 before=dict(change.before),
                 after=dict(change.after),
+                reason=change.reason,
             )
         )
         self._session.flush()
@@ -158,10 +171,10 @@ def _event(salt: str, change: Change) -> Event:
     evidence = {
         "register": REGISTER,
         "number": change.number,
-        "act": change.act.value,
+        "change": change.act.value,
         "fields": "、".join(WORDS[name] for name in WORDS if name in names),
     }
-    said = PLAIN.encode([salt, change.number, change.act, dict(change.before), dict(change.after)])
+    said = PLAIN.encode([salt, change.number, change.act, dict(change.before), dict(change.after), change.reason])
     digest = hashlib.sha256(said.encode()).hexdigest()
     return Event(kind=kind, at=change.at, by=change.by or "申请人", digest=digest, evidence=evidence)
 
@@ -186,6 +199,8 @@ def _flat(application: Application) -> dict[str, Any]:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return moment_text(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -197,4 +212,6 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[d
 def _application(row: ApplicationRow) -> Application:
     own = {name: getattr(row, name) for name in OWN}
     own["state"] = State(row.state)
-    return Application(number=row.number, draft=Draft.of_record(row.record), visitor=row.visitor, **own)
+    return Application(
+        number=row.number, draft=Draft.of_record(row.record), visitor=row.visitor, origin=row.origin, **own
+    )

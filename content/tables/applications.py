@@ -13,7 +13,8 @@ class ApplicationRow(SQLModel, table=True):
     """An application by its number; `record` holds what article 29 asks for, `state` as in content.registers.
 
     `year` and `serial` find it however its number is written. `salt` goes into the digests of its changes, so that
-    nobody guesses from the log what stood in a short field. `visitor` is emptied when the platform requires it.
+    nobody guesses from the log what stood in a short field. `visitor` is emptied when the platform requires it;
+    `origin` stands for the network address it came from (see `bot.actions.origins`).
     """
 
     __tablename__ = "applications"
@@ -22,6 +23,7 @@ class ApplicationRow(SQLModel, table=True):
     year: int
     serial: int
     visitor: str = Field(default="", index=True)
+    origin: str = ""
     way: str
     applicant_kind: str
     state: str = Field(index=True)
@@ -47,6 +49,7 @@ class ApplicationChangeRow(SQLModel, table=True):
     act: str
     before: dict[str, Any] = record()
     after: dict[str, Any] = record()
+    reason: str = ""
 
 
 class IdentityFileRow(SQLModel, table=True):

@@ -27,6 +27,7 @@ def _applications() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("visitor", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("applicant_kind", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -58,6 +59,7 @@ def _application_changes() -> None:
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_changes")),
     )
     op.create_index(op.f("ix_application_changes_number"), "application_changes", ["number"])

@@ -1,0 +1,135 @@
+"""What the office does with an application for information: confirm its receipt, say how it goes, close it, correct it.
+
+Every change is kept with what stood there before, and tells the applicant in the chat where there is one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.finding import application_of
+from bot.actions.reasons import require_reason
+from bot.actions.rights import Right, require
+from content.registers.applications import OUTCOMES, WORDS, Act, ApplicantKind, Application, Draft, State, Way
+from content.registers.clocks import receipt_fault, receipt_of, received
+from content.registers.intake import tidied
+from content.registers.progress import Progress
+from content.registers.working_days import AnnouncedDays
+from content.store.store import Work
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def confirm_receipt(app: "App", by: str, number: str, *, on: date | None = None, now: datetime) -> Application:
+    """The applicant and the office have confirmed it, today unless told: that is the day of receipt (第三十一条)."""
+    with app.store.write() as work:
+        one = _named(work, by, number)
+        if one.state is not State.SUBMITTED:
+            hint = "登错了的用 gongkai applications correct 改。"
+            raise CannotDo(f"{one.number} 的收到日期已经是 {one.received_on}；{hint}")
+        day = on or day_of(now)
+        _require_receipt(day, day_of(one.submitted_at), now)
+        return _change(work, received(one, day, AnnouncedDays()), Act.CONFIRMED, by=by, now=now)
+
+
+def note_progress(app: "App", by: str, number: str, says: str, *, now: datetime) -> Application:
+    """It is being worked on; `says` is for the applicant to read."""
+    with app.store.write() as work:
+        one = _received(work, by, number)
+        return _change(work, replace(one, state=State.WORKING, says=says.strip()), Act.NOTED, by=by, now=now)
+
+
+def close(app: "App", by: str, number: str, outcome: str, *, says: str = "", now: datetime) -> Application:
+    """It was answered, today. `outcome`: a key of OUTCOMES."""
+    if outcome not in OUTCOMES:
+        known = "；".join(f"{key} {words}" for key, words in OUTCOMES.items())
+        raise WrongUse(f"没有“{outcome}”这种办理结果，可写：{known}。")
+    with app.store.write() as work:
+        one = _received(work, by, number)
+        closed = replace(one, state=State.CLOSED, outcome=outcome, says=says.strip(), closed_on=day_of(now))
+        return _change(work, closed, Act.CLOSED, by=by, now=now)
+
+
+def correct(
+    app: "App",
+    by: str,
+    number: str,
+    fields: Mapping[str, str],
+    *,
+    received_on: date | None = None,
+    reason: str,
+    now: datetime,
+) -> Application:
+    """Put right what was written down wrongly: fields of the draft, or the day of receipt. The clock is set anew."""
+    require_reason(reason, "更正登记")
+    with app.store.write() as work:
+        one = _named(work, by, number)
+        put_right = replace(one, draft=_put_right(one.draft, fields))
+        settled = receipt_of(put_right.draft.way, day_of(one.submitted_at))
+        if on := received_on or settled or one.received_on:
+            _require_receipt(on, day_of(one.submitted_at), now)
+            put_right = received(put_right, on, AnnouncedDays())
+        return work.applications.change(put_right, Act.CORRECTED, by=by, reason=reason, now=now)
+
+
+def drop_identity(app: "App", by: str, number: str, *, now: datetime) -> int:
+    """Delete the pictures of a closed application's identity document, for good; returns how many there were."""
+    with app.store.write() as work:
+        one = _named(work, by, number)
+        if one.is_open:
+            raise CannotDo(f"{one.number} 还没有办结，证件图片先不能删。")
+        pictures = work.identity.of(one.number)
+        if pictures:
+            work.identity.forget(one.number)
+            work.applications.note(one.number, Act.IDENTITY_DROPPED, by=by, now=now, identity_files=0)
+    for picture in pictures:
+        app.identity.drop(picture.id)
+    return len(pictures)
+
+
+def named(work: Work, number: str) -> Application:
+    """By its number, however it is written. Raises WrongUse."""
+    if (one := application_of(work, number)) is None:
+        raise WrongUse(f"没有编号是“{number}”的申请，见 gongkai applications list。")
+    return one
+
+
+def _named(work: Work, by: str, number: str) -> Application:
+    """For somebody who may, and for nobody else meanwhile."""
+    require(work, by, Right.APPLICATIONS)
+    return work.applications.for_change(named(work, number).number)
+
+
+def _received(work: Work, by: str, number: str) -> Application:
+    one = _named(work, by, number)
+    if one.state is State.SUBMITTED:
+        raise CannotDo(f"{one.number} 还没有与申请人确认收到，请先用 gongkai applications confirm 确认。")
+    if not one.is_open:
+        raise CannotDo(f"{one.number} 已于 {one.closed_on} 办结。")
+    return one
+
+
+def _put_right(draft: Draft, fields: Mapping[str, str]) -> Draft:
+    record = draft.as_record()
+    if unknown := [name for name in fields if name not in record]:
+        raise WrongUse(f"没有“{unknown[0]}”这一项；可以更正的有：{'、'.join(WORDS[name] for name in record)}。")
+    try:
+        return tidied(Draft.of_record({**record, **fields}))
+    except ValueError:
+        raise WrongUse(f"申请方式只有{'、'.join(Way)}；申请人类别只有{'、'.join(ApplicantKind)}。") from None
+
+
+def _require_receipt(on: date, submitted_on: date, now: datetime) -> None:
+    if fault := receipt_fault(on, submitted_on, day_of(now)):
+        raise CannotDo(fault)
+
+
+def _change(work: Work, changed: Application, act: Act, *, by: str, now: datetime) -> Application:
+    if changed.visitor:
+        text = f"您的信息公开申请（{changed.number}）：{Progress.of(changed).words}"
+        work.notices.add(changed.visitor, text, about=f"application:{changed.number}", now=now)
+    return work.applications.change(changed, act, by=by, now=now)
