@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from content.store.store import Work
 
 DAY = timedelta(days=1)
+MOST_A_DAY = 5
 MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
 OTHER_WAYS = "也可以邮寄，或到现场当面提交。"
 
@@ -44,7 +45,7 @@ def receive(
     if gaps:
         raise CannotDo("申请还没有填完整。", gaps)
     asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
-    _require_patience(work, app, asked)
+    _require_patience(work, asked)
     return _register(work, app, asked, pictures=pictures, by="", now=now)
 
 
@@ -103,10 +104,10 @@ def _require_pictures(pictures: Sequence[Picture]) -> None:
         raise WrongUse(fault)
 
 
-def _require_patience(work: "Work", app: "App", asked: Application) -> None:
+def _require_patience(work: "Work", asked: Application) -> None:
     recent = work.applications.since(asked.submitted_at - DAY, visitor=asked.visitor, origin=asked.origin)
     if same := next((one.number for one in recent if one.draft == asked.draft), ""):
         raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
-    most = app.settings.chat.applications_per_day if asked.visitor else MOST_A_DAY_FROM_ONE_ADDRESS
+    most = MOST_A_DAY if asked.visitor else MOST_A_DAY_FROM_ONE_ADDRESS
     if len(recent) >= most:
         raise CannotDo(f"今天从您这里收到的申请已有 {len(recent)} 件，请明天再来，{OTHER_WAYS}")

@@ -8,6 +8,7 @@ from bot.chat.hearing import Doing, Hearing
 from bot.chat.wishes import applications as wishes
 from bot.views import applications as views
 from content.registers.applications import Application
+from content.registers.progress import Progress
 
 
 def apply(hearing: Hearing, wish: wishes.Apply) -> Application:
@@ -18,7 +19,7 @@ def helped(hearing: Hearing, wish: wishes.Helped) -> None:
     actions.helped(hearing.work, wish.item_id, hearing.now)
 
 
-def mine(hearing: Hearing, _wish: wishes.MyApplications) -> list[views.Progress]:
+def mine(hearing: Hearing, _wish: wishes.MyApplications) -> list[Progress]:
     return views.progress_of(hearing.app, hearing.visitor)
 
 

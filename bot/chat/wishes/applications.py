@@ -22,4 +22,4 @@ class Helped(Changes):
 
 @dataclass(frozen=True, slots=True)
 class MyApplications(Reads):
-    """Newest first. Answered with a list of `bot.views.applications.Progress`."""
+    """Newest first. Answered with a list of `content.registers.progress.Progress`."""

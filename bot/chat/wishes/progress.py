@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot.chat.dialogue import Alone, Reads
-from bot.views import applications, letters
+from bot.views import letters
+from content.registers.progress import Progress
 
-Case = letters.Progress | applications.Progress
+Case = letters.Progress | Progress
 
 
 @dataclass(frozen=True, slots=True)
