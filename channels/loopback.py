@@ -14,7 +14,7 @@ START_SECONDS = 10.0
 @contextmanager
 def serving(app: Starlette, port: int = 0) -> Iterator[str]:
     """The address (`http://127.0.0.1:…`) at which the app answers inside the block; port 0 = a free one."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

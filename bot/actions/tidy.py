@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.tell import look_after, tell_due
 from channels.channel import Repairs
 from channels.errors import ChannelError
 
@@ -28,6 +29,8 @@ class Tidied:
 
 def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     """Nobody's right: it only finishes what was ordered. Runs the jobs itself, whether something serves or not."""
+    look_after(app)
+    tell_due(app)
     resumed = app.desk.resume_healthy()
     repaired: dict[str, int] = {}
     faults = []

@@ -30,10 +30,11 @@ def serve(
     """常驻运行：按时发送、跟踪结果、清理（默认设置下有它就够了）；/healthz 供监控。"""
     import uvicorn
 
+    from bot.teller import telling
     from bot.web import make_web
 
     stop = _asked_to_stop()
-    with SESSION.app() as app, _listening(host, port) as listening, app.engine.serving():
+    with SESSION.app() as app, _listening(host, port) as listening, app.engine.serving(), telling(app):
         server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning"))
         say(f"已开始运行，http://{host}:{listening.getsockname()[1]}/healthz 可查是否正常；按 Ctrl+C 停止。")
         if not stop.is_set():
@@ -42,8 +43,10 @@ def serve(
 
 def worker() -> None:
     """只做发送和跟踪；多台机器时，每台运行一个（engine 须是 PostgreSQL 或 Redis）。"""
+    from bot.teller import telling
+
     stop = _asked_to_stop()
-    with SESSION.app() as app, app.engine.serving():
+    with SESSION.app() as app, app.engine.serving(), telling(app):
         say(f"已开始运行（{app.worker}）；按 Ctrl+C 停止。")
         stop.wait()
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from channels.channel import Context, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
 from channels.errors import CannotWithdraw, Late
-from channels.wechat import health, rendition
+from channels.wechat import events, health, rendition
 from channels.wechat.api import Api, Fence
 from channels.wechat.drafts import LEFT, REPLACED, Drafts
 from channels.wechat.links import read
@@ -98,6 +99,12 @@ class Account(Talking):
         submitted = marks.get("publish_id") or marks.get("msg_id")
         media_id = marks.get("media_id") or marks.get(REPLACED) or marks.get(LEFT, "")
         return {LEFT: media_id} if (tried or LEFT in marks) and not submitted else {}
+
+    def is_news(self, news: Mapping[str, Any]) -> bool:
+        return events.is_of_a_send(news)
+
+    def hear(self, news: Mapping[str, Any], held: Sequence[Receipt], now: datetime) -> list[Receipt]:
+        return events.finished(news, held, now)
 
     def read_link(self, pasted: str) -> str:
         return read(pasted, self._settings.api_base).url

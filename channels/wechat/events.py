@@ -42,13 +42,17 @@ FAILURES: Mapping[str, str] = {
 }
 
 
+def is_of_a_send(event: Mapping[str, Any]) -> bool:
+    return _name(event) in (*PUBLISHED, SENT)
+
+
 def finished(event: Mapping[str, Any], held: Iterable[Receipt], now: datetime) -> list[Receipt]:
     """The receipts, out of those held, that the event changes; empty for an event that is not about them.
 
     `event` is the XML's content as a mapping (names as the platform writes them). Its CreateTime is the time of what
     it tells, else `now`. Events come more than once and in any order: taking one again changes nothing.
     """
-    name = str(event.get("Event", "")).strip().upper()
+    name = _name(event)
     at = moment(event.get("CreateTime")) or now
     if name in PUBLISHED:
         told = event.get("PublishEventInfo") or {}
@@ -86,6 +90,10 @@ def published(receipt: Receipt, *, article_id: str, url: str, at: datetime) -> R
         says="",
         evidence={name: value for name, value in evidence.items() if value},
     )
+
+
+def _name(event: Mapping[str, Any]) -> str:
+    return str(event.get("Event", "")).strip().upper()
 
 
 def _sent(receipt: Receipt, event: Mapping[str, Any], at: datetime) -> Receipt:

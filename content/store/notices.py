@@ -1,12 +1,18 @@
 """What visitors are to be told later."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Select, or_, select, update
+from sqlmodel import Session, col
 
+from content.notices import Notice, State
 from content.store.bindings import Bindings
 from content.store.people import People
 from content.tables import NoticeRow
+
+TOLD = (State.SENT, State.BEGUN, State.UNSURE)
+"""What the platform may have counted."""
 
 
 class Notices:
@@ -17,7 +23,7 @@ class Notices:
 
     def add(self, visitor: str, text: str, *, about: str, now: datetime) -> None:
         """To be sent as soon as the allowance permits, or to lapse. `about` names the subject: `letter:12345678`."""
-        row = NoticeRow(visitor=visitor, text=text, about=about, state="due", made_at=now)
+        row = NoticeRow(visitor=visitor, text=text, about=about, state=State.DUE, made_at=now)
         self._session.add(row)
         self._session.flush()
 
@@ -26,3 +32,62 @@ class Notices:
         person = People(self._session).get(name)
         for visitor in Bindings(self._session).visitors(name) if person and person.active else ():
             self.add(visitor, text, about=about, now=now)
+
+    def due(self, untried_since: datetime, limit: int = 100) -> list[Notice]:
+        """Oldest first; one that could not be sent rests until it is `untried_since`."""
+        rests = or_(col(NoticeRow.settled_at).is_(None), col(NoticeRow.settled_at) <= untried_since)
+        query = select(NoticeRow).where(col(NoticeRow.state) == State.DUE, rests)
+        return self._all(query.order_by(col(NoticeRow.id)).limit(limit))
+
+    def about(self, about: str) -> list[Notice]:
+        """Everything somebody was or is to be told about a subject, oldest first."""
+        return self._all(select(NoticeRow).where(col(NoticeRow.about) == about).order_by(col(NoticeRow.id)))
+
+    def told(self, visitor: str, since: datetime) -> list[datetime]:
+        """When the visitor was told something, or may have been."""
+        row = NoticeRow
+        query = select(col(row.settled_at)).where(
+            col(row.visitor) == visitor, col(row.state).in_(TOLD), col(row.settled_at) >= since
+        )
+        return [at for at in self._session.scalars(query) if at is not None]
+
+    def move(self, number: int, from_: State, to: State, *, says: str = "", now: datetime) -> bool:
+        """Whether it was still in the state; of two who take it one wins."""
+        moved = self._session.execute(
+            update(NoticeRow)
+            .where(col(NoticeRow.id) == number, col(NoticeRow.state) == from_)
+            .values(state=to, says=says, settled_at=now)
+            .returning(col(NoticeRow.id))
+        )
+        return moved.first() is not None
+
+    def give_up(self, begun_before: datetime, says: str, now: datetime) -> None:
+        """Those whose sender is no longer there may be out: they are not sent again."""
+        self._session.execute(
+            update(NoticeRow)
+            .where(col(NoticeRow.state) == State.BEGUN, col(NoticeRow.settled_at) < begun_before)
+            .values(state=State.UNSURE, says=says, settled_at=now)
+        )
+
+    def forget(self, visitor: str, says: str, now: datetime) -> None:
+        """Whom it was for and what it said; that somebody was told stays with its subject."""
+        theirs = col(NoticeRow.visitor) == visitor
+        lapsed = {"state": State.LAPSED, "says": says, "settled_at": now}
+        self._session.execute(update(NoticeRow).where(theirs, col(NoticeRow.state) == State.DUE).values(**lapsed))
+        self._session.execute(update(NoticeRow).where(theirs).values(visitor="", text=""))
+
+    def _all(self, query: Select[Any]) -> list[Notice]:
+        return [_notice(row) for row in self._session.scalars(query)]
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        id=row.id or 0,
+        visitor=row.visitor,
+        text=row.text,
+        about=row.about,
+        state=State(row.state),
+        made_at=row.made_at,
+        settled_at=row.settled_at,
+        says=row.says,
+    )

@@ -14,6 +14,7 @@ from content.store.bindings import Bindings
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.figures import Figures
+from content.store.heard import Heard
 from content.store.identity import IdentityFiles
 from content.store.imports import Imports
 from content.store.items import Items
@@ -25,6 +26,7 @@ from content.store.people import People
 from content.store.public import Public
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
+from content.store.visitors import Visitors
 
 BUSY_SECONDS = 30
 # PostgreSQL cut off, not down, answers nothing at all: without these a thread waits for it a quarter of an hour.
@@ -56,6 +58,13 @@ class Work:
         if keep:
             self._opened.flush()
         self._opened.close()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that may fail by itself: on any exception what was written in it is not kept, what came before is."""
+        self.session.flush()
+        with self.session.begin_nested():
+            yield
 
     @cached_property
     def people(self) -> People:
@@ -96,6 +105,14 @@ class Work:
     @cached_property
     def public(self) -> Public:
         return Public(self.session)
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard(self._connection)
+
+    @cached_property
+    def visitors(self) -> Visitors:
+        return Visitors(self._connection)
 
     @cached_property
     def notices(self) -> Notices:

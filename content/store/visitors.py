@@ -1,0 +1,77 @@
+"""What is remembered of those who talk to the office."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from content.store.bare import Bare
+from content.visitors import NOTHING, Memory
+
+REMEMBERED = "SELECT visitor, CAST(memory AS TEXT), version, at FROM visitors WHERE visitor {among}"
+BOUND = "SELECT visitor, person FROM bindings WHERE visitor {among}"
+KEEP = (
+    "INSERT INTO visitors (visitor, memory, version, at) VALUES (?, ?, 1, ?) ON CONFLICT (visitor) DO UPDATE SET "
+    "memory = excluded.memory, version = visitors.version + 1, at = excluded.at WHERE visitors.version = ?"
+)
+OVERWRITE = KEEP.removesuffix(" WHERE visitors.version = ?")
+FORGET = "DELETE FROM visitors WHERE visitor = ?"
+CLEAR = "DELETE FROM visitors WHERE at < ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """`version` is what a change must find unchanged; 0 = nothing is kept yet. `person`: the bound one's name."""
+
+    memory: Memory = NOTHING
+    version: int = 0
+    person: str = ""
+
+
+STRANGER = Remembered()
+
+
+class Visitors:
+    """Valid inside one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._bare = Bare(connection)
+
+    def remembered(self, visitors: Sequence[str]) -> Mapping[str, Remembered]:
+        """Those of whom anything is known."""
+        found = {
+            visitor: Remembered(_memory(memory, self._bare.to_moment(at)), version)
+            for visitor, memory, version, at in self._bare.all_among(REMEMBERED, visitors)
+        }
+        for visitor, person in self._bare.all_among(BOUND, visitors):
+            found[visitor] = replace(found.get(visitor, STRANGER), person=person)
+        return found
+
+    def keep(self, changes: Sequence[tuple[str, Memory, int]], now: datetime) -> int:
+        """Visitor, memory, and the version it was made from; how many still had that version."""
+        at = self._bare.moment(now)
+        return self._bare.many(
+            KEEP, sorted((visitor, _text(memory), at, version) for visitor, memory, version in changes)
+        )
+
+    def overwrite(self, visitor: str, memory: Memory, now: datetime) -> None:
+        """Whatever somebody else kept meanwhile."""
+        self._bare.run(OVERWRITE, (visitor, _text(memory), self._bare.moment(now)))
+
+    def forget(self, visitor: str) -> None:
+        self._bare.run(FORGET, (visitor,))
+
+    def clear(self, before: datetime) -> None:
+        self._bare.run(CLEAR, (self._bare.moment(before),))
+
+
+def _memory(kept: str, at: datetime) -> Memory:
+    return Memory(**json.loads(kept), at=at)
+
+
+def _text(memory: Memory) -> str:
+    facts = asdict(memory)
+    del facts["at"]
+    return json.dumps(facts, ensure_ascii=False)
