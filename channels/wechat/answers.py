@@ -71,7 +71,7 @@ OF_COMMENTS: Mapping[int, Said] = {
     88005: _text("这条留言已有回复：请先撤回再回复。"),
     88007: _text("回复太长或是空的。"),
     88008: _gone("微信找不到这条留言：可能已被删除。"),
-    87009: _gone("微信找不到这条回复：可能已被删除。"),
+    87009: _text("微信说这条留言没有回复。"),
 }
 
 ANSWERS: Mapping[tuple[str, int], Said] = {

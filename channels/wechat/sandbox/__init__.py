@@ -4,7 +4,6 @@
 over HTTP in both cases. The state is one SQLite file and outlives a SIGKILL.
 """
 
-import json
 import socket
 import threading
 import time
@@ -13,73 +12,16 @@ from typing import Any, Self
 
 import uvicorn
 
-from channels.http import Call, Caller
+from channels.wechat.sandbox.levers import Levers
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.state import State
 from channels.wechat.sandbox.web import make_app
 
+__all__ = ["APP_ID", "HOST", "SECRET", "Levers", "Sandbox", "listen", "make_server"]
+
 HOST = "127.0.0.1"
 APP_ID = "wx0000000000000000"
 SECRET = "sandbox-secret"  # noqa: S105 – the sandbox's own, worth nothing elsewhere
-
-
-class Levers:
-    """Pulls the levers of a sandbox that runs at `url`."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._wire = Caller(url, who="沙箱", seconds=30)
-
-    def set(self, **config: Any) -> dict[str, Any]:
-        """Change its behaviour: see `state.DEFAULTS` for the names."""
-        return self._pull({"set": config})
-
-    def fault(self, do: str, path: str = "*", *, count: int = 1, **more: Any) -> None:
-        """The next `count` calls of `path` (`freepublish/submit`; -1 = for ever) go wrong.
-
-        `do`: lose_before, lose_after (the answer breaks off before or after the effect), slow (`seconds`), code
-        (`code`, `errmsg`), http (`code`), html, empty, cut. `share` (0..1) makes it a matter of chance.
-        """
-        self._pull({"fault": {"do": do, "path": path, "count": count, **more}})
-
-    def clear(self) -> None:
-        """No more faults."""
-        self._pull({"clear": True})
-
-    def revoke(self) -> None:
-        """Every token is worthless from now on."""
-        self._pull({"revoke": True})
-
-    def confirm(self, yes: bool = True) -> None:
-        """The administrator's answer to every 群发 that waits for one."""
-        self._pull({"confirm": yes})
-
-    def press(self, media_id: str) -> list[str]:
-        """A person presses 发表 on a draft; returns the addresses of its articles."""
-        urls: list[str] = self._pull({"press": media_id})["urls"]
-        return urls
-
-    def forward(self, seconds: float) -> None:
-        """Move its clock."""
-        offset = float(self._pull({})["config"]["clock_offset"])
-        self.set(clock_offset=offset + seconds)
-
-    def calls(self) -> dict[str, int]:
-        """How often each call came, faults that struck before it not counted."""
-        counted: dict[str, int] = self._pull({})["calls"]
-        return counted
-
-    def public(self) -> dict[str, Any]:
-        """`articles` (url, title, content_source_url, content, way, at, deleted), `drafts`, `open` tasks."""
-        seen: dict[str, Any] = self._wire.ask(Call("GET", "/__sandbox__/public")).json()
-        return seen
-
-    def _pull(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        content = json.dumps(wanted).encode()
-        said: dict[str, Any] = self._wire.ask(Call("POST", "/__sandbox__/levers", content=content)).json()
-        if not said["ok"]:
-            raise ValueError(said["says"])
-        return said
 
 
 class Sandbox(Levers):
@@ -101,7 +43,7 @@ class Sandbox(Levers):
         return self
 
     def stop(self) -> None:
-        self._wire.close()
+        self.let_go()
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()

@@ -1,13 +1,11 @@
-"""The events that the platform pushes, as mappings and as the XML on the wire (plain mode)."""
+"""The messages and events that the platform pushes, as mappings and as XML."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 ACCOUNT = "gh_0000000000ab"
 FOLLOWERS = 1200
+HELPER = "mphelper"
 
 
 def publish_event(publish_id: str, job: Mapping[str, Any], now: float) -> dict[str, Any]:
@@ -19,7 +17,7 @@ def publish_event(publish_id: str, job: Mapping[str, Any], now: float) -> dict[s
         items = [{"idx": place, "article_url": url} for place, url in enumerate(job["urls"], 1)]
         # The platform's own sample breaks the line inside the id.
         told |= {"article_id": f"{job['article_id']}\n", "article_detail": {"count": len(items), "item": items}}
-    return {**_head("PUBLISHJOBFINISH", now), "PublishEventInfo": told}
+    return {**event("PUBLISHJOBFINISH", HELPER, now), "PublishEventInfo": told}
 
 
 def mass_event(msg_id: str, send: Mapping[str, Any], now: float) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def mass_event(msg_id: str, send: Mapping[str, Any], now: float) -> dict[str, An
     urls = [{"ArticleIdx": place, "ArticleUrl": url} for place, url in enumerate(send["urls"], 1)]
     sent = FOLLOWERS if urls else 0
     return {
-        **_head("MASSSENDJOBFINISH", now),
+        **event("MASSSENDJOBFINISH", HELPER, now),
         "MsgID": msg_id,
         "Status": send["outcome"],
         "TotalCount": FOLLOWERS,
@@ -39,9 +37,18 @@ def mass_event(msg_id: str, send: Mapping[str, Any], now: float) -> dict[str, An
     }
 
 
-def _head(event: str, now: float) -> dict[str, Any]:
-    names = {"ToUserName": ACCOUNT, "FromUserName": "mphelper", "CreateTime": int(now)}
-    return {**names, "MsgType": "event", "Event": event}
+def event(name: str, openid: str, now: float, **more: Any) -> dict[str, Any]:
+    """What somebody did: known by who, when and what, for it has no number."""
+    return {**_head(openid, now), "MsgType": "event", "Event": name, **more}
+
+
+def message(kind: str, openid: str, now: float, **more: Any) -> dict[str, Any]:
+    """What somebody wrote or sent; `MsgId` is among `more`."""
+    return {**_head(openid, now), "MsgType": kind, **more}
+
+
+def _head(openid: str, now: float) -> dict[str, Any]:
+    return {"ToUserName": ACCOUNT, "FromUserName": openid, "CreateTime": int(now)}
 
 
 def to_xml(event: Mapping[str, Any]) -> str:
@@ -59,16 +66,5 @@ def _element(name: str, value: Any) -> str:
         return f"<{name}>{_inner(value)}</{name}>"
     if isinstance(value, int):
         return f"<{name}>{value}</{name}>"
-    return f"<{name}><![CDATA[{escape(str(value), quote=False)}]]></{name}>"
-
-
-def signed(token: str, now: float) -> dict[str, str]:
-    """The query of a push in plain mode."""
-    timestamp, nonce = str(int(now)), str(secrets.randbelow(10**9))
-    joined = "".join(sorted([token, timestamp, nonce]))
-    return {
-        "signature": hashlib.sha1(joined.encode()).hexdigest(),  # noqa: S324 – the platform's own signature
-        "timestamp": timestamp,
-        "nonce": nonce,
-        "openid": "mphelper",
-    }
+    text = str(value).replace("]]>", "]]]]><![CDATA[>")
+    return f"<{name}><![CDATA[{text}]]></{name}>"

@@ -16,7 +16,7 @@ IMAGES = frozenset({"JPEG", "PNG", "GIF", "BMP"})
 def upload_image(state: State, asked: Asked) -> dict[str, Any]:
     """JPG or PNG under 1 MB, for use inside a text."""
     content = _content(asked)
-    kind = _sniff(content)
+    kind = sniff(content)
     if kind not in {"JPEG", "PNG"}:
         raise Refusal(40005)
     if len(content) >= MB:
@@ -30,7 +30,7 @@ def add_material(state: State, asked: Asked) -> dict[str, Any]:
     if wanted not in {"image", "thumb"}:
         raise Refusal(40007)
     content = _content(asked)
-    kind = _sniff(content)
+    kind = sniff(content)
     if kind not in (IMAGES if wanted == "image" else {"JPEG"}):
         raise Refusal(40137 if kind else 40005)
     if len(content) > (10 * MB if wanted == "image" else 64_000):
@@ -59,7 +59,7 @@ def _content(asked: Asked) -> bytes:
     return asked.upload[1]
 
 
-def _sniff(content: bytes) -> str:
+def sniff(content: bytes) -> str:
     try:
         with Image.open(io.BytesIO(content)) as image:
             return image.format or ""

@@ -6,12 +6,25 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from channels.wechat.sandbox import drafts, mass, material, publishing, rationing, tokens
-from channels.wechat.sandbox.asked import Asked, Refusal
+from channels.wechat.sandbox import (
+    comments,
+    customer,
+    drafts,
+    followers,
+    mass,
+    material,
+    menus,
+    publishing,
+    rationing,
+    recognition,
+    temporary,
+    tokens,
+)
+from channels.wechat.sandbox.asked import Asked, Raw, Refusal
 from channels.wechat.sandbox.events import mass_event, publish_event
 from channels.wechat.sandbox.state import State
 
-Answer = Callable[[State, Asked], dict[str, Any]]
+Answer = Callable[[State, Asked], dict[str, Any] | Raw]
 
 CALLS: Mapping[str, Answer] = {
     "draft/add": drafts.add,
@@ -35,10 +48,37 @@ CALLS: Mapping[str, Answer] = {
     "message/mass/speed/get": mass.speed,
     "openapi/quota/get": rationing.get,
     "clear_quota": rationing.clear,
+    "message/custom/send": customer.send,
+    "message/custom/typing": customer.typing,
+    "media/upload": temporary.upload,
+    "media/get": temporary.get,
+    "menu/create": menus.create,
+    "menu/get": menus.get,
+    "menu/delete": menus.delete,
+    "get_current_selfmenu_info": menus.shown,
+    "user/info": followers.described,
+    "comment/list": comments.listed,
+    "comment/markelect": comments.markelect,
+    "comment/unmarkelect": comments.unmarkelect,
+    "comment/delete": comments.delete,
+    "comment/reply/add": comments.add_reply,
+    "comment/reply/delete": comments.delete_reply,
+    "comment/open": comments.open_comments,
+    "comment/close": comments.close_comments,
 }
-GETS = frozenset({"draft/count", "material/get_materialcount"})
+GETS = frozenset(
+    {
+        "draft/count",
+        "material/get_materialcount",
+        "media/get",
+        "menu/get",
+        "menu/delete",
+        "get_current_selfmenu_info",
+        "user/info",
+    }
+)
 # Since July 2025 the publishing calls are for verified accounts only; drafts and pictures are for all.
-VERIFIED_ONLY = ("freepublish/", "message/mass/")
+VERIFIED_ONLY = ("freepublish/", "message/mass/", "message/custom/", "menu/", "user/", "comment/")
 
 
 class Platform:
@@ -52,7 +92,7 @@ class Platform:
     def now(self) -> float:
         return time.time() + float(self.state.config["clock_offset"])
 
-    def answer(self, name: str, asked: Asked) -> dict[str, Any]:
+    def answer(self, name: str, asked: Asked) -> dict[str, Any] | Raw:
         """What the call answers; a refusal is an answer too. One transaction."""
         with self.state.change():
             self.tick(asked.now)
@@ -71,12 +111,14 @@ class Platform:
         for msg_id, send in mass.finish_due(self.state, now, self.base):
             self.events.append(mass_event(msg_id, send, now))
 
-    def _done(self, name: str, asked: Asked) -> dict[str, Any]:
+    def _done(self, name: str, asked: Asked) -> dict[str, Any] | Raw:
         if name == "token":
             rationing.spend(self.state, name, asked.now)
             return tokens.plain(self.state, asked)
         if name == "stable_token":
             return tokens.stable(self.state, asked)
+        if name == "sns/oauth2/access_token":
+            return recognition.exchange(self.state, asked)
         call = CALLS.get(name)
         if call is None:
             raise Refusal(40066)

@@ -22,6 +22,13 @@ DAILY: Mapping[str, int] = {
     "freepublish/batchget": 100,
     "freepublish/delete": 10,
     "message/mass/sendall": 100,
+    "menu/create": 1000,
+    "menu/get": 10_000,
+    "menu/delete": 1000,
+    "media/upload": 100_000,
+    "media/get": 200_000,
+    "message/custom/send": 500_000,
+    "user/info": 5_000_000,
     "token": 2000,
 }
 CLEARS_A_MONTH = 10

@@ -39,8 +39,20 @@ DEFAULTS: Mapping[str, Any] = {
     "latency": 0.0,
     "down": False,
     "clock_offset": 0.0,
-    "callback": "",  # a loopback address that gets the events
+    "callback": "",  # a loopback address that gets messages and events
     "callback_token": "",
+    "callback_aes_key": "",
+    "callback_mode": "plain",  # or compat, or safe
+    "push_seconds": 5.0,  # how long the door may take
+    "push_tries": 3,  # in all
+    "slow_door": 0.0,  # so many seconds are added to what the door took
+    "outage": False,  # nothing gets through to the door
+    "markfail_after": 10,  # so many pushes lost one after the other, and there is silence
+    "markfail_seconds": 60,
+    "oauth": True,
+    "comment_reply": "object",  # or list: how a reply is written
+    "elect_most": 100,  # elected comments under an article
+    "sensitive": "",  # a word that the platform does not let stand in a reply
 }
 
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
-import httpx
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -15,15 +14,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from channels.http import is_loopback
-from channels.wechat.sandbox import mass, publishing, tokens
-from channels.wechat.sandbox.asked import Asked
-from channels.wechat.sandbox.events import signed, to_xml
+from channels.wechat.sandbox import mass, menus, publishing, tokens
+from channels.wechat.sandbox.asked import Asked, Raw
 from channels.wechat.sandbox.pages import article_page, index_page
+from channels.wechat.sandbox.phone import Phone
 from channels.wechat.sandbox.platform import Platform, matching
+from channels.wechat.sandbox.pushing import Pusher, mark_fail
 
 TICK_SECONDS = 0.1
-PUSH_TRIES = 3
-PUSH_SECONDS = 5
 # The platform labels some of its JSON as plain text.
 AS_TEXT = frozenset({"media/uploadimg", "freepublish/batchget", "draft/add"})
 
@@ -41,6 +39,8 @@ def make_app(platform: Platform) -> Starlette:
     web = Web(platform)
     routes = [
         Route("/cgi-bin/{name:path}", web.call, methods=["GET", "POST"]),
+        Route("/sns/{path:path}", web.call),
+        *web.phone.routes(),
         Route("/__sandbox__/levers", web.levers, methods=["POST"]),
         Route("/__sandbox__/public", web.inspect),
         Route("/s/{name}", web.article),
@@ -56,10 +56,12 @@ class Web:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
         self._state = platform.state
+        self._pusher = Pusher(platform)
+        self.phone = Phone(platform, self._pusher)
         self._faults: list[dict[str, Any]] = platform.state.get("faults", "all") or []
 
     async def call(self, request: Request) -> Response:
-        name = request.path_params["name"]
+        name = request.path_params.get("name") or request.url.path.lstrip("/")
         config = self._state.config
         if config["latency"]:
             await asyncio.sleep(float(config["latency"]))
@@ -69,7 +71,7 @@ class Web:
         if fault is not None and (instead := await _before(fault)) is not None:
             return instead
         answer = self._platform.answer(name, await _asked(request, self._platform))
-        return Broken() if fault is not None and fault["do"] == "lose_after" else _json(name, answer)
+        return Broken() if fault is not None and fault["do"] == "lose_after" else _written(name, answer)
 
     async def levers(self, request: Request) -> Response:
         wanted = await request.json()
@@ -103,11 +105,12 @@ class Web:
     @asynccontextmanager
     async def ticking(self, _app: Starlette) -> AsyncIterator[None]:
         """What is due gets done, and events go out, also while nobody calls."""
-        ticks = asyncio.create_task(_tick(self._platform))
+        ticks = asyncio.create_task(_tick(self._platform, self._pusher))
         yield
         ticks.cancel()
         with suppress(asyncio.CancelledError):
             await ticks
+        await self._pusher.close()
 
     @contextmanager
     def _now(self) -> Iterator[None]:
@@ -116,28 +119,16 @@ class Web:
             yield
 
 
-async def _tick(platform: Platform) -> None:
-    async with httpx.AsyncClient(trust_env=False, timeout=PUSH_SECONDS) as client:
+async def _tick(platform: Platform, pusher: Pusher) -> None:
+    async with asyncio.TaskGroup() as pushes:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             with platform.state.change():
                 platform.tick(platform.now())
             events, platform.events[:] = list(platform.events), []
             for event in events:
-                await _push(client, platform, event)
-
-
-async def _push(client: httpx.AsyncClient, platform: Platform, event: Mapping[str, Any]) -> None:
-    address = platform.state.config["callback"]
-    if not address:
-        return
-    query = signed(platform.state.config["callback_token"], platform.now())
-    for _ in range(PUSH_TRIES):
-        with suppress(httpx.HTTPError):
-            headers = {"Content-Type": "text/xml"}
-            answer = await client.post(address, params=query, content=to_xml(event).encode(), headers=headers)
-            if answer.status_code == 200:
-                return
+                # What the door does not answer is pushed for a while: the rest goes on meanwhile.
+                pushes.create_task(pusher.push(event))
 
 
 async def _before(fault: Mapping[str, Any]) -> Response | None:
@@ -180,17 +171,23 @@ async def _asked(request: Request, platform: Platform) -> Asked:
     return Asked(request.method, query, platform.now(), platform.base, address, raw=raw, upload=upload, form=form)
 
 
-def _json(name: str, answer: Mapping[str, Any]) -> Response:
+def _written(name: str, answer: Mapping[str, Any] | Raw) -> Response:
+    if isinstance(answer, Raw):
+        return Response(answer.content, media_type=answer.media_type)
     # The platform escapes slashes.
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
     return Response(text, media_type="text/plain" if name in AS_TEXT else "application/json; encoding=utf-8")
 
 
 def _pull(platform: Platform, faults: list[dict[str, Any]], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """`set`, `fault`, `clear`, `revoke`, `confirm`, `press`: see `Levers`."""
+    """`set`, `fault`, `clear`, `revoke`, `markfail`, `website_menu`, `confirm`, `press`: see `Levers`."""
     settings = dict(wanted.get("set") or {})
     if settings.get("callback") and not is_loopback(settings["callback"]):
         return {"ok": False, "says": "callback must be on loopback"}
+    if settings.get("callback_mode", "plain") != "plain" and not settings.get(
+        "callback_aes_key", platform.state.config["callback_aes_key"]
+    ):
+        return {"ok": False, "says": "callback_mode needs callback_aes_key"}
     platform.state.set(**settings)
     if "clear" in wanted:
         faults.clear()
@@ -198,6 +195,10 @@ def _pull(platform: Platform, faults: list[dict[str, Any]], wanted: Mapping[str,
         faults.append({"path": "*", "count": 1, **wanted["fault"]})
     if wanted.get("revoke"):
         tokens.revoke(platform.state, platform.now())
+    if wanted.get("markfail"):
+        mark_fail(platform)
+    if "website_menu" in wanted:
+        menus.make_on_website(platform.state, wanted["website_menu"], platform.now())
     if "confirm" in wanted:
         mass.answer_for_administrator(platform.state, platform.now(), yes=bool(wanted["confirm"]))
     pressed = (
