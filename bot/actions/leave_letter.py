@@ -1,24 +1,18 @@
 """Take a letter (留言) from the public, within limits, and give it a number to ask with."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
 from bot.actions.errors import CannotDo
 from bot.settings import Settings
-from content.letters import Kind, LetterDraft, draw_number
+from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number, is_phone
 from content.store.store import Work
 
 MOST_WAITING = 5
 MOST_A_DAY = 5
 MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
-MOST_PARTS = 20
-MOST_PICTURES = 9
-LONGEST = 5000
 SHORTEST = 4
 DAY = timedelta(days=1)
-PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?")
 
 
 def leave(
@@ -41,7 +35,7 @@ def _require_whole(draft: LetterDraft) -> None:
         raise CannotDo(f"留言最多 {LONGEST} 字，现在有 {len(draft.text)} 字，请缩短一些，或分成两次说。")
     if pictures > MOST_PICTURES or len(draft.parts) > MOST_PARTS:
         raise CannotDo(f"一次最多发 {MOST_PARTS} 条消息，其中图片、附件最多 {MOST_PICTURES} 个。")
-    if draft.phone and not PHONE.fullmatch(normalize("NFKC", draft.phone).replace(" ", "")):
+    if draft.phone and not is_phone(draft.phone):
         raise CannotDo("联系电话看不懂，请写手机号，或带区号的固定电话。")
     if not (draft.visitor or draft.phone):
         raise CannotDo("请留下联系电话：查询答复时要核对号码的后四位。")

@@ -1,8 +1,45 @@
-"""Who answers what was said."""
+"""Who answers what was said: staff's dialogues, the one that is open, a command, a rule, or the search."""
 
-from bot.chat.dialogue import Dialogue, Known
-from bot.chat.dialogues import greeting, staff
-from bot.chat.said import Said
+from collections.abc import Callable, Mapping
+
+from bot.chat.dialogue import Dialogue, Known, Turn
+from bot.chat.dialogues import (
+    application,
+    finding,
+    greeting,
+    keywords,
+    letter,
+    progress,
+    rating,
+    staff,
+)
+from bot.chat.dialogues import help as helping
+from bot.chat.dialogues.words import Command, after, bare, command, picked
+from bot.chat.reply import SILENCE, say
+from bot.chat.said import Kind, Said
+from content.letters import number_in
+
+OPEN: Mapping[str, Callable[[Said, Known], Dialogue | None]] = {
+    finding.NAME: finding.answer,
+    letter.NAME: letter.answer,
+    progress.NAME: progress.answer,
+    rating.NAME: rating.answer,
+    application.NAME: application.answer,
+}
+BEGUN: Mapping[Command, Callable[[Known], Dialogue]] = {
+    Command.HELP: helping.begin,
+    Command.SEARCH: finding.ask,
+    Command.LETTER: letter.begin,
+    Command.PROGRESS: progress.begin,
+    Command.RATE: lambda known: rating.begin(None, known),
+    Command.APPLY: application.begin,
+}
+HOLDING = {letter.NAME: letter.holds, application.NAME: application.holds}
+UNFINISHED = "刚才写的还没有提交。写完请回复“提交”，不要了回复“取消”，然后再点菜单。"
+NO_SOUND = "语音和视频我们暂时处理不了，请改用文字。回复“帮助”看能问什么。"
+LINK = "收到您分享的链接。要就此事留言，请先回复“留言”，再发一次；要查找信息，请直接写想找的内容。"
+NOTHING_OPEN = "现在没有进行到一半的事情。直接写您想找的内容，或回复“帮助”看能问什么。"
+SILENT = (Kind.LEFT, Kind.OTHER)
 
 
 def answer(said: Said, known: Known) -> Dialogue:
@@ -10,4 +47,69 @@ def answer(said: Said, known: Known) -> Dialogue:
     own = staff.answer(said, known)
     if own is not None:
         return (yield from own)
-    return staff.keeping((yield from greeting.answer(said, known)), known)
+    return staff.keeping((yield from _public(said, known)), known)
+
+
+def _public(said: Said, known: Known) -> Dialogue:
+    if said.kind in SILENT:
+        return _say_nothing(known)
+    if said.kind is Kind.FOLLOWED:
+        return greeting.begin(known)
+    if said.kind in (Kind.PRESSED, Kind.SCANNED):
+        return _pressed(said, known)
+    going_on = OPEN.get(known.memory.dialogue)
+    return (going_on and going_on(said, known)) or _begin(said, known)
+
+
+def _pressed(said: Said, known: Known) -> Dialogue:
+    """A button leads away from what is open, unless something written would be lost."""
+    holds = HOLDING.get(known.memory.dialogue)
+    if holds and holds(known.memory):
+        return _say(UNFINISHED, known)
+    return _typed(said.text, known) if bare(said.text) else helping.begin(known)
+
+
+def _begin(said: Said, known: Known) -> Dialogue:
+    if said.kind is Kind.TEXT:
+        return _typed(said.text, known)
+    if said.kind in (Kind.PICTURE, Kind.PLACE):
+        return letter.begin(known, said=said)
+    return _say(LINK if said.kind is Kind.LINK else NO_SOUND, known)
+
+
+def _typed(text: str, known: Known) -> Dialogue:
+    asked = command(text)
+    if asked is not None:
+        return BEGUN[asked](known) if asked in BEGUN else _say(NOTHING_OPEN, known)
+    if led := _with_more(text, known):
+        return led
+    rule = keywords.rule_for(text, known.settings.chat.keywords)
+    if rule is not None:
+        return keywords.begin(rule, known)
+    return finding.begin(text, known) if bare(text) else helping.begin(known)
+
+
+def _with_more(text: str, known: Known) -> Dialogue | None:
+    """`查询12345678`, a number of ours alone, `搜索 停水`, `评价5`, `留言：路灯坏了`, or a topic of letters."""
+    chat = known.settings.chat
+    number = after(text, Command.PROGRESS) or number_in(text)
+    if number and progress.is_number(number):
+        return progress.by_number(number, known)
+    if stars := picked(after(text, Command.RATE) or "", rating.MOST):
+        return rating.begin(stars, known)
+    if sought := after(text, Command.SEARCH):
+        return finding.begin(sought, known)
+    if written := after(text, Command.LETTER, parted=True):
+        return letter.begin(known, text=written)
+    topic = next((topic for topic in chat.topics if bare(text) in (bare(topic), f"我要{bare(topic)}")), "")
+    return letter.begin(known, topic=topic) if topic else None
+
+
+def _say_nothing(known: Known) -> Dialogue:
+    yield from ()
+    return Turn(SILENCE, known.memory)
+
+
+def _say(words: str, known: Known) -> Dialogue:
+    yield from ()
+    return Turn(say(words), known.memory)

@@ -1,0 +1,98 @@
+"""查询: how far a letter or an application is, by its number; and the last ones of who asks."""
+
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogues import rating
+from bot.chat.dialogues.links import page
+from bot.chat.dialogues.words import Command, command, picked, plain, shortened
+from bot.chat.reply import say
+from bot.chat.said import Said
+from bot.chat.wishes.applications import MyApplications
+from bot.chat.wishes.letters import MyLetters
+from bot.chat.wishes.progress import AnybodysCase, Case, MyCase
+from bot.views import applications, letters
+from content.letters import tail_of
+from content.visitors import NOTHING, Memory
+from content.zone import to_the_minute
+
+NAME = "progress"
+NUMBER, TAIL, LIST = "number", "tail", "list"
+AT_A_TIME = 5
+LONGEST_ANSWER = 400
+ASK = "请回复编号，比如：12345678。编号在您留言或申请时给过您。"
+NONE_YET = "您在这里还没有留言或申请。如果是在网页上写的，请回复编号来查。"
+ASK_TAIL = "这个编号不是在这个微信号上写的。请回复当时所留电话的后四位。"
+FOUR = "请回复电话的后四位数字，或回复“取消”。"
+STOPPED = "好的，不查了。"
+
+
+def begin(known: Known) -> Dialogue:
+    """The visitor's own, newest first."""
+    own: list[Case] = [*(yield MyLetters()), *(yield MyApplications())]
+    if not own:
+        return Turn(say(NONE_YET, *page(known, "查询", before="\n也可以到网页上查：")), Memory(NAME, NUMBER))
+    shown = own[:AT_A_TIME]
+    if len(shown) == 1:
+        return _told(shown[0], known, own=True)
+    lines = "\n".join(f"{at}. {_line(one)}" for at, one in enumerate(shown, 1))
+    numbers = [one.number for one in shown]
+    return Turn(say(f"{lines}\n回复序号看详情，或回复编号查别的。"), Memory(NAME, LIST, {"numbers": numbers}))
+
+
+def by_number(number: str, known: Known) -> Dialogue:
+    case: Case | None = yield MyCase(number)
+    if case is None:
+        return Turn(say(ASK_TAIL), Memory(NAME, TAIL, {"number": shortened(plain(number), 60)}))
+    return _told(case, known, own=True)
+
+
+def answer(said: Said, known: Known) -> Dialogue | None:
+    if command(said.text) in (Command.CANCEL, Command.BACK):
+        return _stop()
+    if known.memory.step == TAIL:
+        return _with_tail(said.text, known) if _figures(said.text) else None
+    numbers = known.memory.facts.get("numbers", ())
+    if (at := picked(said.text, len(numbers))) is not None:
+        return by_number(numbers[at - 1], known)
+    return by_number(said.text, known) if known.memory.step == NUMBER and _figures(said.text) else None
+
+
+def is_number(text: str) -> bool:
+    """Whether what stands after 查询 can be a number of ours: it has enough figures."""
+    return _figures(text) >= 5
+
+
+def _figures(text: str) -> int:
+    return sum(sign.isdecimal() for sign in plain(text))
+
+
+def _with_tail(text: str, known: Known) -> Dialogue:
+    if _figures(text) != 4:
+        return (yield from by_number(text, known)) if is_number(text) else Turn(say(FOUR), known.memory)
+    case: Case | Refusal = yield AnybodysCase(known.memory.facts["number"], tail_of(text))
+    if isinstance(case, Refusal):
+        return Turn(say(f"{case.says}\n重新查请回复编号，不查了回复“取消”。"), Memory(NAME, NUMBER))
+    return _told(case, known, own=False)
+
+
+def _told(case: Case, known: Known, *, own: bool) -> Turn:
+    if isinstance(case, applications.Progress):
+        return Turn(say(f"申请 {case.number}\n{case.submitted_on} 提交\n{case.words}"), NOTHING)
+    answers = "\n".join(f"{to_the_minute(one.at)} 答复：\n{one.text}" for one in case.answers[-2:])
+    whole = len(answers) <= LONGEST_ANSWER
+    head = f"留言 {case.number}（{case.topic}）\n{to_the_minute(case.at)} 收到，{case.says}。"
+    more = () if whole else page(known, "查询", before="\n全文请看：")
+    body = f"\n{shortened(answers, LONGEST_ANSWER)}" if answers else ""
+    if own and case.may_rate and case.stars is None:
+        return Turn(say(head, body, *more, f"\n{rating.ASK}"), rating.memory(case.number))
+    return Turn(say(head, body, *more), NOTHING)
+
+
+def _line(case: Case) -> str:
+    if isinstance(case, letters.Progress):
+        return f"留言 {case.number}（{case.topic}）{case.says}"
+    return f"申请 {case.number} {case.state.chinese}"
+
+
+def _stop() -> Dialogue:
+    yield from ()
+    return Turn(say(STOPPED), NOTHING)

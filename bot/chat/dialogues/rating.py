@@ -1,0 +1,79 @@
+"""评价: one to five for an answer, a word on it, and whether question and answer may be published."""
+
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogues.words import Command, command, is_no, is_yes, picked, plain, shortened
+from bot.chat.reply import say
+from bot.chat.said import Said
+from bot.chat.wishes.letters import Consent, MyLetters, Rate
+from bot.views.letters import Progress
+from content.letters import Letter
+from content.visitors import NOTHING, Memory
+
+NAME = "rating"
+STARS, WORDS, CONSENT = "stars", "words", "consent"
+MOST = 5
+CONTENT = 4
+"""From so many on, somebody is content."""
+
+LONGEST = 300
+ASK = "请给答复打分，回复 1 到 5：1 很不满意，5 很满意。"
+NOTHING_TO_RATE = "现在没有等您评价的答复。查看办理进度请回复“查询”。"
+WHY = "已记下。哪里没有办好？请写一句，我们会看；不想写回复“跳过”。"
+MAY_PUBLISH = "谢谢您的评价。问答可以隐去个人信息放到网站上供大家参考吗？回复“同意”或“不同意”。"
+THANKS = "谢谢您的评价。"
+WILL_PUBLISH = "谢谢。公开前会隐去您的个人信息。"
+
+
+def memory(number: str) -> Memory:
+    """After an answer was shown: a figure now is a rating of it."""
+    return Memory(NAME, STARS, {"number": number})
+
+
+def begin(stars: int | None, _known: Known) -> Dialogue:
+    """Of the newest answer that is not rated yet."""
+    mine: list[Progress] = yield MyLetters()
+    rated = next((one for one in mine if one.may_rate and one.stars is None), None)
+    if rated is None:
+        return Turn(say(NOTHING_TO_RATE))
+    if stars is None:
+        return Turn(say(f"留言 {rated.number}（{rated.topic}）已答复。{ASK}"), memory(rated.number))
+    return (yield from _rate(rated.number, stars))
+
+
+def answer(said: Said, known: Known) -> Dialogue | None:
+    number, step = known.memory.facts["number"], known.memory.step
+    if command(said.text) in (Command.CANCEL, Command.BACK, Command.SKIP):
+        return _thank(THANKS)
+    if step == STARS:
+        stars = picked(said.text, MOST)
+        return _rate(number, stars) if stars else None
+    if step == WORDS:
+        return _explain(number, known.memory.facts["stars"], said.text) if command(said.text) is None else None
+    if is_yes(said.text):
+        return _consent(number)
+    return _thank(THANKS) if is_no(said.text) else None
+
+
+def _rate(number: str, stars: int) -> Dialogue:
+    letter: Letter | Refusal = yield Rate(number, stars)
+    if isinstance(letter, Refusal):
+        return Turn(say(letter.says))
+    facts = {"number": number, "stars": stars}
+    if stars < CONTENT:
+        return Turn(say(WHY), Memory(NAME, WORDS, facts))
+    return Turn(say(THANKS)) if letter.consent else Turn(say(MAY_PUBLISH), Memory(NAME, CONSENT, facts))
+
+
+def _explain(number: str, stars: int, text: str) -> Dialogue:
+    letter: Letter | Refusal = yield Rate(number, stars, shortened(plain(text), LONGEST))
+    return Turn(say(letter.says if isinstance(letter, Refusal) else "谢谢，您的意见已记下。"))
+
+
+def _consent(number: str) -> Dialogue:
+    letter: Letter | Refusal = yield Consent(number)
+    return Turn(say(letter.says if isinstance(letter, Refusal) else WILL_PUBLISH))
+
+
+def _thank(words: str) -> Dialogue:
+    yield from ()
+    return Turn(say(words), NOTHING)
