@@ -108,6 +108,12 @@ def _require_patience(work: "Work", asked: Application) -> None:
     recent = work.applications.since(asked.submitted_at - DAY, visitor=asked.visitor, origin=asked.origin)
     if same := next((one.number for one in recent if one.draft == asked.draft), ""):
         raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
-    most = MOST_A_DAY if asked.visitor else MOST_A_DAY_FROM_ONE_ADDRESS
+    require_room(work, asked.submitted_at, visitor=asked.visitor, origin=asked.origin)
+
+
+def require_room(work: "Work", now: datetime, *, visitor: str = "", origin: str = "") -> None:
+    """Refuse one application too many in a day, with the ways that stay open."""
+    recent = work.applications.since(now - DAY, visitor=visitor, origin=origin)
+    most = MOST_A_DAY if visitor else MOST_A_DAY_FROM_ONE_ADDRESS
     if len(recent) >= most:
         raise CannotDo(f"今天从您这里收到的申请已有 {len(recent)} 件，请明天再来，{OTHER_WAYS}")

@@ -39,7 +39,7 @@ UNFINISHED = "刚才写的还没有提交。写完请回复“提交”，不要
 NO_SOUND = "语音和视频我们暂时处理不了，请改用文字。回复“帮助”看能问什么。"
 LINK = "收到您分享的链接。要就此事留言，请先回复“留言”，再发一次；要查找信息，请直接写想找的内容。"
 NOTHING_OPEN = "现在没有进行到一半的事情。直接写您想找的内容，或回复“帮助”看能问什么。"
-SILENT = (Kind.LEFT, Kind.OTHER)
+STRANGE = "这种消息我们暂时看不了，请用文字。回复“帮助”看能问什么。"
 
 
 def answer(said: Said, known: Known) -> Dialogue:
@@ -51,8 +51,10 @@ def answer(said: Said, known: Known) -> Dialogue:
 
 
 def _public(said: Said, known: Known) -> Dialogue:
-    if said.kind in SILENT:
+    if said.kind is Kind.LEFT:
         return _say_nothing(known)
+    if said.kind is Kind.OTHER:
+        return _say(STRANGE, known)
     if said.kind is Kind.FOLLOWED:
         return greeting.begin(known)
     if said.kind in (Kind.PRESSED, Kind.SCANNED):
@@ -66,7 +68,9 @@ def _pressed(said: Said, known: Known) -> Dialogue:
     holds = HOLDING.get(known.memory.dialogue)
     if holds and holds(known.memory):
         return _say(UNFINISHED, known)
-    return _typed(said.text, known) if bare(said.text) else helping.begin(known)
+    # What a code says that was scanned is a number or a place's name; only a button's key was made to be answered.
+    meant = bare(said.text) and (said.kind is Kind.PRESSED or command(said.text))
+    return _typed(said.text, known) if meant else helping.begin(known)
 
 
 def _begin(said: Said, known: Known) -> Dialogue:

@@ -14,8 +14,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from bot.chat import doings
-from bot.chat.dialogue import Refusal, Wish
-from content.problems import InWords
+from bot.chat.dialogue import Wish
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -53,8 +52,5 @@ def all_doings() -> Doings:
 
 
 def grant(hearing: Hearing, wish: Wish) -> Any:
-    """What the wish's doing answers, or why not in words for the person. Raises KeyError for a wish nobody answers."""
-    try:
-        return all_doings()[type(wish)](hearing, wish)
-    except InWords as refused:
-        return Refusal(refused.says)
+    """What the wish's doing answers. Raises what that raises, KeyError for a wish nobody answers."""
+    return all_doings()[type(wish)](hearing, wish)

@@ -10,20 +10,15 @@ from bot.chat.dialogues.links import page
 from bot.chat.dialogues.words import Command, bare, command, is_no, is_yes, picked, plain, shortened
 from bot.chat.reply import Link, say
 from bot.chat.said import Kind, Said
-from bot.chat.wishes.applications import Apply, Helped, MyApplications
+from bot.chat.wishes.applications import Apply, Helped, MayApply
 from bot.chat.wishes.finding import Search
-from bot.views.applications import Progress
 from content.edition import Ref
 from content.registers.applications import Application
 from content.search.hits import Found
 from content.visitors import NOTHING, Memory
-from content.zone import day_of
 
 NAME = "application"
 LOOKING, FOUND, WAY, CONFIRM = "looking", "found", "way", "confirm"
-MOST_A_DAY = 3
-"""Applications from one person in the chat; paper, the window and the web form stay open to them."""
-
 LONGEST = 1000
 ABOUT = """\
 依申请公开：没有主动公开的政府信息，您可以申请。机关收到申请后 20 个工作日内答复，需要延长的会告知；一般不收费。
@@ -34,7 +29,6 @@ NOT_FOUND = "没有找到已经公开的。"
 WAY_WEB = "可以到网页上填申请表，能上传身份证明："
 WAY_CHAT = "也可以在这里填，回复“在这里填”。"
 HERE = "下面几个问题请逐个回答。随时可以回复“返回”改上一项，回复“取消”放弃。\n"
-TOO_MANY = "今天在这里已经收到您 {count} 件申请，请明天再来，或到网页上、当面、写信申请。"
 DROPPED = "已取消，没有提交申请。"
 ONLY_WORDS = "这里请用文字回答。身份证照片请不要发到这里。\n"
 NONE_OF_THEM = frozenset(
@@ -49,11 +43,10 @@ RECEIVED = """\
 回复“查询{number}”看办理进度；编号请记下。"""
 
 
-def begin(known: Known) -> Dialogue:
-    mine: list[Progress] = yield MyApplications()
-    today = sum(one.submitted_on == day_of(known.now) for one in mine)
-    if today >= MOST_A_DAY:
-        return Turn(say(TOO_MANY.format(count=today), *page(known, "依申请公开", before="\n")))
+def begin(_known: Known) -> Dialogue:
+    refused: Refusal | None = yield MayApply()
+    if refused is not None:
+        return Turn(say(refused.says))
     return Turn(say(ABOUT), Memory(NAME, LOOKING))
 
 

@@ -18,7 +18,6 @@ from content.registers.intake import advice
 
 KINDS = tuple(kind.value for kind in ApplicantKind)
 LONGEST = 200
-LATER = frozenset(["稍后", "以后", "稍后提供", "稍后出示", "跳过"])
 KEEP = frozenset(["继续", "不补充", "不用补充", "就这样", "不用", "没有了", "跳过", "可以"])
 WAYS = tuple(way for way in OBTAINS if way != "传真")  # a fax has a number of its own, which is asked for nowhere
 DESCRIBED = (
@@ -26,7 +25,7 @@ DESCRIBED = (
 )
 IDENTITY = (
     "请写身份证明：{asked}。条例要求申请人提供，只用来核对身份。"
-    "不想写在这里，回复“稍后”，工作人员与您联系时再出示。身份证照片请不要发到这里。"
+    "身份证照片请不要发到这里。不想在这里写，请回复“取消”，到网页上填写，或者当面、写信申请。"
 )
 
 
@@ -54,8 +53,7 @@ def _is_person(facts: Facts) -> bool:
 
 
 def _ending(facts: Facts) -> str:
-    number = str(facts.get("identity_number", ""))
-    return f"尾号 {number[-4:]}" if number else "稍后出示"
+    return f"尾号 {str(facts.get('identity_number', ''))[-4:]}"
 
 
 def _words(text: str, _facts: Facts) -> str | None:
@@ -83,8 +81,6 @@ def _checked(name: str) -> Callable[[str, Facts], str | None]:
 
 
 def _identity(text: str, facts: Facts) -> str | None:
-    if bare(text) in LATER:
-        return ""
     return _checked("identity_number")(text.upper(), facts)
 
 

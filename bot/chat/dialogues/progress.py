@@ -9,8 +9,9 @@ from bot.chat.said import Said
 from bot.chat.wishes.applications import MyApplications
 from bot.chat.wishes.letters import MyLetters
 from bot.chat.wishes.progress import AnybodysCase, Case, MyCase
-from bot.views import applications, letters
+from bot.views import letters
 from content.letters import tail_of
+from content.registers.progress import Progress as Applied
 from content.visitors import NOTHING, Memory
 from content.zone import to_the_minute
 
@@ -75,7 +76,7 @@ def _with_tail(text: str, known: Known) -> Dialogue:
 
 
 def _told(case: Case, known: Known, *, own: bool) -> Turn:
-    if isinstance(case, applications.Progress):
+    if isinstance(case, Applied):
         return Turn(say(f"申请 {case.number}\n{case.submitted_on} 提交\n{case.words}"), NOTHING)
     answers = "\n".join(f"{to_the_minute(one.at)} 答复：\n{one.text}" for one in case.answers[-2:])
     whole = len(answers) <= LONGEST_ANSWER

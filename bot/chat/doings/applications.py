@@ -11,6 +11,11 @@ from content.registers.applications import Application
 from content.registers.progress import Progress
 
 
+def may_apply(hearing: Hearing, _wish: wishes.MayApply) -> None:
+    with hearing.app.store.read() as work:
+        actions.require_room(work, hearing.now, visitor=hearing.visitor)
+
+
 def apply(hearing: Hearing, wish: wishes.Apply) -> Application:
     return actions.receive(hearing.work, hearing.app, wish.draft, visitor=hearing.visitor, now=hearing.now)
 
@@ -24,6 +29,7 @@ def mine(hearing: Hearing, _wish: wishes.MyApplications) -> list[Progress]:
 
 
 DOINGS: Mapping[type[Wish], Doing] = {
+    wishes.MayApply: may_apply,
     wishes.Apply: apply,
     wishes.Helped: helped,
     wishes.MyApplications: mine,

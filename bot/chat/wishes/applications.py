@@ -7,6 +7,11 @@ from content.registers.applications import Draft
 
 
 @dataclass(frozen=True, slots=True)
+class MayApply(Reads):
+    """Whether there is room for one more today. Answered with None, or refused with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Apply(Changes):
     """Answered with the `Application`."""
 
