@@ -6,12 +6,13 @@ to type anything again. Files go to temporary ones that vanish when they are clo
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Annotated
 from urllib.parse import parse_qsl
 
+from fastapi import Depends
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
@@ -78,8 +79,20 @@ class Sent:
                 upload.file.close()
 
 
+async def incoming(request: Request) -> AsyncIterator[Sent]:
+    """The form in a request's body, for as long as it is answered. Raises Unreadable."""
+    sent = await read_form(request)
+    try:
+        yield sent
+    finally:
+        sent.close()
+
+
+FormSent = Annotated[Sent, Depends(incoming)]
+
+
 async def read_form(request: Request) -> Sent:
-    """The form in a request's body. Raises Unreadable."""
+    """Raises Unreadable."""
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind not in (b"multipart/form-data", b"application/x-www-form-urlencoded"):
         raise Unreadable(415, "没有收到表单内容，请从网页上填写后提交。")
@@ -164,7 +177,7 @@ class _Parts:
     def callbacks(self) -> "MultipartCallbacks":
         return {
             "on_part_begin": self._part_begin,
-            "on_part_data": self._part_data,
+            "on_part_data": self._part_bytes,
             "on_part_end": self._part_end,
             "on_header_field": self._header_field,
             "on_header_value": self._header_value,
@@ -205,7 +218,7 @@ class _Parts:
         kept = SpooledTemporaryFile(IN_MEMORY) if room else None  # noqa: SIM115  # closed by whoever reads the form
         self.uploads.append(Upload(self._name, _file_name(options[b"filename"]), file=kept))
 
-    def _part_data(self, piece: bytes, start: int, end: int) -> None:
+    def _part_bytes(self, piece: bytes, start: int, end: int) -> None:
         if self._words is None:
             self._keep(self.uploads[-1], piece[start:end])
             return

@@ -1,10 +1,10 @@
-"""How often one network address, or one number, may ask for something: counted on the shelf, over all machines."""
+"""How often one network address may do something: counted on the shelf, over all machines."""
 
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.public.seals import Seals
+from bot.actions.origins import origin_of
 from content.shelf import Shelf
 
 TRIES = 20
@@ -24,24 +24,17 @@ APPLICATIONS = Limit("application", 5, timedelta(hours=1))
 UPLOADED = Limit("uploaded", 200 << 20, timedelta(hours=1))
 """Bytes of one address."""
 UPLOADED_BY_ALL = Limit("all", 4 << 30, timedelta(days=1))
-LOOKED_UP = Limit("lookup", 30, timedelta(minutes=15))
-"""Failed questions after a number from one address."""
-GUESSED = Limit("guess", 8, timedelta(hours=1))
-"""Wrong phone tails for one number, from anywhere: of 10,000 there are."""
 SEARCHED = Limit("search", 120, timedelta(minutes=5))
+HELPED = Limit("helped", 20, timedelta(hours=1))
+"""Afterwards they are only led on, not counted."""
 
 
 class Limits:
-    def __init__(self, shelf: Shelf, seals: Seals) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._seals = seals
-
-    def reached(self, limit: Limit, whose: str, now: datetime) -> bool:
-        """Whether there is nothing left. `whose` is kept as a digest only."""
-        return self._count(self._key(limit, whose, now), now) >= limit.most
 
     def count(self, limit: Limit, whose: str, now: datetime, by: int = 1) -> bool:
-        """Count it; False, and nothing counted, when that would be too often."""
+        """Count it; False, and nothing counted, when that would be too often. `whose` is kept as a digest only."""
         key = self._key(limit, whose, now)
         for _ in range(TRIES):
             before = self._shelf.get(key, now)
@@ -52,12 +45,9 @@ class Limits:
                 return True
         return False  # so many at the same moment are too many
 
-    def _count(self, key: str, now: datetime) -> int:
-        return int(self._shelf.get(key, now) or 0)
-
     def _key(self, limit: Limit, whose: str, now: datetime) -> str:
         window = int(now.timestamp() // limit.span.total_seconds())
-        return f"public:{limit.what}:{window}:{self._seals.digest(f'{limit.what}:{whose}', now)}"
+        return f"public:{limit.what}:{window}:{origin_of(self._shelf, whose, now)}"
 
 
 def neighbourhood(address: str) -> str:

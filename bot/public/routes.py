@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from bot.public import search
+from bot.public import answers, applications, letters, progress, search
 from bot.public.headers import Headers
 from bot.public.incoming import Unreadable
 from bot.public.pages import ROOT
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 FOR_LONG = "public, max-age=31536000, immutable"
-PARTS = (search,)
+PARTS = (letters, progress, applications, search, answers)
 SORRY = {404: "没有这一页。请从下面的入口进入。", 405: "这一页不能这样打开。请从下面的入口进入。"}
 
 

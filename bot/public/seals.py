@@ -1,7 +1,6 @@
-"""Keyed digests: what a page hands out and must get back unchanged, and what is remembered of an address.
+"""What a page hands out and must get back unchanged: sealed with a key that only the house knows.
 
-The key is a day's own, random, kept on the shelf for all machines, and gone a day after its last use: then nobody can
-tell any more whose address a digest was.
+The key is a day's own, random, and kept on the shelf for all machines.
 """
 
 import hashlib
@@ -33,10 +32,6 @@ class Seals:
         if day not in days or not hmac.compare_digest(signature.encode(), self._signed(day, text, now).encode()):
             return None
         return text
-
-    def digest(self, text: str, now: datetime) -> str:
-        """The same for the same text during one day; says nothing of it."""
-        return self._signed(f"{day_of(now):%Y%m%d}", f"digest:{text}", now)
 
     def _signed(self, day: str, text: str, now: datetime) -> str:
         return hmac.new(self._key_of(day, now), text.encode(), hashlib.sha256).hexdigest()[:32]

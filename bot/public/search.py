@@ -13,7 +13,7 @@ from bot.views.search import search
 
 PER_PAGE = 10
 LAST_PAGE = 100
-LONGEST = 100
+LONGEST_QUESTION = 100
 PATH = PAGES["搜索"].path.removeprefix(ROOT)
 TOO_OFTEN = "查得太频繁了，请过几分钟再试。"
 
@@ -30,7 +30,7 @@ class Leaf:
 def add_to(pages: FastAPI, window: Window) -> None:
     @pages.get(PATH)
     def show(request: Request, q: str = "", page: str = "1") -> Response:
-        words = clean(q).strip()[:LONGEST]
+        words = clean(q).strip()[:LONGEST_QUESTION]
         if not words:
             return window.show("search.html", words="", found=None, leaf=Leaf(1), says="")
         if not window.limits.count(SEARCHED, window.address(request), window.now):

@@ -32,9 +32,10 @@ class Trap:
         self._shelf = shelf
         self._seals = seals
 
-    def token(self, what: str, now: datetime) -> str:
-        """For a form named `what` that is shown now."""
-        return self._seals.seal(f"{what}-{int(now.timestamp())}-{secrets.token_hex(16)}", now)
+    def token(self, what: str, now: datetime, *, again: Token | None = None) -> str:
+        """For a form named `what` that is shown now, or `again` because something in it is wrong."""
+        token = again or Token(secrets.token_hex(16), now)
+        return self._seals.seal(f"{what}-{int(token.shown_at.timestamp())}-{token.name}", now)
 
     def read(self, what: str, sent: Sent, now: datetime) -> Token | None:
         """The token of a form that was shown by us within the last day."""

@@ -1,25 +1,28 @@
 """Files of a form that is not accepted yet: they wait a day, so that nobody uploads them again for a slip elsewhere.
 
-What a page hands out for them is sealed. They lie apart from what is kept for good, in the files folder that all
-machines share, and go into it only with the form they belong to.
+They lie encrypted, apart from what is kept for good, in the files folder that all machines share. The key of each is
+only in what the page hands out for it: without the form nobody can read them, and in a day they are gone.
 """
 
 import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import IO
+
+from cryptography.fernet import Fernet
 
 from bot.public.incoming import LARGEST_FILE, MEGABYTE, MOST_FILES, Sent, Upload
 from bot.public.seals import Seals
 from content.file_types import attachment_fault, image_fault, suffix_of
-from content.item import StoredFile
 from content.store.files import FilesFolder
 
 LASTS = timedelta(hours=24)
-FOLDER = ".waiting"
+FOLDER, WHAT = ".waiting", "file"
 DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 # Phones name pictures as they like: for these the content says what they are.
@@ -39,11 +42,15 @@ class Waiting:
     name: str
     size: int
     place: str
+    key: str = dataclass_field(repr=False)
+
+    @property
+    def is_picture(self) -> bool:
+        return suffix_of(self.name) in PICTURES
 
 
 class WaitingRoom:
     def __init__(self, files: FilesFolder, seals: Seals) -> None:
-        self._files = files
         self._folder = files.root / FOLDER
         self._seals = seals
 
@@ -59,30 +66,32 @@ class WaitingRoom:
         self._sweep(now)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         name = _named_by_content(upload.name, upload.file)
-        place = self._folder / secrets.token_hex(16)
-        with place.open("wb") as room:
-            shutil.copyfileobj(upload.file, room)
-        if fault := _fault(name, place, upload.size, allowed):
-            place.unlink()
+        if fault := _fault(name, upload.file, upload.size, allowed):
             return f"“{name}”没有收下：{fault}"
-        return Waiting(upload.field, name, upload.size, place.name)
+        self._sweep(now)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place, key = secrets.token_hex(16), Fernet.generate_key()
+        upload.file.seek(0)
+        (self._folder / place).write_bytes(Fernet(key).encrypt(upload.file.read()))
+        return Waiting(upload.field, name, upload.size, place, key.decode())
 
     def seal(self, one: Waiting, now: datetime) -> str:
-        return self._seals.seal(f"file\n{one.field}\n{one.place}\n{one.size}\n{one.name}", now)
+        return self._seals.seal("\n".join((WHAT, one.field, one.place, one.key, str(one.size), one.name)), now)
 
-    def keep(self, waiting: Sequence[Waiting]) -> list[StoredFile]:
-        """For good. They also go on waiting, in case the form fails after all; then the sweep takes them."""
-        return [self._files.keep(self._folder / one.place, one.name) for one in waiting]
+    def read(self, one: Waiting) -> bytes:
+        return Fernet(one.key).decrypt((self._folder / one.place).read_bytes())
 
     def leave(self, waiting: Sequence[Waiting]) -> None:
+        """They are kept elsewhere now."""
         for one in waiting:
             (self._folder / one.place).unlink(missing_ok=True)
 
     def _opened(self, sealed: str, now: datetime) -> Waiting | None:
         what, *rest = (self._seals.open(sealed, now) or "").split("\n")
-        if what != "file" or len(rest) != 4:
+        if what != WHAT or len(rest) != 5:
             return None
-        return Waiting(rest[0], rest[3], int(rest[2]), rest[1])
+        field, place, key, size, name = rest
+        return Waiting(field, name, int(size), place, key)
 
     def _sweep(self, now: datetime) -> None:
         before = (now - LASTS).timestamp()
@@ -114,12 +123,15 @@ def _named_by_content(name: str, file: IO[bytes]) -> str:
     return name
 
 
-def _fault(name: str, path: Path, size: int, allowed: Sequence[str]) -> str:
+def _fault(name: str, file: IO[bytes], size: int, allowed: Sequence[str]) -> str:
     suffix = suffix_of(name)
     if not size:
         return "文件是空的，请重新选择。"
     if suffix not in allowed:
         return f"不收“{suffix or '没有后缀名'}”文件，可以是 {'、'.join(ending[1:] for ending in allowed)}。"
     if suffix in PICTURES:
-        return image_fault(name, path.read_bytes())
-    return attachment_fault(name, path)
+        return image_fault(name, file.read())
+    with NamedTemporaryFile() as looked_at:  # the check wants a path
+        shutil.copyfileobj(file, looked_at)
+        looked_at.flush()
+        return attachment_fault(name, Path(looked_at.name))

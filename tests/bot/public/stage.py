@@ -1,0 +1,96 @@
+"""The public's pages as they are served: the real application in uvicorn on loopback, over an office's real store."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+from PIL import Image
+
+from bot.web import make_web
+from channels.loopback import serving
+from content.store.store import Work
+from tests.bot.office import SETTINGS, Office
+
+PUBLIC = "public: {base_url: 'https://www.example.gov.cn', proxies: [192.0.2.7]}\n"
+LATER = timedelta(seconds=10)
+"""As long as a person needs at least to fill in a form."""
+TOKEN = re.compile(r'name="form" value="([^"]+)"')
+NUMBER = re.compile(r'class="number">([^<]+)<')
+LETTER = {"topic": "咨询", "text": "请问小学入学要什么材料？", "phone": "13800000001"}
+APPLICATION = {
+    "applicant_kind": "自然人", "name": "张三", "identity_kind": "护照", "identity_number": "E00000000",
+    "phone": "13800000001", "title": "2025 年部门预算", "form": "电子文档", "obtain": "当面领取",
+}  # fmt: skip
+LETTERS, APPLICATIONS, PROGRESS = "/hd/liuyan", "/hd/shenqing/tianxie", "/hd/chaxun"
+
+Files = list[tuple[str, tuple[str, bytes, str]]]
+
+
+@dataclass(slots=True)
+class Stage:
+    """`http` sends what a browser would of its own accord; the office's clock is moved by hand."""
+
+    office: Office
+    home: str
+    http: httpx.Client
+
+    def get(self, path: str, **query: str) -> httpx.Response:
+        return self.http.get(path, params=query or None)
+
+    def token(self, path: str) -> str:
+        """Of a form that is opened now; then a while passes."""
+        found = TOKEN.search(self.get(path).text)
+        assert found
+        self.office.later(LATER)
+        return found[1]
+
+    def send(self, path: str, fields: Mapping[str, Any], files: Files | None = None, **headers: str) -> httpx.Response:
+        """Open a form, fill it in, send it."""
+        return self.post(path, {"form": self.token(path), **fields}, files, **headers)
+
+    def post(self, path: str, fields: Mapping[str, Any], files: Files | None = None, **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.http.post(path, data=dict(fields), files=files, headers=named)
+
+    def number(self, path: str, fields: Mapping[str, Any], files: Files | None = None) -> str:
+        """What the receipt says of a form that is taken."""
+        answer = self.send(path, fields, files)
+        assert answer.status_code == 303, answer.text
+        return numbered(self.get(answer.headers["location"]))
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        with self.office.app.store.read() as work:
+            yield work
+
+
+def numbered(receipt: httpx.Response) -> str:
+    found = NUMBER.search(receipt.text)
+    assert found, receipt.text
+    return found[1]
+
+
+def public_office(folder: Path, *, database: str = "sqlite:///var/gongkai.db", more: str = PUBLIC) -> Office:
+    settings = folder / "gongkai.yaml"
+    settings.write_text(SETTINGS.format(database=database, review="[]") + more, encoding="utf-8")
+    return Office(folder, settings).open()
+
+
+@contextmanager
+def opened(office: Office) -> Iterator[Stage]:
+    with serving(make_web(office.app)) as home:
+        headers = {"origin": home, "sec-fetch-site": "same-origin"}
+        with httpx.Client(base_url=home, headers=headers, timeout=30) as http:
+            yield Stage(office, home, http)
+
+
+def picture(size: tuple[int, int] = (40, 30), kind: str = "JPEG") -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", size, "white").save(drawn, kind)
+    return drawn.getvalue()

@@ -1,0 +1,99 @@
+"""我要留言: a form that keeps what was typed, tells every fault at once, and counts once."""
+
+from datetime import timedelta
+
+import pytest
+
+from content.letters import Kind
+from tests.bot.public.stage import LETTER, LETTERS, Stage, numbered, picture
+
+
+def test_a_letter_comes_in_with_its_place_and_picture_and_gets_a_number_to_ask_with(stage: Stage) -> None:
+    files = [("files", ("路灯.jpg", picture(), "image/jpeg")), ("files", ("说明.txt", "灯坏了".encode(), "text/plain"))]
+    written = {**LETTER, "place": "示范路 1 号", "name": "李四", "consent": "1"}
+    number = stage.number(LETTERS, written, files)
+    with stage.reading() as work:
+        letter = work.letters.get(number)
+    assert (letter.door, letter.topic, letter.name, letter.phone) == ("web", "咨询", "李四", "13800000001")
+    assert letter.consent
+    assert [part.kind for part in letter.parts] == [Kind.TEXT, Kind.PLACE, Kind.PICTURE, Kind.FILE]
+    kept = letter.parts[2].file
+    assert kept
+    assert stage.office.app.files.read(kept.path) == picture()
+    assert letter.origin
+    assert "127.0.0.1" not in letter.origin
+
+
+def test_everything_wrong_is_told_at_once_beside_the_fields_and_nothing_typed_is_lost(stage: Stage) -> None:
+    written = {"topic": "别的", "text": "好", "phone": "12", "place": "x" * 201, "name": "王五", "consent": "1"}
+    answer = stage.send(LETTERS, written)
+    assert answer.status_code == 422
+    for field in ("topic", "text", "phone", "place"):
+        assert f'id="{field}-wrong"' in answer.text
+        assert f'href="#{field}"' in answer.text
+    assert 'value="王五"' in answer.text
+    assert 'value="12"' in answer.text
+    assert "checked" in answer.text
+    with stage.reading() as work:
+        assert work.letters.listed() == []
+
+
+def test_files_that_were_uploaded_need_not_be_uploaded_again_after_a_slip(stage: Stage) -> None:
+    files = [("files", ("路灯.jpg", picture(), "image/jpeg"))]
+    answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
+    assert "已收到：路灯.jpg" in answer.text
+    seal = answer.text.split('name="files_kept" value="')[1].split('"')[0]
+    token = answer.text.split('name="form" value="')[1].split('"')[0]
+    again = stage.post(LETTERS, {**LETTER, "form": token, "files_kept": seal})
+    assert again.status_code == 303
+    with stage.reading() as work:
+        (letter,) = work.letters.listed()
+    assert [part.file.name for part in letter.parts if part.file] == ["路灯.jpg"]
+
+
+def test_what_waits_for_the_form_can_be_read_by_nobody_and_is_gone_once_the_form_is_taken(stage: Stage) -> None:
+    room = stage.office.app.files.root / ".waiting"
+    stage.send(LETTERS, {**LETTER, "phone": ""}, [("files", ("路灯.jpg", picture(), "image/jpeg"))])
+    (kept,) = room.iterdir()
+    assert picture() not in kept.read_bytes()
+    stage.number(LETTERS, LETTER, [("files", ("别的.jpg", picture(), "image/jpeg"))])
+    assert list(room.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("seal", ["", "x", "20250304.0.file", "20250304.ab.file\nfiles\n../../x\nk\n1\na.jpg"])
+def test_a_seal_that_is_not_ours_brings_nothing(stage: Stage, seal: str) -> None:
+    number = stage.number(LETTERS, {**LETTER, "files_kept": seal})
+    with stage.reading() as work:
+        assert [part.kind for part in work.letters.get(number).parts] == [Kind.TEXT]
+
+
+def test_sent_twice_it_is_one_letter_with_one_receipt(stage: Stage) -> None:
+    token = stage.token(LETTERS)
+    first, second = (stage.post(LETTERS, {**LETTER, "form": token}) for _ in range(2))
+    assert first.headers["location"] == second.headers["location"]
+    with stage.reading() as work:
+        assert len(work.letters.listed()) == 1
+
+
+def test_the_receipt_can_be_opened_for_a_day_and_by_no_guess(stage: Stage) -> None:
+    location = stage.send(LETTERS, LETTER).headers["location"]
+    assert numbered(stage.get(location)).isdecimal()
+    assert stage.get(location[:-1] + ("0" if location[-1] != "0" else "1")).status_code == 404
+    assert stage.get("/hd/liuyan/huizhi/..%2f..%2fetc").status_code == 404
+    stage.office.later(timedelta(hours=25))
+    assert stage.get(location).status_code == 404
+
+
+def test_what_was_written_is_shown_as_text_and_never_as_markup(stage: Stage) -> None:
+    nasty = '"><script>alert(1)</script>'
+    answer = stage.send(LETTERS, {**LETTER, "phone": "", "name": nasty, "text": f"</textarea>{nasty} 你好"})
+    assert "<script>" not in answer.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer.text
+
+
+def test_the_same_words_again_are_refused_with_their_number_and_may_be_changed(stage: Stage) -> None:
+    number = stage.number(LETTERS, LETTER)
+    answer = stage.send(LETTERS, LETTER)
+    assert (answer.status_code, number in answer.text) == (422, True)
+    token = answer.text.split('name="form" value="')[1].split('"')[0]
+    assert stage.post(LETTERS, {**LETTER, "form": token, "text": "另外，几号报名？"}).status_code == 303
