@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def confirm_receipt(app: "App", by: str, number: str, *, on: date | None = None, now: datetime) -> Application:
     """The applicant and the office have confirmed it, today unless told: that is the day of receipt (第三十一条)."""
     with app.store.write() as work:
-        one = _named(work, by, number)
+        one = locked(work, by, number)
         if one.state is not State.SUBMITTED:
             hint = "登错了的用 gongkai applications correct 改。"
             raise CannotDo(f"{one.number} 的收到日期已经是 {one.received_on}；{hint}")
@@ -67,28 +67,13 @@ def correct(
     """Put right what was written down wrongly: fields of the draft, or the day of receipt. The clock is set anew."""
     require_reason(reason, "更正登记")
     with app.store.write() as work:
-        one = _named(work, by, number)
+        one = locked(work, by, number)
         put_right = replace(one, draft=_put_right(one.draft, fields))
         settled = receipt_of(put_right.draft.way, day_of(one.submitted_at))
         if on := received_on or settled or one.received_on:
             _require_receipt(on, day_of(one.submitted_at), now)
             put_right = received(put_right, on, AnnouncedDays())
         return work.applications.change(put_right, Act.CORRECTED, by=by, reason=reason, now=now)
-
-
-def drop_identity(app: "App", by: str, number: str, *, now: datetime) -> int:
-    """Delete the pictures of a closed application's identity document, for good; returns how many there were."""
-    with app.store.write() as work:
-        one = _named(work, by, number)
-        if one.is_open:
-            raise CannotDo(f"{one.number} 还没有办结，证件图片先不能删。")
-        pictures = work.identity.of(one.number)
-        if pictures:
-            work.identity.forget(one.number)
-            work.applications.note(one.number, Act.IDENTITY_DROPPED, by=by, now=now, identity_files=0)
-    for picture in pictures:
-        app.identity.drop(picture.id)
-    return len(pictures)
 
 
 def named(work: Work, number: str) -> Application:
@@ -98,14 +83,14 @@ def named(work: Work, number: str) -> Application:
     return one
 
 
-def _named(work: Work, by: str, number: str) -> Application:
+def locked(work: Work, by: str, number: str) -> Application:
     """For somebody who may, and for nobody else meanwhile."""
     require(work, by, Right.APPLICATIONS)
     return work.applications.for_change(named(work, number).number)
 
 
 def _received(work: Work, by: str, number: str) -> Application:
-    one = _named(work, by, number)
+    one = locked(work, by, number)
     if one.state is State.SUBMITTED:
         raise CannotDo(f"{one.number} 还没有与申请人确认收到，请先用 gongkai applications confirm 确认。")
     if not one.is_open:

@@ -43,7 +43,7 @@ def receive(
     draft = tidied(draft)
     gaps = blocking(advice(draft, with_picture=bool(pictures)))
     if gaps:
-        raise CannotDo("申请还没有填完整。", gaps)
+        raise CannotDo(f"申请还没有填完整：{''.join(gap.says for gap in gaps)}", gaps)
     asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
     _require_patience(work, asked)
     return _register(work, app, asked, pictures=pictures, by="", now=now)

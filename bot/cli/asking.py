@@ -1,7 +1,7 @@
 """Words of a command line turned into what actions want; wrong ones are told with how to write them."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.actions.errors import WrongUse
@@ -32,6 +32,14 @@ def day_or_moment_of(text: str, now: datetime) -> datetime | None:
     except ValueError as error:
         if any(sign in text for sign in ":："):
             return moment_of(text, now)
+        raise WrongUse(f"{error}。") from None
+
+
+def day_of_text(text: str) -> date | None:
+    """A day in any of the ways people write one; None for nothing."""
+    try:
+        return date_in(text) if text else None
+    except ValueError as error:
         raise WrongUse(f"{error}。") from None
 
 

@@ -12,6 +12,8 @@ import typer
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.cli import (
+    application_steps,
+    applications,
     channels,
     figures,
     handover,
@@ -59,6 +61,8 @@ for topic in (
     records,
     figures,
     log,
+    applications,
+    application_steps,
     channels,
     running,
 ):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
+from bot.views.cells import safe
 from content.log import Entry, Head, Kind
 from content.store.ledger import Filters
 from content.store.store import Work
@@ -151,12 +152,7 @@ def _write_csv(file: Path, records: Iterable[dict[str, Any]]) -> None:
 def _cells(record: dict[str, Any]) -> list[Any]:
     local = f"{record['at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
     shown = {**record, "at": local, "evidence": json.dumps(record["evidence"], ensure_ascii=False)}
-    return [_safe(shown[name]) for name in HEADINGS]
-
-
-def _safe(value: Any) -> Any:
-    """A cell that begins like a formula must not become one."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+    return [safe(shown[name]) for name in HEADINGS]
 
 
 def _says(entry: Entry) -> str:

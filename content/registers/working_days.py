@@ -16,6 +16,14 @@ class WorkingDays(Protocol):
 class AnnouncedDays:
     """From the kept library's tables; in years not announced yet, Monday to Friday."""
 
+    def is_announced(self, year: int) -> bool:
+        """Whether the holidays of this year are known; where not, they are not reckoned with yet."""
+        try:
+            chinese_calendar.is_workday(date(year, 1, 1))
+        except NotImplementedError:
+            return False
+        return True
+
     def is_working(self, day: date) -> bool:
         try:
             return bool(chinese_calendar.is_workday(day))

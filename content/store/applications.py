@@ -48,7 +48,8 @@ class Applications:
         )
         self._session.add(row)
         self._session.flush()
-        self._keep(row, Change(made.number, now, by, Act.RECEIVED, {}, _flat(made)))
+        said = {name: value for name, value in _flat(made).items() if value}
+        self._keep(row, Change(made.number, now, by, Act.RECEIVED, {}, said))
         return made
 
     def change(self, application: Application, act: Act, *, by: str, reason: str = "", now: datetime) -> Application:

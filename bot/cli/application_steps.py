@@ -1,0 +1,103 @@
+"""`gongkai applications`: what is done with one that was received."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.applications import Fields, Number, Says, group
+from bot.cli.chinese import ChineseCommand
+from bot.cli.options import By, OneFile, Reason, Year
+from bot.cli.out import say
+from bot.cli.session import SESSION
+
+Day = Annotated[str, typer.Option("--on", metavar="日期", help="双方确认的日期，默认今天。")]
+ReceivedOn = Annotated[str, typer.Option("--received", metavar="日期", help="收到日期应是哪一天。")]
+Outcome = Annotated[
+    str,
+    typer.Option("--outcome", metavar="结果", help="年报表三的行：a 予以公开、b 部分公开、c1…f3，写错时会列出全部。"),
+]
+To = Annotated[Path | None, typer.Option("--to", metavar="文件夹", help="把图片存到这里看，看完请删。")]
+
+
+def add_to(_app: typer.Typer) -> None:
+    for command in (confirm, progress, close, correct, identity, export):
+        group.command(cls=ChineseCommand)(command)
+
+
+def confirm(number: Number, *, by: By, on: Day = "") -> None:
+    """与申请人确认收到了申请：以确认之日为收到之日，从那天起算 20 个工作日（第三十一条）。"""
+    from bot.actions.applications import confirm_receipt
+    from bot.cli.asking import day_of_text
+
+    with SESSION.app() as app:
+        done = confirm_receipt(app, by, number, on=day_of_text(on), now=app.clock())
+    say(f"{done.number}：收到日期 {done.received_on}，最迟 {done.due_on} 答复。")
+
+
+def progress(number: Number, *, by: By, says: Says) -> None:
+    """登记办理进展，写一句申请人看得到的话。"""
+    from bot.actions.applications import note_progress
+
+    with SESSION.app() as app:
+        done = note_progress(app, by, number, says, now=app.clock())
+    say(f"{done.number}：{done.state.chinese}，申请人会看到：{done.says}")
+
+
+def close(number: Number, *, by: By, outcome: Outcome, says: Says = "") -> None:
+    """已经答复，办结；结果按年报表三的行写。"""
+    from bot.actions.applications import close as act
+    from content.registers.applications import OUTCOMES
+
+    with SESSION.app() as app:
+        done = act(app, by, number, outcome, says=says, now=app.clock())
+    say(f"{done.number}：{done.closed_on} 办结，{OUTCOMES[done.outcome]}。")
+
+
+def correct(number: Number, *, by: By, reason: Reason, field: Fields = None, received: ReceivedOn = "") -> None:
+    """更正登记错的内容或收到日期；原来的内容留在办理经过里。"""
+    from bot.actions.applications import correct as act
+    from bot.cli.asking import day_of_text, facts_of
+    from content.registers.paper import name_of
+
+    fields = {name_of(word) or word: words for word, words in facts_of(field or []).items()}
+    with SESSION.app() as app:
+        on = day_of_text(received)
+        done = act(app, by, number, fields, received_on=on, reason=reason, now=app.clock())
+    due = f"收到日期 {done.received_on}，最迟 {done.due_on} 答复" if done.due_on else done.state.chinese
+    say(f"{done.number} 已更正：{due}。")
+
+
+def identity(
+    number: Number,
+    *,
+    by: By,
+    to: To = None,
+    drop: Annotated[bool, typer.Option("--drop", help="办结后删除证件图片，删了找不回来。")] = False,
+) -> None:
+    """调阅证件图片（记入办理经过），或在办结后删除。"""
+    from bot.actions.errors import WrongUse
+    from bot.actions.identity import drop_identity, see_identity
+
+    if drop == bool(to):
+        raise WrongUse("请写 --to 文件夹（调阅）或 --drop（删除）其中一个。")
+    with SESSION.app() as app:
+        if to is None:
+            say(f"已删除证件图片 {drop_identity(app, by, number, now=app.clock())} 个。")
+            return
+        pictures = see_identity(app, by, number, now=app.clock())
+    to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for place, (picture, content) in enumerate(pictures, 1):
+        path = to / f"证件图片{place}{picture.suffix}"
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        say(str(path))
+
+
+def export(file: OneFile, *, by: By, year: Year = None) -> None:
+    """导出登记内容：.json 供程序读取，其余为 CSV；含个人信息，请妥善保管。"""
+    from bot.views.application_register import export as act
+
+    with SESSION.app() as app:
+        count = act(app, by, file, year=year)
+    say(f"已导出 {count} 件到 {file}。含个人信息，请妥善保管。")

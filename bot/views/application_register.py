@@ -1,0 +1,124 @@
+"""The register of applications as the staff whose task it is see it: lists, one with its history, what is due."""
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.actions.applications import named
+from bot.actions.rights import Right, require
+from bot.views.cells import safe
+from content.problems import Problem
+from content.registers import clocks
+from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, Change, State
+from content.registers.clocks import Due, completion_due
+from content.registers.intake import advice
+from content.registers.working_days import AnnouncedDays
+from content.zone import day_of, to_the_minute
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+COLUMNS = ("number", *(name for name in WORDS if name not in ("visitor", "identity_files")))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`advice`: what it lacks or may have wrong; `completion_due`: the last day to ask for that (补正, 第三十条).
+
+    `announced`: whether the holidays up to `due_on` are; where not, the day may still move. `pictures`: how many of the
+    identity document are kept.
+    """
+
+    application: Application
+    history: tuple[Change, ...]
+    advice: tuple[Problem, ...]
+    completion_due: date | None
+    announced: bool
+    pictures: int
+
+
+def listed(app: "App", by: str, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        return work.applications.all(states=states, year=year)
+
+
+def due(app: "App", by: str, today: date) -> list[Due]:
+    """Open ones that are over or soon will be; those still to be confirmed have no last day and are not here."""
+    return clocks.due(listed(app, by, states=OPEN), today, AnnouncedDays())
+
+
+def unconfirmed(app: "App", by: str) -> list[Application]:
+    """Whose receipt is still to be confirmed with the applicant, on the day they come (第三十一条): oldest first."""
+    return sorted(listed(app, by, states=[State.SUBMITTED]), key=lambda one: one.submitted_at)
+
+
+def shown(app: "App", by: str, number: str) -> Shown:
+    """One, with all that was done to it. Raises WrongUse for a number nobody has."""
+    calendar = AnnouncedDays()
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        one = named(work, number)
+        pictures = len(work.identity.of(one.number))
+        history = tuple(work.applications.history(one.number))
+    return Shown(
+        application=one,
+        history=history,
+        advice=tuple(advice(one.draft, with_picture=pictures > 0)),
+        completion_due=completion_due(one.received_on, calendar) if one.received_on and one.is_open else None,
+        announced=one.due_on is None or calendar.is_announced(one.due_on.year),
+        pictures=pictures,
+    )
+
+
+def as_record(one: Application) -> dict[str, Any]:
+    """Every field by its name; the visitor is nobody's business."""
+    own = {name: getattr(one, name) for name in COLUMNS if hasattr(one, name)}
+    return {**own, **one.draft.as_record()}
+
+
+def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
+    """CSV for people, JSON for programs, with all that stands in the register; returns how many."""
+    found = listed(app, by, year=year)
+    if file.suffix.lower() == ".json":
+        records = [{name: _plain(value) for name, value in as_record(one).items()} for one in found]
+        file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    else:
+        _write_csv(file, found)
+    return len(found)
+
+
+def _write_csv(file: Path, found: Iterable[Application]) -> None:
+    # The mark at the beginning makes spreadsheet programs read it as UTF-8.
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["申请编号", *(WORDS[name] for name in COLUMNS[1:])])
+        for one in found:
+            rows.writerow(map(safe, words_of(one).values()))
+
+
+def words_of(one: Application) -> dict[str, str]:
+    """By the columns' names, as staff read them."""
+    record = as_record(one)
+    return {name: _cell(name, record[name]) for name in COLUMNS}
+
+
+def _cell(name: str, value: Any) -> str:
+    if isinstance(value, State):
+        return value.chinese
+    if isinstance(value, datetime):
+        return to_the_minute(value)
+    return OUTCOMES.get(value, value) if name == "outcome" else str(value or "")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def days_waiting(one: Application, today: date) -> int:
+    """Calendar days since it came."""
+    return (today - day_of(one.submitted_at)).days
