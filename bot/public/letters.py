@@ -1,10 +1,8 @@
 """我要留言: the window where the public writes to the office."""
 
-from unicodedata import normalize
-
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.leave_letter import LONGEST, PHONE, SHORTEST, leave
+from bot.actions.leave_letter import SHORTEST, leave
 from bot.actions.origins import origin_of
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
@@ -13,7 +11,7 @@ from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
 from bot.public.waiting_room import DOCUMENTS, PICTURES
 from bot.public.window import Window
-from content.letters import Kind, LetterDraft, Part
+from content.letters import LONGEST, Kind, LetterDraft, Part, is_phone
 
 PATH = PAGES["留言"].path.removeprefix(ROOT)
 FIELDS = ("topic", "text", "place", "name", "phone", "consent")
@@ -77,7 +75,7 @@ def _text_fault(text: str) -> str:
 def _phone_fault(phone: str, visitor: str) -> str:
     if not phone:
         return "" if visitor else "请留下联系电话，查询答复时要核对号码的后四位。"
-    if not PHONE.fullmatch(normalize("NFKC", phone).replace(" ", "")):
+    if not is_phone(phone):
         return "号码看不懂，请写手机号，或带区号的固定电话，如 010-12345678。"
     return ""
 
