@@ -106,8 +106,9 @@ class Office:
 
 
 def make_office(
-    folder: Path, *, database: str = "sqlite:///var/gongkai.db", review: str = "[初审, 复审, 终审]"
+    folder: Path, *, database: str = "sqlite:///var/gongkai.db", review: str = "[初审, 复审, 终审]", more: str = ""
 ) -> Office:
+    """`more`: further sections of the settings."""
     settings = folder / "gongkai.yaml"
-    settings.write_text(SETTINGS.format(database=database, review=review), encoding="utf-8")
+    settings.write_text(SETTINGS.format(database=database, review=review) + more, encoding="utf-8")
     return Office(folder, settings).open()

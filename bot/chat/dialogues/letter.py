@@ -85,7 +85,7 @@ def _take(said: Said, known: Known) -> Dialogue:
         facts = with_part(known.memory.facts, part)
     except TooMuch as error:
         return _stay(error.says, known)
-    words = f"已记下{counted(facts)}。接着写，写完回复“提交”。"
+    words = f"已记下 {counted(facts)}。接着写，写完回复“提交”。"
     return _say(words, Memory(NAME, WRITING, facts))
 
 
@@ -113,7 +113,7 @@ def _ask(asked: Question, facts: Facts) -> Dialogue:
 
 def _show(facts: Facts) -> Dialogue:
     words = (
-        f"请核对：\n类别：{facts['topic']}\n内容：{shortened(text_of(facts), 200)}\n共{counted(facts)}\n"
+        f"请核对：\n类别：{facts['topic']}\n内容：{shortened(text_of(facts), 200)}\n共 {counted(facts)}\n"
         f"电话：{_starred(facts['phone'])}\n公开问答：{'同意' if facts['consent'] else '不同意'}\n"
         "回复“提交”交给我们，“返回”修改，“取消”放弃。"
     )

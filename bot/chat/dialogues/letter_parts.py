@@ -63,11 +63,11 @@ def text_of(facts: Facts) -> str:
 
 
 def counted(facts: Facts) -> str:
-    """` 12 字、2 张图片、1 个位置`."""
+    """`12 字、2 张图片、1 个位置`."""
     kinds = [one["kind"] for one in facts["parts"]]
     counts = (
         (len("".join(text_of(facts).split())), "字"),
         (kinds.count(Kind.PICTURE), "张图片"),
         (kinds.count(Kind.PLACE), "个位置"),
     )
-    return "、".join(f" {count} {word}" for count, word in counts if count)
+    return "、".join(f"{count} {word}" for count, word in counts if count)

@@ -1,0 +1,47 @@
+"""An office that is talked to: hours, rules, public pages, and two items that are public."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.actions.publish import publish
+from bot.actions.tidy import tidy
+from tests.bot.chat.story import Talk
+from tests.bot.office import Office, make_office
+
+CHAT = """\
+chat:
+  help: 急事请拨打 0000-00000000。
+  office_hours: [8:30-12:00, 14:30-18:00]
+  quiet_hours: 22:00-7:00
+  answer_days: 5
+  keywords:
+    - {words: [怎么去, 在哪], reply: 示范市示范路1号。, link: "https://www.example.gov.cn/dt"}
+    - {words: 上班, exact: true, reply: 工作日上班。}
+  menu:
+    - {name: 留言, key: 留言}
+public: {base_url: "https://hd.example.gov.cn"}
+"""
+
+
+def talking(folder: Path, more: str = CHAT) -> Office:
+    office = make_office(folder, more=more)
+    office.register()
+    return office
+
+
+def published(office: Office, title: str, body: str = "三月起开展检查。") -> str:
+    """The item's ref; it is on the website now."""
+    ref = office.approved(office.item(title, body))
+    publish(office.app, "周八", ref, to=["website"], now=office.now)
+    tidy(office.app)
+    return ref
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Talk]:
+    """On a Tuesday at nine; nothing is published yet."""
+    office = talking(tmp_path)
+    yield Talk(office)
+    office.app.close()
