@@ -86,7 +86,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
     office = reader.office()
     columns = reader.columns()
     channels = reader.channels()
-    chat = reader.chat(channels)
+    chat = reader.chat(channels, columns)
     public = reader.public(chat)
     reader.cross_check(rest)
     if reader.faults or rest is None or office is None:

@@ -52,7 +52,7 @@ class Chat:
     """`channel`: the account that talks ("" = none). `office_hours` are those of working days, empty = not told.
 
     `quiet_hours`: when nobody is sent anything of the office's own accord. `answer_days`: the working days within
-    which a letter is answered, None = nothing is promised.
+    which a letter is answered, None = nothing is promised. `answers_column`: of published answers, "" = not settled.
     """
 
     channel: str = ""
@@ -63,6 +63,7 @@ class Chat:
     quiet_hours: Span | None = None
     answer_days: int | None = None
     topics: tuple[str, ...] = TOPICS
+    answers_column: str = ""
     menu: tuple[MenuButton, ...] = ()
 
 

@@ -112,6 +112,7 @@ class ChatEntry(Part):
     quiet_hours: Hours | None = None
     answer_days: Annotated[int, Field(ge=1, le=60)] | None = None
     topics: Annotated[Words, Field(min_length=1, max_length=9)] = TOPICS
+    answers_column: str = ""
     menu: Annotated[tuple[SectionEntry, ...], Field(max_length=SECTIONS)] = ()
 
     def value(self, channel: str) -> Chat:

@@ -78,7 +78,7 @@ class Reader:
         read = {name: self._channel(name, entry) for name, entry in entries.items()}
         return {name: channel for name, channel in read.items() if channel}
 
-    def chat(self, channels: Mapping[str, ChannelSettings]) -> Chat:
+    def chat(self, channels: Mapping[str, ChannelSettings], columns: Sequence[Column]) -> Chat:
         entry = self._validated(ChatEntry, self.raw.get("chat") or {}, ("chat",)) or ChatEntry()
         talking = [name for name, channel in channels.items() if channel.talks]
         if entry.channel and entry.channel not in talking:
@@ -86,6 +86,10 @@ class Reader:
             self._fault(("chat", "channel"), f"没有叫“{entry.channel}”、能和公众对话的渠道{near}")
         elif "chat" in self.raw and not entry.channel and len(talking) > 1:
             self._fault(("chat",), f"能和公众对话的渠道有{'、'.join(talking)}，请写明 channel 是哪一个")
+        names = [column.name for column in columns]
+        if entry.answers_column and entry.answers_column not in names:
+            near = suggestion(entry.answers_column, names)
+            self._fault(("chat", "answers_column"), f"没有“{entry.answers_column}”这个栏目{near}")
         return entry.value(entry.channel or (talking[0] if len(talking) == 1 else ""))
 
     def public(self, chat: Chat) -> Public:

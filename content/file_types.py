@@ -95,6 +95,11 @@ def _archive_fault(suffix: str, path: Path) -> str:
     return ""
 
 
+def image_suffix(content: bytes) -> str:
+    """The ending that a picture's first bytes ask for; "" for what is none we know."""
+    return next((suffix for suffix in IMAGES if content.startswith(BEGINNINGS[suffix])), "")
+
+
 def image_fault(name: str, content: bytes) -> str:
     """Words on why bytes are not a picture one can publish under that name; empty where they are."""
     from PIL import Image  # noqa: PLC0415  # slow to load, and only items with pictures need it

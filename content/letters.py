@@ -98,6 +98,15 @@ class LetterDraft:
         return text_of(self.parts)
 
 
+class Why(StrEnum):
+    """Why a letter is closed without an answer; the words staff choose from and the person reads."""
+
+    SPAM = "广告或骚扰"
+    REPEATED = "重复留言"
+    ELSEWHERE = "不属于本机关职责"
+    UNCLEAR = "内容不明，无法办理"
+
+
 class Did(StrEnum):
     """What staff did with a letter; the words they read."""
 
@@ -106,6 +115,7 @@ class Did(StrEnum):
     MERGED = "merged"
     CLOSED = "closed"
     REOPENED = "reopened"
+    MUTED = "muted"
     PUBLISHED = "published"
 
     @property
@@ -120,6 +130,7 @@ DONE: Mapping[Did, str] = MappingProxyType(
         Did.MERGED: "合并",
         Did.CLOSED: "不予答复",
         Did.REOPENED: "重新办理",
+        Did.MUTED: "限制留言",
         Did.PUBLISHED: "送审公开",
     }
 )
@@ -165,6 +176,17 @@ class Letter:
     @property
     def answers(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.did is Did.ANSWERED)
+
+    @property
+    def answer(self) -> Step | None:
+        """The last one."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def why_closed(self) -> str:
+        """In the words the person reads; "" unless it is closed."""
+        closed = [step.text for step in self.steps if step.did is Did.CLOSED]
+        return closed[-1] if self.state is State.CLOSED and closed else ""
 
     @property
     def about(self) -> str:

@@ -5,7 +5,7 @@ Source: 取消关注事件 asks to delete the user's data. What they wrote to th
 
 from datetime import datetime
 
-from bot.actions import apply
+from bot.actions import apply, forget_letters
 from content.store.store import Work
 
 LEFT = "对方已取消关注，微信里不能再告知。"
@@ -18,3 +18,4 @@ def forget(work: Work, visitor: str, now: datetime) -> None:
     work.bindings.unbind(visitor)
     work.notices.forget(visitor, LEFT, now)
     apply.forget(work, visitor, now)
+    forget_letters.forget(work, visitor)

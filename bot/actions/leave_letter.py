@@ -20,6 +20,8 @@ def leave(
 ) -> str:
     """The letter's number. Raises CannotDo, politely, for what is too much, too long or the same again."""
     _require_whole(draft)
+    if draft.topic not in settings.chat.topics:
+        raise CannotDo(f"请选一个主题：{'、'.join(settings.chat.topics)}。")
     require_patience(work, draft, settings.office.phone, now)
     free = next(one for one in iter(number, None) if not work.letters.is_taken(one))
     work.letters.add(free, draft, now)

@@ -34,6 +34,7 @@ class Right(StrEnum):
     CHANNELS = "恢复渠道"
     FIGURES = "按台账重算统计数"
     APPLICATIONS = "办理依申请公开申请"
+    LETTERS = "办理留言"
 
 
 ROLES: Mapping[Right, frozenset[str]] = {
@@ -53,6 +54,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.CHANNELS: frozenset({ADMINISTRATOR}),
     Right.FIGURES: frozenset({"统计", ADMINISTRATOR}),
     Right.APPLICATIONS: frozenset({"依申请公开"}),
+    Right.LETTERS: frozenset({"信箱员"}),
 }
 
 PUBLISHERS = ROLES[Right.PUBLISH]

@@ -18,6 +18,7 @@ from bot.cli import (
     figures,
     handover,
     items,
+    letters,
     log,
     people,
     publishing,
@@ -63,6 +64,7 @@ for topic in (
     log,
     applications,
     application_steps,
+    letters,
     channels,
     running,
 ):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.actions.seeing import seen
 from content.edition import Ref
 from content.letters import Asker, Letter, State, may_see
+from content.masking import mask
+from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -46,26 +48,29 @@ class Published:
 
 
 def progress(app: "App", number: str, asker: Asker, *, who: str = "", now: datetime) -> Progress:
-    """What the person who wrote may know. `who`: the network address (pages). Raises CannotDo, see `seen`."""
+    """What the person who wrote may know. `who`: the network address (pages). Raises CannotDo, see `seen`.
+
+    Whoever only has the digits of a telephone reads the answers without personal details.
+    """
     letter = seen(app, number, asker, who=who, now=now)
-    return _progress(letter)
+    with app.store.read() as work:
+        return _progress(work, letter, masked=not may_see(letter, Asker(visitor=asker.visitor)))
 
 
 def own(app: "App", visitor: str, number: str) -> Progress | None:
     """The letter, for the visitor who wrote it."""
-    try:
-        with app.store.read() as work:
+    with app.store.read() as work:
+        try:
             letter = work.letters.get(number)
-    except KeyError:
-        return None
-    return _progress(letter) if may_see(letter, Asker(visitor=visitor)) else None
+        except KeyError:
+            return None
+        return _progress(work, letter) if may_see(letter, Asker(visitor=visitor)) else None
 
 
 def mine(app: "App", visitor: str) -> list[Progress]:
     """A visitor's last letters, newest first."""
     with app.store.read() as work:
-        letters = work.letters.of_visitor(visitor)
-    return [_progress(letter) for letter in letters]
+        return [_progress(work, letter) for letter in work.letters.of_visitor(visitor)]
 
 
 def published(app: "App", limit: int, skip: int = 0) -> list[Published]:
@@ -79,16 +84,23 @@ def published(app: "App", limit: int, skip: int = 0) -> list[Published]:
     ]
 
 
-def _progress(letter: Letter) -> Progress:
+def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
+    """A letter merged into another shows what that one is answered, without what is personal in it."""
+    main = work.letters.get(letter.merged_into) if letter.merged_into else letter
+    masked = masked or main is not letter
     return Progress(
         number=letter.number,
         topic=letter.topic,
         state=letter.state,
-        says=letter.state.chinese,
+        says=f"{letter.state.chinese}{f'：{letter.why_closed}' if letter.why_closed else ''}",
         at=letter.at,
         unit=letter.unit,
-        answers=tuple(Answer(step.at, step.text) for step in letter.answers),
+        answers=tuple(Answer(step.at, _shown(step.text, masked=masked)) for step in main.answers),
         may_rate=letter.state is State.ANSWERED,
         stars=letter.stars,
         consent=letter.consent,
     )
+
+
+def _shown(text: str, *, masked: bool) -> str:
+    return mask(text, by_office=True).text if masked else text

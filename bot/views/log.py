@@ -1,6 +1,5 @@
 """Reading the log: listed, verified, exported."""
 
-import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
-from bot.views.cells import safe
+from bot.views.tables import write_csv
 from content.log import Entry, Head, Kind
 from content.store.ledger import Filters
 from content.store.store import Work
@@ -131,7 +130,7 @@ def export(app: "App", file: Path, *, year: int | None = None) -> None:
         if file.suffix.lower() == ".jsonl":
             _write_jsonl(file, records)
         else:
-            _write_csv(file, records)
+            write_csv(file, list(HEADINGS.values()), map(_cells, records))
 
 
 def _write_jsonl(file: Path, records: Iterable[dict[str, Any]]) -> None:
@@ -141,18 +140,10 @@ def _write_jsonl(file: Path, records: Iterable[dict[str, Any]]) -> None:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _write_csv(file: Path, records: Iterable[dict[str, Any]]) -> None:
-    # The mark at the beginning makes spreadsheet programs read it as UTF-8.
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        rows = csv.writer(out)
-        rows.writerow(HEADINGS.values())
-        rows.writerows(map(_cells, records))
-
-
 def _cells(record: dict[str, Any]) -> list[Any]:
     local = f"{record['at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
     shown = {**record, "at": local, "evidence": json.dumps(record["evidence"], ensure_ascii=False)}
-    return [safe(shown[name]) for name in HEADINGS]
+    return [shown[name] for name in HEADINGS]
 
 
 def _says(entry: Entry) -> str:

@@ -4,15 +4,25 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from content.delivery import Delivery
 from content.item import StoredFile
 from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, State, Step, digest_of
+from content.masking import mask
 from content.receipt import Standing
 from content.store.deliveries import delivery_of
-from content.tables import DeliveryRow, DispatchRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
+from content.tables import (
+    DeliveryRow,
+    DispatchRow,
+    LetterPartRow,
+    LetterRow,
+    LetterStepRow,
+    MutedRow,
+)
+
+PERSONAL = ("visitor", "origin", "name", "phone")
 
 
 class Letters:
@@ -118,6 +128,19 @@ class Letters:
         )
         return [delivery_of(row, dispatch) for row, dispatch in self._session.execute(query.limit(limit).offset(skip))]
 
+    def forget(self, visitor: str) -> None:
+        """Nothing leads to the visitor any more. What is settled is emptied, what still waits keeps its telephone."""
+        if not visitor:
+            return
+        settled = col(LetterRow.settled_at).is_not(None)
+        self._empty(col(LetterRow.visitor) == visitor, settled, col(LetterRow.door) == "wechat")
+        self._session.execute(update(LetterRow).where(col(LetterRow.visitor) == visitor).values(visitor=""))
+        self.unmute(visitor)
+
+    def forget_old(self, before: datetime) -> int:
+        """Empty what was settled before then; how many letters."""
+        return self._empty(col(LetterRow.settled_at) < before)
+
     def mute(self, mark: str, *, by: str, until: datetime) -> None:
         self._session.merge(MutedRow(mark=mark, by=by, until=until))
         self._session.flush()
@@ -128,6 +151,22 @@ class Letters:
 
     def unmute(self, mark: str) -> None:
         self._session.execute(delete(MutedRow).where(col(MutedRow.mark) == mark))
+
+    def _empty(self, *conditions: ColumnElement[Any]) -> int:
+        """Take away who wrote, where they stood, and what tells it in the texts; the letters stay as records."""
+        full = or_(*(getattr(LetterRow, name) != "" for name in PERSONAL))
+        letters = self._all(*conditions, full)
+        for letter in letters:
+            known = (letter.name, letter.phone)
+            parts = select(LetterPartRow).where(col(LetterPartRow.number) == letter.number)
+            for part in self._session.scalars(parts):
+                part.text, part.latitude, part.longitude = mask(part.text, known=known).text, None, None
+            steps = select(LetterStepRow).where(col(LetterStepRow.number) == letter.number)
+            for step in self._session.scalars(steps):
+                step.text = mask(step.text, known=known, by_office=True).text
+            said = mask(letter.rated_says, known=known).text
+            self.change(letter.number, rated_says=said, digest="", **dict.fromkeys(PERSONAL, ""))
+        return len(letters)
 
     def _count(self, *conditions: ColumnElement[Any]) -> int:
         return int(self._session.scalar(select(func.count()).select_from(LetterRow).where(*conditions)) or 0)

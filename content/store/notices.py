@@ -1,5 +1,6 @@
 """What visitors are to be told later."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,12 @@ class Notices:
     def about(self, about: str) -> list[Notice]:
         """Everything somebody was or is to be told about a subject, oldest first."""
         return self._all(select(NoticeRow).where(col(NoticeRow.about) == about).order_by(col(NoticeRow.id)))
+
+    def last_states(self, subjects: Collection[str]) -> dict[str, State]:
+        """Of each subject: the state of the last notice about it, where there is one."""
+        rows = select(col(NoticeRow.about), col(NoticeRow.state)).where(col(NoticeRow.about).in_(subjects))
+        found = self._session.execute(rows.order_by(col(NoticeRow.id)))
+        return {about: State(state) for about, state in found}
 
     def told(self, visitor: str, since: datetime) -> list[datetime]:
         """When the visitor was told something, or may have been."""

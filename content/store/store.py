@@ -19,6 +19,7 @@ from content.store.identity import IdentityFiles
 from content.store.imports import Imports
 from content.store.items import Items
 from content.store.ledger import Ledger
+from content.store.letter_files import LetterFiles
 from content.store.letters import Letters
 from content.store.notices import Notices
 from content.store.pages import Pages
@@ -121,6 +122,10 @@ class Work:
     @cached_property
     def letters(self) -> Letters:
         return Letters(self.session)
+
+    @cached_property
+    def letter_files(self) -> LetterFiles:
+        return LetterFiles(self.session)
 
     @cached_property
     def applications(self) -> Applications:

@@ -1,0 +1,57 @@
+"""Answer a letter, or answer it again; those merged into it are answered with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.letter_steps import require_state, taken, tell, write_step
+from content.letters import Did, Letter, State, Step
+from content.masking import mask
+from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+LONGEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`telling`: the numbers whose writers are sent it; the others ask for it."""
+
+    letter: Letter
+    telling: tuple[str, ...]
+
+
+def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Answered:
+    """What somebody merged into it reads is masked: it was written to another."""
+    text = text.strip()
+    if not text:
+        raise WrongUse("答复不能是空的。")
+    if len(text) > LONGEST:
+        raise WrongUse(f"答复最多 {LONGEST} 字，现在有 {len(text)} 字。")
+    with app.store.write() as work:
+        letter = taken(work, by, number)
+        require_state(letter, State.WAITING, State.ANSWERED)
+        if letter.answer and letter.answer.text == text:
+            raise CannotDo(f"{letter.number} 已经这样答复过。")
+        work.letters.change(letter.number, state=State.ANSWERED, answered_at=letter.answered_at or now, settled_at=now)
+        telling = _tell_all(work, letter, text, now)
+        write_step(work, letter.number, Step(Did.ANSWERED, by, now, text))
+        return Answered(work.letters.get(letter.number), telling)
+
+
+def tell_merged(work: Work, letter: Letter, text: str, now: datetime) -> bool:
+    """The answer to another letter, to somebody who asked the same."""
+    return tell(work, letter, _words(letter, mask(text, by_office=True).text), now)
+
+
+def _tell_all(work: Work, letter: Letter, text: str, now: datetime) -> tuple[str, ...]:
+    told = [letter.number] if tell(work, letter, _words(letter, text), now) else []
+    merged = work.letters.merged_into(letter.number)
+    return (*told, *(one.number for one in merged if tell_merged(work, one, text, now)))
+
+
+def _words(letter: Letter, text: str) -> str:
+    return f"您的留言（编号 {letter.number}）已答复：\n{text}"

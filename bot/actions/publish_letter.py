@@ -1,0 +1,99 @@
+"""Make an item of a good question and its answer, if who asked consents; it goes through review as any other."""
+
+import re
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.letter_steps import taken, write_step
+from bot.actions.submit import Submitted, submit
+from content.letters import Did, Letter, State, Step
+from content.masking import Masked, mask
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SUMMARY = 80
+
+
+def publish(
+    app: "App", by: str, number: str, *, title: str = "", column: str = "", file: Path | None = None, now: datetime
+) -> Submitted:
+    """`file`: the text as staff edited it (see `lay_out`). `column`: else the one of the settings.
+
+    Raises CannotDo without consent or an answer, and where personal details cannot be masked for certain.
+    A letter that was published before gets a new edition of its item.
+    """
+    letter = _ready(app, by, number)
+    if file is None:
+        text, unsure = lay_out(app, by, number, title=title, column=column, now=now)
+        if unsure:
+            raise CannotDo(
+                f"{number} 里有拿不准是不是个人信息的内容：{'；'.join(unsure)}。"
+                f"请用 gongkai letters publish {number} --draft 文件 写出稿件，改好后用 --file 文件 送审。"
+            )
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / f"留言{letter.number}.md"
+            made.write_text(text, encoding="utf-8")
+            submitted = submit(app, by, made, item_id=letter.item_id, now=now)
+    else:
+        submitted = submit(app, by, file, item_id=letter.item_id, now=now)
+    with app.store.write() as work:
+        work.letters.change(letter.number, item_id=submitted.edition.item_id)
+        write_step(work, letter.number, Step(Did.PUBLISHED, by, now, submitted.edition.ref))
+    return submitted
+
+
+def lay_out(
+    app: "App", by: str, number: str, *, title: str = "", column: str = "", now: datetime
+) -> tuple[str, tuple[str, ...]]:
+    """The item file, with personal details masked; and what in it a person must look at."""
+    letter = _ready(app, by, number)
+    column = column or app.settings.chat.answers_column
+    if not column:
+        raise WrongUse("没有定问答归入哪个栏目：在设置的 chat 里写 answers_column，或用 --column 指明。")
+    known = (letter.name, letter.phone)
+    question = mask(letter.text, known=known)
+    answer = mask(letter.answer.text if letter.answer else "", known=known, by_office=True)
+    with app.store.read() as work:
+        person = work.people.get(by)
+    front = {
+        "title": title.strip() or f"关于“{_beginning(question.text, 20)}”的{letter.topic}和答复",
+        "column": column,
+        "unit": letter.unit or (person.unit if person else ""),
+        "made_on": day_of(letter.answered_at or now).isoformat(),
+        "disclosure": "主动公开",
+        "summary": _beginning(answer.text, SUMMARY),
+    }
+    return _file(front, question, answer), (*question.unsure, *answer.unsure)
+
+
+def _ready(app: "App", by: str, number: str) -> Letter:
+    with app.store.write() as work:
+        letter = taken(work, by, number)
+    if letter.state is not State.ANSWERED or letter.answer is None:
+        raise CannotDo(f"{number} 还没有答复，不能公开。")
+    if not letter.consent:
+        raise CannotDo(f"{number} 的留言人没有同意公开，不能公开。")
+    return letter
+
+
+def _file(front: dict[str, str], question: Masked, answer: Masked) -> str:
+    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+    return f"---\n{head}---\n## 留言\n\n{_as_typed(question.text)}\n\n## 答复\n\n{_as_typed(answer.text)}\n"
+
+
+def _as_typed(text: str) -> str:
+    """Nothing in it is Markdown or HTML; each line is a paragraph of its own."""
+    lines = (re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line.strip()) for line in text.splitlines())
+    return "\n\n".join(line for line in lines if line)
+
+
+def _beginning(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -1,0 +1,132 @@
+"""Letters as staff see them: what waits, how long, until when its writer can still be told, what is overdue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.actions.errors import WrongUse
+from bot.actions.rights import Right, require
+from bot.views.tables import write_table
+from content.letters import Letter, State, number_in
+from content.masking import mask
+from content.notices import State as Told
+from content.registers.working_days import AnnouncedDays, working_days_after, working_days_left
+from content.store.store import Work
+from content.telling import LASTS, MESSAGE, Allowance, allowance
+from content.zone import day_of, to_the_minute
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+ANSWER_DAYS = 5
+"""Where the settings promise nothing: simple questions after five working days are written up (湖南 2022 第二季度)."""
+CALENDAR = AnnouncedDays()
+ASKS = "由本人查询"
+HOPEFUL = (Told.DUE, Told.BEGUN, Told.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`days`: working days since it came. `reach`: what may still be sent to its writer, until when.
+
+    `told`: what became of the last notice about it, None = there was nobody to send one to.
+    """
+
+    letter: Letter
+    days: int
+    due_on: date
+    overdue: bool
+    reach: Allowance
+    told: Told | None
+
+    @property
+    def told_in_words(self) -> str:
+        """How the person learns of the answer."""
+        if self.told is None:
+            return ASKS
+        return self.told.chinese if self.told in HOPEFUL else f"{self.told.chinese}，{ASKS}"
+
+
+def inbox(
+    app: "App", by: str, *, states: tuple[State, ...] = (State.WAITING,), unit: str = "", now: datetime
+) -> list[Entry]:
+    """Longest waiting first."""
+    with app.store.read() as work:
+        require(work, by, Right.LETTERS)
+        return _entries(app, work, work.letters.listed(states=states, unit=unit), now)
+
+
+def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
+    """With everything that was written and done."""
+    with app.store.read() as work:
+        require(work, by, Right.LETTERS)
+        try:
+            letter = work.letters.get(number_in(number))
+        except KeyError:
+            raise WrongUse(f"没有编号 {number} 的留言。见 gongkai letters list。") from None
+        return _entries(app, work, [letter], now)[0]
+
+
+def export(app: "App", by: str, file: Path, *, now: datetime) -> int:
+    """Every letter as CSV or XLSX, without what tells who wrote it; returns how many."""
+    entries = inbox(app, by, states=tuple(State), now=now)
+    write_table(file, HEADINGS, [_row(entry) for entry in entries])
+    return len(entries)
+
+
+HEADINGS = (
+    *("编号", "收到", "入口", "主题", "状态", "单位", "留言", "答复", "首次答复"),
+    *("用时（工作日）", "逾期", "星级", "评价", "同意公开", "稿件"),
+)
+
+
+def _row(entry: Entry) -> list[Any]:
+    letter = entry.letter
+    known = (letter.name, letter.phone)
+    return [
+        letter.number,
+        to_the_minute(letter.at),
+        {"wechat": "微信", "web": "网页"}.get(letter.door, letter.door),
+        letter.topic,
+        letter.state.chinese,
+        letter.unit,
+        mask(letter.text, known=known).text,
+        mask(letter.answer.text, known=known, by_office=True).text if letter.answer else letter.why_closed,
+        to_the_minute(letter.answered_at) if letter.answered_at else "",
+        entry.days,
+        "是" if entry.overdue else "",
+        letter.stars or "",
+        mask(letter.rated_says, known=known).text,
+        "是" if letter.consent else "",
+        letter.item_id,
+    ]
+
+
+def _entries(app: "App", work: Work, letters: Sequence[Letter], now: datetime) -> list[Entry]:
+    told = work.notices.last_states([letter.about for letter in letters])
+    days = app.settings.chat.answer_days or ANSWER_DAYS
+    return [_entry(work, letter, told.get(letter.about), days, now=now) for letter in letters]
+
+
+def _entry(work: Work, letter: Letter, told: Told | None, days: int, *, now: datetime) -> Entry:
+    """The clock stops with the first answer."""
+    came, until = day_of(letter.at), day_of(letter.answered_at or now)
+    due = working_days_after(came, days, CALENDAR)
+    open_still = letter.state in (State.WAITING, State.ANSWERED)
+    return Entry(
+        letter=letter,
+        days=working_days_left(came, until, CALENDAR),
+        due_on=due,
+        overdue=open_still and until > due,
+        reach=_reach(work, letter.visitor, now),
+        told=told,
+    )
+
+
+def _reach(work: Work, visitor: str, now: datetime) -> Allowance:
+    if not visitor:
+        return Allowance()
+    since = now - LASTS[MESSAGE]
+    return allowance(work.heard.since(visitor, since), work.notices.told(visitor, since), now)
