@@ -26,13 +26,20 @@ def fetch_letter_files(app: "App") -> int:
         return 0
     here = 0
     for _ in range(MOST_AT_A_TIME):
-        now = app.clock()
-        with app.store.write() as work:
-            due = work.letter_files.take_next(now, now + LEASE)
+        due = _take_next(app, app.clock())
         if due is None:
             break
         here += _fetch(app, account, due)
     return here
+
+
+def _take_next(app: "App", now: datetime) -> Due | None:
+    """Looked for without the write lock first: mostly there is nothing."""
+    with app.store.read() as work:
+        if not work.letter_files.is_due(now):
+            return None
+    with app.store.write() as work:
+        return work.letter_files.take_next(now, now + LEASE)
 
 
 def _fetch(app: "App", account: Talks, due: Due) -> bool:

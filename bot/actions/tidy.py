@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.fetch_letter_files import fetch_letter_files
+from bot.actions.forget_letters import forget_old
 from bot.actions.tell import look_after, tell_due
 from channels.channel import Repairs
 from channels.errors import ChannelError
@@ -31,6 +33,8 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     """Nobody's right: it only finishes what was ordered. Runs the jobs itself, whether something serves or not."""
     look_after(app)
     tell_due(app)
+    fetch_letter_files(app)
+    forget_old(app, app.clock())
     resumed = app.desk.resume_healthy()
     repaired: dict[str, int] = {}
     faults = []

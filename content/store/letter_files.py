@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session, col
 
 from content.item import StoredFile
@@ -27,14 +27,17 @@ class LetterFiles:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether there is one that it is time to fetch."""
+        return self._session.scalar(select(col(LetterPartRow.id)).where(*_ready(now)).limit(1)) is not None
+
     def take_next(self, now: datetime, until: datetime) -> Due | None:
         """One that it is time to fetch; until then nobody else takes it."""
-        ready = (col(LetterPartRow.fetching) == Fetching.DUE) & (col(LetterPartRow.fetch_at) <= now)
         part = LetterPartRow
-        first = select(col(part.id)).where(ready).order_by(col(part.fetch_at)).limit(1)
+        first = select(col(part.id)).where(*_ready(now)).order_by(col(part.fetch_at)).limit(1)
         taken = self._session.execute(
             update(LetterPartRow)
-            .where(col(LetterPartRow.id) == first.scalar_subquery(), ready)
+            .where(col(LetterPartRow.id) == first.scalar_subquery(), *_ready(now))
             .values(fetch_at=until)
             .returning(
                 col(LetterPartRow.id), col(LetterPartRow.number), col(LetterPartRow.media), col(LetterPartRow.at)
@@ -54,3 +57,7 @@ class LetterFiles:
     def _set(self, part: int, **values: object) -> None:
         due = col(LetterPartRow.fetching) == Fetching.DUE
         self._session.execute(update(LetterPartRow).where(col(LetterPartRow.id) == part, due).values(**values))
+
+
+def _ready(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(LetterPartRow.fetching) == Fetching.DUE, col(LetterPartRow.fetch_at) <= now
