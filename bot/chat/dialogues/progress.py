@@ -3,7 +3,7 @@
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
 from bot.chat.dialogues import rating
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, command, picked, plain, shortened
+from bot.chat.dialogues.words import Command, after, command, picked, plain, shortened
 from bot.chat.reply import say
 from bot.chat.said import Said
 from bot.chat.wishes.applications import MyApplications
@@ -19,6 +19,10 @@ NAME = "progress"
 NUMBER, TAIL, LIST = "number", "tail", "list"
 AT_A_TIME = 5
 LONGEST_ANSWER = 400
+LONGEST_NUMBER = 40
+FIGURES = 4
+"""Of a telephone number, to prove who asks; numbers of ours have more."""
+
 ASK = "请回复编号，比如：12345678。编号在您留言或申请时给过您。"
 NONE_YET = "您在这里还没有留言或申请。如果是在网页上写的，请回复编号来查。"
 ASK_TAIL = "这个编号不是在这个微信号上写的。请回复当时所留电话的后四位。"
@@ -39,10 +43,12 @@ def begin(known: Known) -> Dialogue:
     return Turn(say(f"{lines}\n回复序号看详情，或回复编号查别的。"), Memory(NAME, LIST, {"numbers": numbers}))
 
 
-def by_number(number: str, known: Known) -> Dialogue:
+def by_number(text: str, known: Known) -> Dialogue:
+    """The number alone, or after the word 查询."""
+    number = after(text, Command.PROGRESS) or text
     case: Case | None = yield MyCase(number)
     if case is None:
-        return Turn(say(ASK_TAIL), Memory(NAME, TAIL, {"number": shortened(plain(number), 60)}))
+        return Turn(say(ASK_TAIL), Memory(NAME, TAIL, {"number": shortened(plain(number), LONGEST_NUMBER)}))
     return _told(case, known, own=True)
 
 
@@ -54,12 +60,12 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     numbers = known.memory.facts.get("numbers", ())
     if (at := picked(said.text, len(numbers))) is not None:
         return by_number(numbers[at - 1], known)
-    return by_number(said.text, known) if known.memory.step == NUMBER and _figures(said.text) else None
+    return by_number(said.text, known) if known.memory.step == NUMBER and is_number(said.text) else None
 
 
 def is_number(text: str) -> bool:
-    """Whether what stands after 查询 can be a number of ours: it has enough figures."""
-    return _figures(text) >= 5
+    """Whether it can be a number of ours: figures enough, and not much beside them."""
+    return _figures(text) > FIGURES and len(text) <= LONGEST_NUMBER
 
 
 def _figures(text: str) -> int:
@@ -67,7 +73,7 @@ def _figures(text: str) -> int:
 
 
 def _with_tail(text: str, known: Known) -> Dialogue:
-    if _figures(text) != 4:
+    if _figures(text) != FIGURES:
         return (yield from by_number(text, known)) if is_number(text) else Turn(say(FOUR), known.memory)
     case: Case | Refusal = yield AnybodysCase(known.memory.facts["number"], tail_of(text))
     if isinstance(case, Refusal):
