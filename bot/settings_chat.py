@@ -65,6 +65,7 @@ class Chat:
     topics: tuple[str, ...] = TOPICS
     answers_column: str = ""
     menu: tuple[MenuButton, ...] = ()
+    fetch_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

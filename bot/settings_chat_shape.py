@@ -14,6 +14,7 @@ from bot.settings_chat import TOPICS, Chat, Keyword, MenuButton, Public, Span
 from bot.settings_shape import Part, Word, Words
 
 HOURS = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]+\s*(\d{1,2})[:：](\d{2})")
+HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 LONGEST_TEXT = 600
 SECTIONS, IN_A_SECTION = 3, 5
 LEADS = ("key", "url", "page", "buttons")
@@ -57,6 +58,12 @@ def _of_the_public(text: str) -> str:
     if urlsplit(web_address(text)).query or "#" in text:
         raise ValueError("网址里不能有 ? 和 #，应写作 https://hd.example.gov.cn")
     return text.rstrip("/")
+
+
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    if wrong := next((name for name in names if not HOST.fullmatch(name)), ""):
+        raise ValueError(f"“{wrong}”应是主机名，如 mp.weixin.qq.com；前面加点（.example.gov.cn）表示它下面的全部主机")
+    return tuple(name.lower() for name in names)
 
 
 def _page(name: str) -> str:
@@ -114,6 +121,7 @@ class ChatEntry(Part):
     topics: Annotated[Words, Field(min_length=1, max_length=9)] = TOPICS
     answers_column: str = ""
     menu: Annotated[tuple[SectionEntry, ...], Field(max_length=SECTIONS)] = ()
+    fetch_hosts: Annotated[Words, AfterValidator(_hosts)] = ()
 
     def value(self, channel: str) -> Chat:
         plain = self.model_dump(exclude={"channel", "keywords", "menu", "office_hours", "quiet_hours"})
