@@ -92,4 +92,8 @@ def _copy(source: Path, place: Path, expected: str) -> None:
             digest.update(piece)
     if digest.hexdigest() != expected:
         place.unlink()
-        raise ValueError(f"{place.name} 与审批时的内容不一致，不能使用；请从备份恢复文件后重试。")
+        raise ValueError(damaged(place.name))
+
+
+def damaged(name: str) -> str:
+    return f"{name} 与审批时的内容不一致，不能使用；请从备份恢复文件后重试。"

@@ -1,5 +1,6 @@
 """The hand-over queue (待人办清单): what waits for a person, who took it, and the package they need."""
 
+import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from bot.actions.errors import CannotDo
 from channels.by_hand import is_late
 from channels.channel import Context, HandsOver, Package
 from channels.lane import page_before
-from channels.packages import removal, write_package
+from channels.packages import damaged, removal, write_package
 from content.delivery import Act, Delivery, State
 from content.edition import Edition
 
@@ -73,6 +74,14 @@ def lay_out(app: "App", delivery: Delivery, package: Package) -> Path:
         return write_package(package, app.files, folder)
     except ValueError as error:
         raise CannotDo(str(error)) from error
+
+
+def verify(app: "App", package: Package) -> None:
+    """Raises CannotDo where a kept file is not what was approved any more."""
+    for name, path in package.files.items():
+        with Path(app.files.locate(path)).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != package.hashes[name]:
+                raise CannotDo(damaged(name))
 
 
 def _edition(editions: Sequence[Edition], delivery: Delivery) -> Edition:

@@ -66,6 +66,11 @@ def waiting_for(app: "App", name: str) -> list[InReview]:
         return [replace(one, waits_for=what) for one, what in told if what]
 
 
+def turn_of(app: "App", ref: str) -> str:
+    """Whose turn it is with this edition; "" where nobody's."""
+    return next((one.waits_for for one in in_review(app) if one.ref == ref), "")
+
+
 def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:
     """In the words of the list; "" where it is not for them."""
     if one.state is State.RETURNED:

@@ -1,0 +1,131 @@
+"""The routes: one page per link, its files only through it; not kept by browsers, not found by search engines.
+
+What is shown is the sanitised text as each channel will send it; no program runs on these pages but the one that
+copies a package's texts.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse, HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+
+from bot.actions.errors import CannotDo
+from bot.actions.finding import delivery_of
+from bot.preview.links import PACKAGE, PREVIEW, meant
+from bot.preview.showing import Shown, draft_shown, edition_shown
+from bot.views.queue import package
+from bot.words import problem_in_words
+from channels.channel import Package
+from channels.look import STYLE
+from channels.packages import page_of
+from content.delivery import State
+from content.store.files import media_type_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+TEMPLATES = Path(__file__).with_name("templates")
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+GONE = "这个链接已经失效，或稿件已经有了新的版次。请在聊天里重新打开。"
+RULES = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"})
+"""What a browser may show; everything else is only saved."""
+
+
+def add_to(web: FastAPI, app: "App") -> None:
+    """`GET /hd/yulan/…` and `/hd/cailiao/…`, each with its token."""
+
+    @web.get(PREVIEW + "/{token}/")
+    def preview(token: str) -> Response:
+        shown = _shown(app, token)
+        return _page("preview.html", shown=shown, style=STYLE.read_text("utf-8")) if shown else _gone()
+
+    @web.get(PREVIEW + "/{token}/files/{folder}/{name}")
+    def preview_file(token: str, folder: str, name: str) -> Response:
+        shown = _shown(app, token)
+        path = f"{folder}/{name}"
+        return _file(app, path, shown.files[path]) if shown and path in shown.files else _gone()
+
+    @web.get(PACKAGE + "/{token}/")
+    def parcel(token: str) -> Response:
+        found = _package(app, token)
+        return _package_page(app, found) if found else _gone()
+
+    @web.get(PACKAGE + "/{token}/{name}")
+    def parcel_file(token: str, name: str) -> Response:
+        found = _package(app, token)
+        return _file(app, found.files[name], name) if found and name in found.files else _gone()
+
+
+def _shown(app: "App", token: str) -> Shown | None:
+    now = app.clock()
+    subject = meant(app, token, now=now)
+    if subject is None or "key" in subject:
+        return None
+    if "draft" in subject:
+        return draft_shown(app, subject["draft"], subject["by"], now)
+    return edition_shown(app, subject["ref"], subject["digest"], now)
+
+
+def _package(app: "App", token: str) -> Package | None:
+    """While it waits to be done, and is claimed by whoever got the link."""
+    now = app.clock()
+    subject = meant(app, token, now=now)
+    if subject is None or "key" not in subject:
+        return None
+    try:
+        with app.store.read() as work:
+            delivery = delivery_of(work, subject["key"])
+    except CannotDo:
+        return None
+    if delivery.state is not State.WAITING or delivery.claimer(now) != subject["by"]:
+        return None
+    return package(app, delivery)
+
+
+def _package_page(app: "App", found: Package) -> Response:
+    page = page_of(found, {name: Path(app.files.locate(path)).stat().st_size for name, path in found.files.items()})
+    scripts = " ".join(f"'sha256-{_hash(script)}'" for script in SCRIPT.findall(page))
+    rules = f"{RULES}; script-src {scripts}" if scripts else RULES
+    return HTMLResponse(page, headers={**PRIVATE, "Content-Security-Policy": rules})
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _page(template: str, *, status: int = 200, **values: object) -> Response:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["in_words"] = problem_in_words
+    text = environment.get_template(template).render(**values)
+    return HTMLResponse(text, status_code=status, headers={**PRIVATE, "Content-Security-Policy": RULES})
+
+
+def _gone() -> Response:
+    return _page("gone.html", status=404, says=GONE, style=STYLE.read_text("utf-8"))
+
+
+def _file(app: "App", path: str, name: str) -> Response:
+    try:
+        place = app.files.locate(path)
+    except FileNotFoundError:
+        return _gone()
+    kind = media_type_of(name)
+    how = "inline" if kind in INLINE else "attachment"
+    headers: Mapping[str, str] = {**PRIVATE, "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return FileResponse(place, media_type=kind, filename=name, headers=headers, content_disposition_type=how)
