@@ -1,28 +1,18 @@
-"""Staff's wishes: who does it is the person bound to the account that speaks, as the other doors would check it."""
+"""Staff's wishes about accounts, drafts and figures: the actions and views check rights as for the other doors."""
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any
+from collections.abc import Mapping
 
-from bot.actions import bindings
-from bot.chat.dialogue import Refusal, Wish
+from bot.actions import bindings, drafting
+from bot.actions.errors import CannotDo
+from bot.chat.dialogue import Wish
+from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Doing, Hearing
 from bot.chat.wishes import staff as wishes
+from bot.preview import links
+from bot.views.counts import year_counts
+from channels.talking import Talks
+from content.draft import Draft, Part
 from content.people import Person
-from content.problems import InWords
-
-NOT_BOUND = "这个账号没有绑定工作人员，或已停用。请向管理员要绑定码。"
-
-
-def _in_words(doing: Callable[[Hearing, Any], Any]) -> Doing:
-    @wraps(doing)
-    def told(hearing: Hearing, wish: Any) -> Any:
-        try:
-            return doing(hearing, wish)
-        except InWords as error:
-            return Refusal(error.says)
-
-    return told
 
 
 def bind(hearing: Hearing, wish: wishes.Bind) -> Person:
@@ -33,7 +23,55 @@ def unbind(hearing: Hearing, _wish: wishes.Unbind) -> Person:
     return bindings.unbind_account(hearing.app, hearing.visitor, now=hearing.now)
 
 
+def take_picture(hearing: Hearing, wish: wishes.TakePicture) -> Part:
+    by = speaker(hearing).name
+    account: object = hearing.app.channels.get(hearing.app.settings.chat.channel)
+    if not isinstance(account, Talks):
+        raise CannotDo("现在收不了图片。请稍后再试。")
+    return drafting.picture(hearing.app, by, account.fetch(wish.media), wish.name)
+
+
+def take_link(hearing: Hearing, wish: wishes.TakeLink) -> wishes.Taken:
+    draft, left_out = drafting.from_link(hearing.app, speaker(hearing).name, wish.url)
+    return wishes.Taken(draft, left_out)
+
+
+def check_draft(hearing: Hearing, wish: wishes.CheckDraft) -> wishes.Checked:
+    by = speaker(hearing).name
+    item, problems = drafting.check(hearing.app, by, wish.draft, now=hearing.now)
+    path = links.to_draft(hearing.app, by, item, now=hearing.now) if item else ""
+    return wishes.Checked(tuple(problems), path)
+
+
+def submit_draft(hearing: Hearing, wish: wishes.SubmitDraft) -> wishes.Passed:
+    done = drafting.hand_in(hearing.app, speaker(hearing).name, wish.draft, now=hearing.now)
+    steps = hearing.app.settings.review
+    return wishes.Passed(
+        ref=done.edition.ref,
+        title=done.edition.item.title,
+        state=done.review.state.chinese,
+        waits_for=steps[0] if steps else "发布员",
+        problems=done.problems,
+    )
+
+
+def revise(hearing: Hearing, wish: wishes.Revise) -> Draft:
+    return drafting.take_up_again(hearing.app, speaker(hearing).name, wish.ref)
+
+
+def year_figures(hearing: Hearing, wish: wishes.YearFigures) -> str:
+    speaker(hearing)
+    figures = year_counts(hearing.app, wish.year)
+    return "\n".join(filter(None, (figures.sentence, figures.apart_sentence)))
+
+
 DOINGS: Mapping[type[Wish], Doing] = {
-    wishes.Bind: _in_words(bind),
-    wishes.Unbind: _in_words(unbind),
+    wishes.Bind: in_words(bind),
+    wishes.Unbind: in_words(unbind),
+    wishes.TakePicture: in_words(take_picture),
+    wishes.TakeLink: in_words(take_link),
+    wishes.CheckDraft: in_words(check_draft),
+    wishes.SubmitDraft: in_words(submit_draft),
+    wishes.Revise: in_words(revise),
+    wishes.YearFigures: in_words(year_figures),
 }

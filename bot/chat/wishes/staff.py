@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.dialogue import Alone, Reads
-from content.draft import Draft, Part
+from content.draft import Draft
 from content.problems import Problem
 
 
@@ -37,10 +37,9 @@ class TakeLink(Alone):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`part`: a text to go on with; else `whole`: a file that is the whole item. `left_out`: in words, "" = nothing."""
+    """A draft with what was found: a text, or a file that is the whole item. `left_out`: in words, "" = nothing."""
 
     draft: Draft
-    part: Part | None = None
     left_out: str = ""
 
 
@@ -70,7 +69,8 @@ class SubmitDraft(Alone):
 class Passed:
     """Where an edition is after an act of review. `passed`: False when only an opinion was written down.
 
-    `waits_for`: whose turn it is now. `problems` still stand.
+    `waits_for`: whose turn it is now. `problems` still stand. `unfit`: the secrecy review does not say that it may be
+    public.
     """
 
     ref: str
@@ -79,6 +79,7 @@ class Passed:
     waits_for: str
     problems: tuple[Problem, ...] = ()
     passed: bool = True
+    unfit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,6 @@ class Looked:
     unit: str
     author: str
     state: str
-    waits_for: str
     summary: str
     problems: tuple[Problem, ...]
     path: str

@@ -2,34 +2,69 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.dialogues.staff import binding
-from bot.chat.dialogues.staff.desk import carried
+from bot.chat.dialogues.staff import binding, drafting, following, reviewing, uploading
+from bot.chat.dialogues.staff.desk import carried, turn
+from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
 
 Command = Callable[[re.Match[str], Known], Dialogue]
+MENU = (
+    "发“投稿”写稿送审；“待审”看等您办的，再看稿、通过、退回、发布；“进度”看稿件到了哪一步；"
+    "“统计 2026”看一年的数；“待上传”领取要上传的视频。大家能用的（查询、搜索、留言），您也能用。"
+)
+UNFINISHED = "\n（稿件还没写完，发“继续”接着写。）"
+
+
+def menu(_said: re.Match[str], known: Known) -> Dialogue:
+    """What somebody with these roles may want to do here."""
+    yield from ()
+    return turn(known, say(MENU))
+
 
 FOR_ALL: Sequence[tuple[re.Pattern[str], Command]] = (
     (binding.SHAPE, binding.bind),
     (re.compile(r"绑定"), binding.how_to_bind),
     (re.compile(r"解绑|解除绑定"), binding.unbind),
 )
-FOR_STAFF: Sequence[tuple[re.Pattern[str], Command]] = ()
+FOR_STAFF: Sequence[tuple[re.Pattern[str], Command]] = (
+    (re.compile(r"办公"), menu),
+    (drafting.START, drafting.start),
+    (drafting.AGAIN, drafting.again),
+    (drafting.GO_ON, drafting.go_on_writing),
+    (reviewing.LIST, reviewing.listed),
+    (reviewing.SEE, reviewing.see),
+    (reviewing.PASS, reviewing.approve),
+    (reviewing.RETURN, reviewing.give_back),
+    (reviewing.SECRECY, reviewing.secrecy),
+    (reviewing.KEEP, reviewing.keep),
+    (reviewing.SEND, reviewing.publish),
+    (following.PROGRESS, following.progress),
+    (following.FIGURES, following.figures),
+    (uploading.LIST, uploading.listed),
+    (uploading.TAKE, uploading.claim),
+    (uploading.DONE, uploading.confirm),
+    (uploading.GIVE_UP, uploading.release),
+)
 
 
 def answer(said: Said, known: Known) -> Dialogue | None:
     """None where it is for the public's dialogues: also staff may use all that the public may."""
-    commands = (*FOR_ALL, *(FOR_STAFF if known.person else ()))
+    text = said.text.strip()
     if said.kind is Kind.TEXT:
-        text = said.text.strip()
-        for shape, command in commands:
+        for shape, command in (*FOR_ALL, *(FOR_STAFF if known.person else ())):
             if match := shape.fullmatch(text):
                 return command(match, known)
-    return None
+    if known.person is None:
+        return None
+    if (draft := drafting.hear(said, known)) is not None:
+        return draft
+    pasted = said.url if said.kind is Kind.LINK else text
+    return uploading.link_sent(known, pasted) if said.kind in (Kind.TEXT, Kind.LINK) else None
 
 
-def keeping(turn: Turn, known: Known) -> Turn:
-    """A public dialogue's turn, with what staff's dialogues remember."""
-    return replace(turn, memory=carried(turn.memory, known))
+def keeping(public: Turn, known: Known) -> Turn:
+    """A public dialogue's turn, with what staff's dialogues remember; a draft left open is mentioned."""
+    parts = (*public.reply.parts, UNFINISHED) if public.reply and drafting.is_open(known) else public.reply.parts
+    return Turn(Reply(parts), carried(public.memory, known))

@@ -1,0 +1,37 @@
+"""进度 and 统计: how far things are, and the year's figures."""
+
+import re
+
+from bot.chat.dialogue import Dialogue, Known, Refusal
+from bot.chat.dialogues.staff.desk import lines, refused, turn
+from bot.chat.dialogues.staff.lists import NOT_LISTED, edition
+from bot.chat.reply import say
+from bot.chat.wishes.staff import Ordered, Progress, YearFigures
+from content.zone import day_of
+
+PROGRESS = re.compile(r"进度(?:\s*(?P<which>\d{4}-\d{5,}(?:\.\d+)?|\d{1,3}))?")
+FIGURES = re.compile(r"统计(?:\s*(?P<year>\d{4})\s*年?)?")
+
+
+def progress(said: re.Match[str], known: Known) -> Dialogue:
+    named = said["which"] or ""
+    if named.isdigit():
+        meant = edition(known, named)
+        if meant is None:
+            return turn(known, say(NOT_LISTED.format(named, "待审")))
+        named = meant.ref
+    found: tuple[Ordered, ...] | Refusal = yield Progress(named)
+    if isinstance(found, Refusal):
+        return refused(known, found)
+    if not found:
+        return turn(known, say("这篇还没有送审或发送。" if named else "您没有正在办的稿件。"))
+    rows = [row for one in found for row in (f"{one.ref}《{one.title}》", *(f"　{line}" for line in one.lines))]
+    return turn(known, say(lines(*rows)))
+
+
+def figures(said: re.Match[str], known: Known) -> Dialogue:
+    year = int(said["year"]) if said["year"] else day_of(known.now).year
+    sentence: str | Refusal = yield YearFigures(year)
+    if isinstance(sentence, Refusal):
+        return refused(known, sentence)
+    return turn(known, say(sentence))

@@ -1,0 +1,59 @@
+"""Staff's wishes about what a person completes on a platform."""
+
+from collections.abc import Mapping
+
+from bot.actions.hand_over import Brought
+from bot.actions.hand_over import claim as claim_it
+from bot.actions.hand_over import confirm as confirm_it
+from bot.actions.hand_over import release as release_it
+from bot.actions.rights import Right, require
+from bot.chat.dialogue import Wish
+from bot.chat.doings.speaking import in_words, speaker
+from bot.chat.hearing import Doing, Hearing
+from bot.chat.wishes import staff as wishes
+from bot.preview import links
+from bot.views.queue import Waiting, package, queue, verify
+from bot.views.status import HAND_OVER_WORDS, words
+from content.zone import to_the_minute
+
+
+def waiting(hearing: Hearing, _wish: wishes.Queue) -> tuple[wishes.Queued, ...]:
+    with hearing.app.store.read() as work:
+        require(work, speaker(hearing).name, Right.HAND_OVER)
+    return tuple(_queued(one) for one in queue(hearing.app, hearing.now))
+
+
+def claim(hearing: Hearing, wish: wishes.Claim) -> wishes.Claimed:
+    app, by = hearing.app, speaker(hearing).name
+    delivery = claim_it(app, by, wish.key, now=hearing.now)
+    parcel = package(app, delivery)
+    until = to_the_minute(delivery.claimed_until) if delivery.claimed_until else ""
+    if parcel is None:
+        return wishes.Claimed(wish.key, delivery.says, until)
+    verify(app, parcel)
+    path = links.to_package(app, by, wish.key, now=hearing.now)
+    return wishes.Claimed(wish.key, parcel.says, until, tuple(parcel.checklist), path)
+
+
+def release(hearing: Hearing, wish: wishes.Release) -> str:
+    return release_it(hearing.app, speaker(hearing).name, wish.key, now=hearing.now).key
+
+
+def confirm(hearing: Hearing, wish: wishes.Confirm) -> str:
+    done = confirm_it(hearing.app, speaker(hearing).name, wish.key, Brought(url=wish.pasted), now=hearing.now)
+    return f"{done.key} {words(done)} {done.url}".rstrip()
+
+
+def _queued(one: Waiting) -> wishes.Queued:
+    delivery = one.delivery
+    until = to_the_minute(delivery.claimed_until) if delivery.claimed_until else ""
+    taken = f"{delivery.claimed_by}已领取，到 {until}" if one.claimed else ""
+    return wishes.Queued(delivery.key, one.title, HAND_OVER_WORDS[one.act].partition("：")[0], taken, one.late)
+
+
+DOINGS: Mapping[type[Wish], Doing] = {
+    wishes.Queue: in_words(waiting),
+    wishes.Claim: in_words(claim),
+    wishes.Release: in_words(release),
+    wishes.Confirm: in_words(confirm),
+}
