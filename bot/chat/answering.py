@@ -22,7 +22,7 @@ from content.store.heard import Answer, Hear
 from content.store.store import Work
 from content.store.visitors import STRANGER, Remembered
 from content.telling import OTHER
-from content.visitors import NOTHING, Memory
+from content.visitors import Memory
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -234,7 +234,11 @@ def _hear(message: Message, reply: str | None) -> Hear:
 
 def _changes(before: Remembered, memory: Memory) -> bool:
     """Nothing is kept of somebody of whom nothing is to be remembered and nothing was."""
-    return memory != NOTHING or replace(before.memory, at=None) != NOTHING
+    return not (_is_nothing(memory) and _is_nothing(before.memory))
+
+
+def _is_nothing(memory: Memory) -> bool:
+    return not (memory.dialogue or memory.step or memory.facts)
 
 
 def _tell_later(work: Work, texts: Sequence[tuple[str, str]], now: datetime) -> None:

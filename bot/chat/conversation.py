@@ -14,7 +14,7 @@ from bot.chat.dialogues import (
     staff,
 )
 from bot.chat.dialogues import help as helping
-from bot.chat.dialogues.words import Command, after, bare, command, picked
+from bot.chat.dialogues.words import Command, after, bare, bare_own, command, picked
 from bot.chat.reply import SILENCE, say
 from bot.chat.said import Kind, Said
 from content.letters import number_in
@@ -105,7 +105,8 @@ def _with_more(text: str, known: Known) -> Dialogue | None:
         return finding.begin(sought, known)
     if written := after(text, Command.LETTER, parted=True):
         return letter.begin(known, text=written)
-    topic = next((topic for topic in chat.topics if bare(text) in (bare(topic), f"我要{bare(topic)}")), "")
+    said = bare(text)
+    topic = next((topic for topic in chat.topics if said in (bare_own(topic), f"我要{bare_own(topic)}")), "")
     return letter.begin(known, topic=topic) if topic else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.dialogues.words import bare
+from bot.chat.dialogues.words import bare, bare_own
 from bot.chat.reply import Link, say
 from bot.settings_chat import Keyword
 
@@ -14,8 +14,8 @@ LONGEST = 40
 def rule_for(text: str, rules: Iterable[Keyword]) -> Keyword | None:
     """The first rule that is met; one whose word was written alone goes before one whose word is only in it."""
     said, known = bare(text), list(rules)
-    alone = (rule for rule in known if any(bare(word) == said for word in rule.words))
-    within = (rule for rule in known if not rule.exact and any(bare(word) in said for word in rule.words))
+    alone = (rule for rule in known if any(bare_own(word) == said for word in rule.words))
+    within = (rule for rule in known if not rule.exact and any(bare_own(word) in said for word in rule.words))
     return next(alone, None) or (next(within, None) if len(said) <= LONGEST else None)
 
 

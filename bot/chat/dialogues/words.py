@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -38,6 +39,11 @@ SPELLINGS: Mapping[Command, str] = MappingProxyType(
         Command.MORE: "更多 下一页 还有吗 还有呢 更多结果 下页 继续看 more",
     }
 )
+# What a word may begin with, longest first: 查询进度 is not 查询 and 进度.
+_STARTS = {
+    command: tuple(sorted((word for word in words.split() if len(word) > 1), key=len, reverse=True))
+    for command, words in SPELLINGS.items()
+}
 _COMMANDS = {word: command for command, words in SPELLINGS.items() for word in words.split()}
 YES = frozenset(
     [
@@ -78,6 +84,12 @@ def bare(text: str) -> str:
     return NOT_SAID.sub("", normalize("NFKC", text)).casefold()
 
 
+@lru_cache(maxsize=1000)
+def bare_own(word: str) -> str:
+    """As `bare`, of words in the settings: the same few for every message."""
+    return bare(word)
+
+
 def command(text: str) -> Command | None:
     """The command that was typed, nothing beside it."""
     return _COMMANDS.get(bare(text)) or (Command.HELP if plain(text) in ASKING else None)
@@ -91,10 +103,12 @@ def after(text: str, asked: Command, *, parted: bool = False) -> str | None:
     meant = plain(text)
     if command(meant) is asked:
         return ""
-    longest_first = sorted(SPELLINGS[asked].split(), key=len, reverse=True)
-    for word in longest_first:
+    folded = meant.casefold()
+    if not folded.startswith(_STARTS[asked]):
+        return None
+    for word in _STARTS[asked]:
         rest = meant[len(word) :]
-        if len(word) > 1 and meant.casefold().startswith(word) and (PARTED.match(rest) or not parted):
+        if folded.startswith(word) and (PARTED.match(rest) or not parted):
             return PARTED.sub("", rest)
     return None
 
