@@ -122,7 +122,7 @@ def _faults(window: Window, form: Form, came: Filled) -> dict[str, str]:
     faults = dict(came.looked.faults)
     if came.attached.faults:
         faults[form.files] = " ".join(came.attached.faults)
-    if trapped := window.trap.fault(came.token, came.sent, window.now):
+    if trapped := window.trap.fault(came.token, came.sent, window.now, hurried=not faults):
         faults[""] = trapped
     return faults
 

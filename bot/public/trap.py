@@ -12,7 +12,7 @@ from bot.public.incoming import Sent
 from bot.public.seals import Seals
 from content.shelf import Shelf
 
-TOKEN, LURE = "form", "website"  # names of fields
+TOKEN, LURE = "once", "website"  # names of fields
 LASTS = timedelta(hours=24)
 SOONEST = timedelta(seconds=3)
 AT_WORK = timedelta(minutes=2)
@@ -46,13 +46,15 @@ class Trap:
         token = Token(name, datetime.fromtimestamp(int(shown), UTC))
         return token if now - token.shown_at < LASTS else None
 
-    def fault(self, token: Token | None, sent: Sent, now: datetime) -> str:
-        """Why the form is not taken, in words for a person; empty for what a person sent."""
+    def fault(self, token: Token | None, sent: Sent, now: datetime, *, hurried: bool = True) -> str:
+        """Why the form is not taken, in words for a person; empty for what a person sent. `hurried`: tell haste too,
+        which is of no account where the form comes back anyway.
+        """
         if token is None:
             return "这一页打开得太久，已经过期。您填写的内容还在，请核对后再提交一次。"
         if sent.text(LURE):
             return "请把“网址”一栏清空后再提交，那一栏不用填。"
-        if now - token.shown_at < SOONEST:
+        if hurried and now - token.shown_at < SOONEST:
             return "提交得太快了，请核对后再点一次“提交”。"
         return ""
 

@@ -20,7 +20,7 @@ from tests.bot.office import SETTINGS, Office
 PUBLIC = "public: {base_url: 'https://www.example.gov.cn', proxies: [192.0.2.7]}\n"
 LATER = timedelta(seconds=10)
 """As long as a person needs at least to fill in a form."""
-TOKEN = re.compile(r'name="form" value="([^"]+)"')
+TOKEN = re.compile(r'name="once" value="([^"]+)"')
 NUMBER = re.compile(r'class="number">([^<]+)<')
 LETTER = {"topic": "咨询", "text": "请问小学入学要什么材料？", "phone": "13800000001"}
 APPLICATION = {
@@ -52,7 +52,7 @@ class Stage:
 
     def send(self, path: str, fields: Mapping[str, Any], files: Files | None = None, **headers: str) -> httpx.Response:
         """Open a form, fill it in, send it."""
-        return self.post(path, {"form": self.token(path), **fields}, files, **headers)
+        return self.post(path, {"once": self.token(path), **fields}, files, **headers)
 
     def post(self, path: str, fields: Mapping[str, Any], files: Files | None = None, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -78,7 +78,7 @@ def numbered(receipt: httpx.Response) -> str:
 
 def public_office(folder: Path, *, database: str = "sqlite:///var/gongkai.db", more: str = PUBLIC) -> Office:
     settings = folder / "gongkai.yaml"
-    settings.write_text(SETTINGS.format(database=database, review="[]") + more, encoding="utf-8")
+    settings.write_text(SETTINGS.format(database=database, review="[初审, 复审, 终审]") + more, encoding="utf-8")
     return Office(folder, settings).open()
 
 

@@ -43,8 +43,8 @@ def test_files_that_were_uploaded_need_not_be_uploaded_again_after_a_slip(stage:
     answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
     assert "已收到：路灯.jpg" in answer.text
     seal = answer.text.split('name="files_kept" value="')[1].split('"')[0]
-    token = answer.text.split('name="form" value="')[1].split('"')[0]
-    again = stage.post(LETTERS, {**LETTER, "form": token, "files_kept": seal})
+    token = answer.text.split('name="once" value="')[1].split('"')[0]
+    again = stage.post(LETTERS, {**LETTER, "once": token, "files_kept": seal})
     assert again.status_code == 303
     with stage.reading() as work:
         (letter,) = work.letters.listed()
@@ -69,7 +69,7 @@ def test_a_seal_that_is_not_ours_brings_nothing(stage: Stage, seal: str) -> None
 
 def test_sent_twice_it_is_one_letter_with_one_receipt(stage: Stage) -> None:
     token = stage.token(LETTERS)
-    first, second = (stage.post(LETTERS, {**LETTER, "form": token}) for _ in range(2))
+    first, second = (stage.post(LETTERS, {**LETTER, "once": token}) for _ in range(2))
     assert first.headers["location"] == second.headers["location"]
     with stage.reading() as work:
         assert len(work.letters.listed()) == 1
@@ -95,5 +95,5 @@ def test_the_same_words_again_are_refused_with_their_number_and_may_be_changed(s
     number = stage.number(LETTERS, LETTER)
     answer = stage.send(LETTERS, LETTER)
     assert (answer.status_code, number in answer.text) == (422, True)
-    token = answer.text.split('name="form" value="')[1].split('"')[0]
-    assert stage.post(LETTERS, {**LETTER, "form": token, "text": "另外，几号报名？"}).status_code == 303
+    token = answer.text.split('name="once" value="')[1].split('"')[0]
+    assert stage.post(LETTERS, {**LETTER, "once": token, "text": "另外，几号报名？"}).status_code == 303

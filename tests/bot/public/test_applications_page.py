@@ -1,0 +1,93 @@
+"""申请信息公开: first a look at what is published, then the form with what article 29 asks for."""
+
+import pytest
+
+from bot.actions.publish import publish
+from bot.actions.tidy import tidy
+from content.registers.applications import State, Way
+from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, picture
+
+BEGINNING, FOUND = "/hd/shenqing", "/hd/shenqing/zhaodao"
+TITLE = "关于开展安全生产检查的通知"
+
+
+@pytest.fixture
+def published(stage: Stage) -> str:
+    stage.office.register()
+    ref = stage.office.approved(stage.office.item(TITLE))
+    publish(stage.office.app, "周八", ref, now=stage.office.now)
+    tidy(stage.office.app)
+    return ref
+
+
+def test_an_application_is_registered_with_its_pictures_and_gets_its_number(stage: Stage) -> None:
+    number = stage.number(APPLICATIONS, APPLICATION, [("identity_files", ("证件.jpg", picture(), "image/jpeg"))])
+    with stage.reading() as work:
+        kept = work.applications.get(number)
+        (identity,) = work.identity.of(number)
+    assert (kept.state, kept.draft.way, kept.draft.name) == (State.SUBMITTED, Way.ONLINE, "张三")
+    assert (kept.draft.title, kept.draft.form, kept.draft.obtain) == ("2025 年部门预算", "电子文档", "当面领取")
+    assert stage.office.app.identity.read(identity) == picture()
+    assert not list((stage.office.app.files.root / ".waiting").iterdir())
+
+
+def test_every_gap_is_told_at_once_with_what_was_typed(stage: Stage) -> None:
+    answer = stage.send(APPLICATIONS, {"contact": "李四", "description": "  "})
+    assert answer.status_code == 422
+    for field in ("applicant_kind", "name", "identity_number", "phone", "description", "form", "obtain"):
+        assert f'id="{field}-wrong"' in answer.text
+        assert f'href="#{field}"' in answer.text
+    assert 'value="李四"' in answer.text
+
+
+def test_what_looks_mistyped_is_taken_when_the_applicant_says_it_is_right(stage: Stage) -> None:
+    doubtful = {**APPLICATION, "identity_kind": "居民身份证", "identity_number": "110101190001011232"}
+    answer = stage.send(APPLICATIONS, doubtful)
+    assert (answer.status_code, 'name="checked"' in answer.text) == (422, True)
+    assert stage.send(APPLICATIONS, {**doubtful, "checked": "1"}).status_code == 303
+
+
+def test_where_it_is_to_be_sent_must_be_known(stage: Stage) -> None:
+    answer = stage.send(APPLICATIONS, {**APPLICATION, "obtain": "邮寄"})
+    assert 'id="address-wrong"' in answer.text
+
+
+def test_choices_that_are_not_offered_are_none(stage: Stage) -> None:
+    wrong = {"applicant_kind": "外星人", "form": "<b>", "obtain": "x", "identity_kind": "x"}
+    answer = stage.send(APPLICATIONS, {**APPLICATION, **wrong})
+    assert all(f'id="{field}-wrong"' in answer.text for field in ("applicant_kind", "form", "obtain"))
+
+
+def test_an_identity_document_is_a_picture_or_a_scan(stage: Stage) -> None:
+    answer = stage.send(APPLICATIONS, APPLICATION, [("identity_files", ("证件.txt", b"x", "text/plain"))])
+    assert (answer.status_code, "不收“.txt”文件" in answer.text) == (422, True)
+
+
+def test_what_is_published_already_is_offered_first_and_counted_when_it_helped(stage: Stage, published: str) -> None:
+    page = stage.get(BEGINNING, q="安全生产检查")
+    assert TITLE in page.text
+    answer = stage.post(FOUND, {"q": "安全生产检查", "ref": published})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("https://www.example.gov.cn/tzgg/")
+    with stage.reading() as work:
+        assert work.session.connection().exec_driver_sql("SELECT item_id, count FROM helped").all() == [
+            (published.partition(".")[0], 1)
+        ]
+
+
+def test_nobody_is_led_to_what_the_search_does_not_find(stage: Stage, published: str) -> None:
+    assert stage.post(FOUND, {"q": "别的事", "ref": published}).status_code == 404
+    assert stage.post(FOUND, {"q": "安全生产检查", "ref": "https://evil.example"}).status_code == 404
+
+
+def test_the_form_can_be_printed_and_filled_in_by_hand(stage: Stage) -> None:
+    page = stage.get("/hd/shenqing/zhizhi")
+    assert all(words in page.text for words in ("政府信息公开申请表", "证件名称", "□ 纸质", "□ 邮寄"))
+
+
+def test_how_far_it_is_can_be_seen_with_the_number_and_the_phones_tail(stage: Stage) -> None:
+    number = stage.number(APPLICATIONS, APPLICATION)
+    assert "待确认收到" in stage.post(PROGRESS, {"number": number, "tail": "0001"}).text
+    for wrong in ({"number": number, "tail": "0002"}, {"number": "依申请〔2025〕9999号", "tail": "0001"}):
+        answer = stage.post(PROGRESS, wrong)
+        assert (answer.status_code, "没有查到" in answer.text) == (422, True)
