@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from bot.actions.errors import WrongUse
 from content.delivery import Delivery
@@ -56,5 +57,5 @@ def application_of(work: Work, text: str) -> Application | None:
     try:
         return work.applications.get(text.strip())
     except KeyError:
-        match = YEAR_AND_SERIAL.search(text)
+        match = YEAR_AND_SERIAL.search(normalize("NFKC", text))
     return work.applications.by_serial(int(match[1]), int(match[2])) if match else None

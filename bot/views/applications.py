@@ -3,6 +3,7 @@
 import hmac
 from datetime import datetime
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from bot.actions.errors import CannotDo
 from bot.actions.finding import application_of
@@ -28,7 +29,8 @@ def progress(app: "App", number: str, tail: str, *, asker: str, now: datetime) -
     subject = f"application:{found.number if found else number[:LONGEST]}"
     count_try(app.store.shelf, subject, asker, now)
     kept = found.draft.phone_tail if found else ""
-    same = hmac.compare_digest(kept.encode().ljust(TAIL), tail.strip().encode().ljust(TAIL))
+    given = normalize("NFKC", tail).strip()
+    same = hmac.compare_digest(kept.encode().ljust(TAIL), given.encode().ljust(TAIL))
     if found is None or not kept or not same:
         raise CannotDo(NO_SUCH)
     forget_tries(app.store.shelf, subject)

@@ -1,0 +1,140 @@
+"""`gongkai applications`, as a clerk types it."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.applications.conftest import CLERK
+from tests.bot.conftest import Ran, Run
+from tests.bot.office import Office, make_office
+
+LETTER = """\
+申请方式: 邮寄
+申请人类别: 商业企业
+申请人: =示范有限公司
+证件名称: 统一社会信用代码
+证件号码: 91350128MA00000007
+联系电话: 13800000000
+通信地址: 示范路1号
+内容描述: 2024年度园区绿化养护合同
+载体形式: 纸质
+获取方式: 邮寄
+提交时间: 2025-03-03
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    made = make_office(tmp_path)
+    made.register({"钱一": {"管理员"}, CLERK: {"依申请公开"}})
+    made.app.close()
+    return made
+
+
+@pytest.fixture
+def go(office: Office, run: Run) -> Run:
+    def go(*words: str | Path) -> Ran:
+        return run("applications", *words, "--by", CLERK, settings=office.settings)
+
+    return go
+
+
+def letter(office: Office, text: str = LETTER, name: str = "来信.yaml") -> Path:
+    path = office.folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_letter_is_registered_from_its_file_and_listed(office: Office, go: Run) -> None:
+    ran = go("receive", letter(office))
+    assert (ran.code, ran.err) == (0, "")
+    assert "依申请〔2025〕0001号，收到日期 2025-03-03，最迟 2025-03-31 答复" in ran.out
+    assert "=示范有限公司" in go("list").out
+    assert json.loads(go("list", "--state", "received", "--json").out)[0]["received_on"] == "2025-03-03"
+    assert json.loads(go("list", "--state", "已办结", "--json").out) == []
+
+
+def test_the_same_in_json_and_with_a_field_said_over_it(office: Office, go: Run) -> None:
+    path = letter(office, '{"way": "传真", "申请人": "李四"}', "传真.json")
+    ran = go("receive", path, "--field", "name=王五", "--json")
+    assert json.loads(ran.out)["name"] == "王五"
+
+
+def test_what_is_missing_is_told_with_the_last_day_to_ask(go: Run) -> None:
+    ran = go("receive", "--field", "申请方式=当面", "--field", "提交时间=2025-03-03")
+    assert ran.code == 0
+    assert ran.err.count("[要补正]") == 6
+    assert "最迟 2025-03-12" in ran.err
+
+
+def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_registered(office: Office, go: Run) -> None:
+    ran = go("receive", letter(office, "申请方式: 飞鸽\n申请: 张三\n提交时间: 昨天\nname: [张三]\n"))
+    assert ran.code == 2
+    for line in (
+        "第1行 申请方式：“飞鸽”不能用",
+        "第2行 申请：没有这一项",
+        "第3行 提交时间：",
+        "第4行 name：只能写一段文字",
+    ):
+        assert line in ran.err
+    assert json.loads(go("list", "--json").out) == []
+
+
+def test_a_file_that_says_nothing_of_the_way_or_the_same_twice_is_refused(office: Office, go: Run) -> None:
+    assert "没有写申请方式" in go("receive", letter(office, "申请人: 张三\n")).err
+    assert "写了两次" in go("receive", letter(office, "way: 当面\n申请人: 张三\nname: 李四\n")).err
+    assert "没有内容" in go("receive", letter(office, "")).err
+
+
+def test_the_whole_way(office: Office, go: Run) -> None:
+    """The command reads the machine's clock; what is told is compared with what is registered."""
+    card, seen = office.folder / "card.pdf", office.folder / "调阅"
+    card.write_bytes(b"%PDF-1.4 sample")
+    number = json.loads(go("receive", *FAX, "--picture", card, "--json").out)["number"]
+    assert "还没有与申请人确认收到" in go("list", "--due").out
+    assert "最迟" in go("confirm", number).out
+    assert "正在查找" in go("progress", number, "--says", "正在查找。").out
+    assert "已更正" in go("correct", number, "--field", "联系电话=13900000000", "--reason", "听错了").out
+    assert go("identity", number, "--to", seen).code == 0
+    assert (seen / "证件图片1.pdf").read_bytes() == card.read_bytes()
+    assert "予以公开" in go("close", number, "--outcome", "a", "--says", "已寄出。").out
+    assert "证件图片还没有删除" in go("list", "--due").out
+    assert "删除证件图片 1 个" in go("identity", number, "--drop").out
+    shown = json.loads(go("show", number, "--json").out)
+    assert (shown["state"], shown["outcome"], shown["says"], shown["pictures"]) == ("closed", "a", "已寄出。", 0)
+    acts = "登记 存入证件图片 确认收到 办理进展 更正登记 调阅证件图片 办结 删除证件图片"
+    assert [line["act"] for line in shown["history"]] == acts.split()
+    assert "听错了" in go("show", number).out
+
+
+FAX = ("--field", "申请方式=传真", "--field", "申请人=张三", "--field", "联系电话=13800000000")
+
+
+def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go: Run) -> None:
+    go("receive", letter(office))
+    table, records = office.folder / "登记.csv", office.folder / "登记.json"
+    assert "个人信息" in go("export", table).out
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["申请编号"], row["申请人"], row["办理状态"]) == ("依申请〔2025〕0001号", "'=示范有限公司", "已收到")
+    go("export", records, "--year", "2025")
+    assert json.loads(records.read_text(encoding="utf-8"))[0]["received_on"] == "2025-03-03"
+    assert "visitor" not in records.read_text(encoding="utf-8")
+
+
+def test_wrong_use_is_told(go: Run) -> None:
+    assert (go("show", "2025-9").code, go("identity", "2025-9").code, go("list", "--state", "无").code) == (2, 2, 2)
+
+
+def test_the_fields_there_are_can_be_looked_up(run: Run) -> None:
+    ran = run("applications", "fields")
+    assert "当面、邮寄、平信、传真、网上、电子邮件、微信" in ran.out
+
+
+def test_the_log_shows_what_was_done_and_to_nobody_whose_it_is(office: Office, go: Run, run: Run) -> None:
+    go("receive", letter(office))
+    shown = run("log", "list", "--kind", "registered", settings=office.settings).out
+    assert "依申请〔2025〕0001号" in shown
+    assert "示范有限公司" not in shown
