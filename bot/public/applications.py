@@ -25,6 +25,7 @@ from content.registers.applications import (
     Draft,
     Way,
 )
+from content.registers.guide import GUIDE, PRIVACY
 from content.registers.identity import MOST, Picture
 from content.registers.intake import LONG, LONGEST, advice
 
@@ -74,7 +75,7 @@ def _add_beginning(pages: FastAPI, window: Window) -> None:
         if words and not window.limits.count(SEARCHED, window.address(request), window.now):
             return window.sorry(429, TOO_OFTEN)
         found = search(window.app, words, limit=OFFERED) if words else None
-        return window.show("application-begin.html", words=words, found=found)
+        return window.show("application-begin.html", words=words, found=found, guide=GUIDE)
 
     @pages.post(FOUND)
     def found(request: Request, sent: FormSent) -> Response:
@@ -112,6 +113,7 @@ def _form(window: Window) -> Form:
             "long": LONG,
             "longest": LONGEST,
             "organisation": ORGANISATION_IDENTITY,
+            "privacy": PRIVACY,
         },
     )
 

@@ -47,10 +47,5 @@ COMPLAIN = Answer(
 )
 GUIDE = (WHAT, WRITE, RECEIPT, TERM, FEE, COMPLAIN)
 
-SHORT = (
-    "申请政府信息公开不收费，从确认收到之日起 20 个工作日内答复。"
-    "要写清姓名或名称、证件、联系方式，要什么信息，用什么形式取得。先找一找，也许已经公开了。"
-)
-"""For the chat, before anybody begins to apply."""
 PRIVACY = "您填写的身份信息只用来办理这件申请，不公开；证件图片加密单独存放，办结后删除。"
 """Beside every field that asks who somebody is (个人信息保护法 第十七条)."""

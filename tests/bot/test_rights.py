@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.actions.accept import accept
+from bot.actions.apply import receive_by_hand
 from bot.actions.approve import approve
 from bot.actions.cancel import cancel
 from bot.actions.correct import correct
@@ -23,6 +24,7 @@ from bot.actions.void import void
 from bot.actions.withdraw import withdraw
 from channels.channel import Piece
 from content.people import ROLES, Person
+from content.registers.applications import Draft, Way
 from tests.bot.office import Office
 
 Act = Callable[[Office, str, str], object]
@@ -71,6 +73,10 @@ ACTS: dict[str, tuple[set[str], Act]] = {
     "void": (
         {"统计", "发布员"},
         lambda o, by, _: void(o.app, by, 1, reason="误记", now=o.now),
+    ),
+    "register an application": (
+        {"依申请公开"},
+        lambda o, by, _: receive_by_hand(o.app, by, Draft(way=Way.POST), now=o.now),
     ),
     "import": (
         {"统计", "管理员"},

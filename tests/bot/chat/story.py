@@ -1,11 +1,11 @@
 """A dialogue written down as it is spoken, held to the real house: its database, its search, its actions.
 
-    公众> 留言                      what somebody sends; [图片], [位置 示范路1号], [语音], [链接 标题], [关注], [按 留言]
-    机关< 请写下……                 what must stand in the answer, line by line; … = anything, {编号} = eight figures,
-                                    the same ones wherever it stands again, also in what is sent
-    机关<                           silence
-    过了> 2 天                      the office's clock goes on (分钟, 小时, 天)
-    别人> 查询{编号}                somebody else, in a conversation of their own
+公众> 留言                      what somebody sends; [图片], [位置 示范路1号], [语音], [链接 标题], [关注], [按 留言]
+机关< 请写下……                 what must stand in the answer, line by line; … = anything, {编号} = eight figures,
+                                the same ones wherever it stands again, also in what is sent
+机关<                           silence
+过了> 2 天                      the office's clock goes on (分钟, 小时, 天)
+别人> 查询{编号}                somebody else, in a conversation of their own
 """
 
 import re
