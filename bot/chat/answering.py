@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from bot.actions.forget import forget
 from bot.actions.tell import GIVEN_UP, UNSURE
 from bot.chat.conversation import answer
-from bot.chat.dialogue import Alone, Known, Turn
-from bot.chat.hearing import Hearing
+from bot.chat.dialogue import Alone, Dialogue, Known, Turn
+from bot.chat.hearing import Doings, Hearing, all_doings
 from bot.chat.reply import Reply, say
 from bot.chat.running import Running
-from bot.chat.said import Kind
+from bot.chat.said import Kind, Said
 from bot.chat.ticket import Message, Ticket
 from content.people import Person
 from content.store.heard import Answer, Hear
@@ -33,6 +33,7 @@ TRIES = 5
 FAILED = say("这条消息没有处理成功，什么也没有改动。请稍后再发一次。")
 Words = Callable[[Reply], Sequence[str]]
 """A reply in the platform's words, in as many messages as it takes."""
+Conversation = Callable[[Said, Known], Dialogue]
 Answered = list[tuple[Ticket, str]]
 
 
@@ -60,11 +61,15 @@ class _Told:
 
 
 class Answering:
-    """Safe in several threads. `words` puts a reply into the platform's."""
+    """Safe in several threads. `words` puts a reply into the platform's; `answer` and `doings` are the conversation."""
 
-    def __init__(self, app: "App", words: Words) -> None:
+    def __init__(
+        self, app: "App", words: Words, *, answer: Conversation = answer, doings: Doings | None = None
+    ) -> None:
         self._app = app
         self._words = words
+        self._answer = answer
+        self._doings = all_doings() if doings is None else doings
 
     def together(self, tickets: Sequence[Ticket]) -> tuple[Answered, list[Ticket]]:
         """Answer those that change nothing but where the conversation is, one of each visitor; the others are left.
@@ -140,7 +145,7 @@ class Answering:
             base=self._app.settings.public.base_url,
             person=before.people.get(remembered.person),
         )
-        return Running(answer(message.said, known))
+        return Running(self._answer(message.said, known), self._doings)
 
     def _again(self, message: Message, before: Before) -> str:
         """It was heard before: the same answer, or silence while another process is at it."""

@@ -49,8 +49,3 @@ def all_doings() -> Doings:
     for module in iter_modules(doings.__path__):
         found |= import_module(f"{doings.__name__}.{module.name}").DOINGS
     return found
-
-
-def grant(hearing: Hearing, wish: Wish) -> Any:
-    """What the wish's doing answers. Raises what that raises, KeyError for a wish nobody answers."""
-    return all_doings()[type(wish)](hearing, wish)

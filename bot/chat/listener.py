@@ -11,14 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from bot.actions.tell import UNSURE
-from bot.chat.answering import Answered, Answering, Words, complain
+from bot.chat.answering import Answered, Answering, complain
 from bot.chat.ticket import Message, Ticket
-
-if TYPE_CHECKING:
-    from bot.app import App
 
 TOGETHER = 256
 WORKERS = 4
@@ -33,8 +29,8 @@ class Listener:
     One visitor's messages are answered one after the other, in the order they came.
     """
 
-    def __init__(self, app: "App", words: Words) -> None:
-        self._answering = Answering(app, words)
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
         self._open: dict[str, Ticket] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         # A ticket that came in, a visitor whose message was answered in the pool, or None: stop.

@@ -3,15 +3,16 @@
 from typing import Any
 
 from bot.chat.dialogue import Alone, Changes, Dialogue, Reads, Refusal, Turn, Wish
-from bot.chat.hearing import Hearing, grant
+from bot.chat.hearing import Doings, Hearing
 from content.problems import InWords
 
 
 class Running:
-    """`turn` is None until its end, `wish` what it waits for."""
+    """`turn` is None until its end, `wish` what it waits for; `doings` grant its wishes."""
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, dialogue: Dialogue, doings: Doings) -> None:
         self._dialogue = dialogue
+        self._doings = doings
         self.turn: Turn | None = None
         self.wish: Wish | None = None
         self._go_on(None)
@@ -33,7 +34,7 @@ class Running:
 
     def _grant_while(self, hearing: Hearing, kinds: type | tuple[type, ...]) -> None:
         while self.wish is not None and isinstance(self.wish, kinds):
-            self._go_on(_granted(hearing, self.wish))
+            self._go_on(self._granted(hearing, self.wish))
 
     def _go_on(self, answer: Any) -> None:
         try:
@@ -41,13 +42,13 @@ class Running:
         except StopIteration as end:
             self.wish, self.turn = None, end.value
 
-
-def _granted(hearing: Hearing, wish: Wish) -> Any:
-    """What cannot be done, in words, is an answer like another; of a change nothing is kept then."""
-    try:
-        if isinstance(wish, Changes):
-            with hearing.work.part():
-                return grant(hearing, wish)
-        return grant(hearing, wish)
-    except InWords as refused:
-        return Refusal(refused.says)
+    def _granted(self, hearing: Hearing, wish: Wish) -> Any:
+        """What cannot be done, in words, is an answer like another; of a change nothing is kept then."""
+        grant = self._doings[type(wish)]
+        try:
+            if isinstance(wish, Changes):
+                with hearing.work.part():
+                    return grant(hearing, wish)
+            return grant(hearing, wish)
+        except InWords as refused:
+            return Refusal(refused.says)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 
 from bot.actions.forget import forget
 from bot.actions.hear_news import hear_news
+from bot.chat.answering import Answering
 from bot.chat.crypto import Envelope, NotAccepted, require_fresh, require_signature, sign
 from bot.chat.listener import Listener
 from bot.chat.understanding import ACCOUNT_NEWS, event_of, forgotten, message_of
@@ -179,7 +180,7 @@ def doors(app: "App") -> list[WeChatDoor]:
     """One per account whose settings have a token; the conversation is had at one of them (`chat.channel`)."""
     talking = app.settings.chat.channel
     return [
-        WeChatDoor(app, name, settings, Listener(app, in_messages) if name == talking else None)
+        WeChatDoor(app, name, settings, Listener(Answering(app, in_messages)) if name == talking else None)
         for name, settings in app.settings.channels.items()
         if isinstance(settings, Settings) and settings.token
     ]
