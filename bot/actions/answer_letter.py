@@ -54,4 +54,4 @@ def _tell_all(work: Work, letter: Letter, text: str, now: datetime) -> tuple[str
 
 
 def _words(letter: Letter, text: str) -> str:
-    return f"您的留言（编号 {letter.number}）已答复：\n{text}"
+    return f"您的留言（编号 {letter.number}）已答复，看后请回复“评价”打分：\n{text}"

@@ -17,7 +17,7 @@ from content.registers.applications import (
 from content.registers.intake import advice
 
 KINDS = tuple(kind.value for kind in ApplicantKind)
-LONGEST = 200
+LONGEST, SHOWN = 200, 100
 KEEP = frozenset(["继续", "不补充", "不用补充", "就这样", "不用", "没有了", "跳过", "可以"])
 WAYS = tuple(way for way in OBTAINS if way != "传真")  # a fax has a number of its own, which is asked for nowhere
 DESCRIBED = (
@@ -41,7 +41,7 @@ def shown(facts: Facts) -> str:
     """To be looked at once more; of a document's number only the end."""
     said = {**facts, "identity_number": _ending(facts)}
     asked = [one.name for one in QUESTIONS if one.wanted(facts)]
-    return "\n".join(f"{WORDS[name]}：{shortened(str(said.get(name, '')), LONGEST)}" for name in asked)
+    return "\n".join(f"{WORDS[name]}：{shortened(str(said.get(name, '')), SHOWN)}" for name in asked)
 
 
 def _kind(facts: Facts) -> ApplicantKind:
@@ -105,7 +105,9 @@ def _ask_name(facts: Facts) -> str:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("description", lambda facts: DESCRIBED.format(description=facts["description"]), _description),
+    Question(
+        "description", lambda facts: DESCRIBED.format(description=shortened(facts["description"], SHOWN)), _description
+    ),
     Question("applicant_kind", lambda _: f"申请人是哪一类？请回复数字：\n{listed(KINDS)}", _one_of(KINDS)),
     Question("name", _ask_name, _words),
     Question("identity_number", _ask_identity, _identity),

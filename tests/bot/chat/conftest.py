@@ -8,7 +8,7 @@ import pytest
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from tests.bot.chat.story import Talk
-from tests.bot.office import Office, make_office
+from tests.bot.office import PEOPLE, Office, make_office
 
 CHAT = """\
 chat:
@@ -27,7 +27,7 @@ public: {base_url: "https://hd.example.gov.cn"}
 
 def talking(folder: Path, more: str = CHAT) -> Office:
     office = make_office(folder, more=more)
-    office.register()
+    office.register({**PEOPLE, "吴十一": {"信箱员"}})
     return office
 
 

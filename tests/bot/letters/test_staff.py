@@ -56,7 +56,9 @@ def test_an_answer_is_seen_by_its_writer_sent_to_them_and_in_the_log_without_its
     found = progress(office.app, number, ME, now=office.now)
     assert (found.state, found.may_rate) == (State.ANSWERED, True)
     assert found.answers[0].text == "请到政务大厅办理，您的电话13800001234已记下。"
-    assert notices(office) == [(f"letter:{number}", f"您的留言（编号 {number}）已答复：\n{found.answers[0].text}")]
+    assert notices(office) == [
+        (f"letter:{number}", f"您的留言（编号 {number}）已答复，看后请回复“评价”打分：\n{found.answers[0].text}")
+    ]
     with office.app.store.read() as work:
         event = work.log.head().event  # type: ignore[union-attr]  # it was answered
     assert event.evidence == {"register": "留言", "number": number, "act": "答复"}
