@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.actions.read_comments import read_comments
 from bot.engine import Engine
 from bot.public.pages import PAGES, address
 from bot.queue import open_queue
@@ -87,7 +88,9 @@ class App:
 
     @cached_property
     def engine(self) -> Engine:
-        return Engine(self.desk, open_queue(self.settings.engine), self.clock)
+        engine = Engine(self.desk, open_queue(self.settings.engine), self.clock)
+        engine.each_minute("read_comments", lambda: read_comments(self))
+        return engine
 
     @cached_property
     def search(self) -> Search:

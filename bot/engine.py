@@ -52,6 +52,10 @@ class Engine:
         self._tidy_job = queue.task(name="tidy_now")(self.tidy)
         queue.periodic_task(crontab(minute="*"), name="tidy")(self.tidy)
 
+    def each_minute(self, name: str, do: Callable[[], object]) -> None:
+        """A job of its own beside `tidy`, which must not wait for it: of several machines one does it."""
+        self._queue.periodic_task(crontab(minute="*"), name=name)(do)
+
     def order(self, channel: str, due_at: datetime | None = None) -> None:
         """Let the channel be sent on, now or when something on it is due."""
         if due_at is not None and due_at > self._clock():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from bot.actions.errors import WrongUse
+from channels.talking import Talks
 from content.delivery import Delivery
 from content.edition import Edition, Ref
 from content.registers.applications import Application
@@ -21,6 +22,15 @@ def require_channels(app: "App", names: Sequence[str]) -> None:
     """Raises WrongUse unless all of them are set up."""
     if unknown := [name for name in names if name not in app.channels]:
         raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
+
+
+def talker(app: "App") -> tuple[str, Talks]:
+    """The account that talks to the public, after its name in the settings. Raises WrongUse."""
+    name = app.settings.chat.channel
+    channel: object = app.channels.get(name)
+    if not isinstance(channel, Talks):
+        raise WrongUse("设置里没有写由哪个账号对外对话：请在 chat: 的 channel 里写上公众号的渠道名。")
+    return name, channel
 
 
 def edition_of(work: Work, ref: str) -> Edition:

@@ -33,6 +33,8 @@ class Right(StrEnum):
     VOID = "作废台账记录"
     CHANNELS = "恢复渠道"
     FIGURES = "按台账重算统计数"
+    MENU = "设置公众号菜单"
+    COMMENTS = "办理文章留言"
     APPLICATIONS = "办理依申请公开申请"
     LETTERS = "办理留言"
 
@@ -53,6 +55,8 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.VOID: frozenset({"统计", "发布员"}),
     Right.CHANNELS: frozenset({ADMINISTRATOR}),
     Right.FIGURES: frozenset({"统计", ADMINISTRATOR}),
+    Right.MENU: frozenset({ADMINISTRATOR}),
+    Right.COMMENTS: frozenset({"信箱员"}),
     Right.APPLICATIONS: frozenset({"依申请公开"}),
     Right.LETTERS: frozenset({"信箱员"}),
 }

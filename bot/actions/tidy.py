@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
+from bot.actions.read_comments import read_comments
 from bot.actions.tell import look_after, tell_due
 from channels.channel import Repairs
 from channels.errors import ChannelError
@@ -32,6 +33,7 @@ class Tidied:
 def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     """Nobody's right: it only finishes what was ordered. Runs the jobs itself, whether something serves or not."""
     look_after(app)
+    read_comments(app)
     tell_due(app)
     fetch_letter_files(app)
     forget_old(app, app.clock())

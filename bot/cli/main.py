@@ -15,11 +15,13 @@ from bot.cli import (
     application_steps,
     applications,
     channels,
+    comments,
     figures,
     handover,
     items,
     letters,
     log,
+    menu,
     people,
     publishing,
     records,
@@ -66,6 +68,8 @@ for topic in (
     application_steps,
     letters,
     channels,
+    comments,
+    menu,
     running,
 ):
     topic.add_to(app)

@@ -59,7 +59,6 @@ def take_back_reply(api: Api, place: Place, comment_id: int) -> None:
 def _comment(one: Reply) -> Comment:
     return Comment(
         comment_id=int(one["user_comment_id"]),
-        visitor=text(one, "openid"),
         text=text(one, "content"),
         at=moment(one.get("create_time")) or UNKNOWN_TIME,
         elected=str(one.get("comment_type")) == "1",

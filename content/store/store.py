@@ -11,6 +11,7 @@ from sqlmodel import Session, create_engine
 
 from content.store.applications import Applications
 from content.store.bindings import Bindings
+from content.store.comments import Comments
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.figures import Figures
@@ -21,6 +22,7 @@ from content.store.items import Items
 from content.store.ledger import Ledger
 from content.store.letter_files import LetterFiles
 from content.store.letters import Letters
+from content.store.menus import Menus
 from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
@@ -134,6 +136,14 @@ class Work:
     @cached_property
     def identity(self) -> IdentityFiles:
         return IdentityFiles(self.session)
+
+    @cached_property
+    def comments(self) -> Comments:
+        return Comments(self.session)
+
+    @cached_property
+    def menus(self) -> Menus:
+        return Menus(self.session)
 
     @cached_property
     def bindings(self) -> Bindings:

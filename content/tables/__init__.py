@@ -1,7 +1,7 @@
 """The tables. Rows never leave `content.store`; times are aware UTC (see `content.store.times`)."""
 
 from content.tables.applications import ApplicationChangeRow, ApplicationRow, HelpedRow, IdentityFileRow
-from content.tables.comments import CommentRow
+from content.tables.comments import CommentRow, MenuRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
@@ -41,6 +41,7 @@ __all__ = [
     "LetterRow",
     "LetterStepRow",
     "LogRow",
+    "MenuRow",
     "MutedRow",
     "NoticeRow",
     "PageRow",

@@ -47,7 +47,6 @@ def test_what_people_wrote_is_read_with_its_reply(article: Article, way: str) ->
     article.channel.elect(*article.where, comment_id, yes=True)
     (comment,) = article.channel.comments(*article.where)
     assert (comment.text, comment.elected, comment.reply) == ("请问何时开始？", True, "三月十日开始。")
-    assert comment.visitor == article.at.sandbox.openid("张三")
     assert abs(comment.at - article.at.scene.clock()) < MINUTE
     article.channel.elect(*article.where, comment_id, yes=False)
     article.channel.take_back_reply(*article.where, comment_id)

@@ -1,0 +1,128 @@
+"""`gongkai menu`: the account's menu is compared, pushed, and brought back as it was."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.menu import push_menu, restore_menu
+from bot.views.menu import ADDED, CHANGED, MOVED, REMOVED, RENAMED, compared, differences, shown, wanted
+from channels.talking import Button
+from tests.bot.account_office import SECRETS, AccountOffice, account_office
+from tests.bot.conftest import Run
+
+BEFORE = [{"type": "view", "name": "官网", "url": "https://www.example.gov.cn/"}]
+A, B, C = Button("公开", key="a"), Button("互动", key="b"), Button("办事", url="https://www.example.gov.cn/")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountOffice]:
+    monkeypatch.setenv(*next(iter(SECRETS.items())))
+    with account_office(tmp_path) as opened:
+        yield opened
+
+
+def test_a_menu_is_pushed_and_the_one_before_is_brought_back(office: AccountOffice) -> None:
+    office.wechat.make_menu_on_website(BEFORE)
+    push_menu(office.app, "钱一", now=office.now)
+    assert shown(office.app) == wanted(office.app)
+    assert differences(office.app) == []
+    restore_menu(office.app, "钱一", now=office.now)
+    assert shown(office.app) == [Button("官网", url="https://www.example.gov.cn/")]
+    restore_menu(office.app, "钱一", now=office.now)
+    assert shown(office.app) == wanted(office.app)
+
+
+def test_what_was_no_menu_is_restored_to_none(office: AccountOffice) -> None:
+    push_menu(office.app, "钱一", now=office.now)
+    assert restore_menu(office.app, "钱一", now=office.now) == []
+    assert office.wechat.menu() == []
+
+
+def test_the_menu_before_outlives_a_push_that_failed(office: AccountOffice) -> None:
+    office.wechat.make_menu_on_website(BEFORE)
+    push_menu(office.app, "钱一", now=office.now)
+    office.rewrite("  menu: [{name: 留言, key: 留言}]\n")
+    office.wechat.fault("code", "menu/create", code=48001)
+    with pytest.raises(Exception, match="权限"):
+        push_menu(office.app, "钱一", now=office.now)
+    assert restore_menu(office.app, "钱一", now=office.now)[0].name == "官网"
+
+
+def test_a_button_that_only_the_website_can_make_is_not_taken_for_restored(office: AccountOffice) -> None:
+    office.wechat.make_menu_on_website([{"type": "text", "name": "电话", "value": "12345"}])
+    push_menu(office.app, "钱一", now=office.now)
+    with pytest.raises(CannotDo) as refused:
+        restore_menu(office.app, "钱一", now=office.now)
+    assert [problem.code for problem in refused.value.problems] == ["menu_kind"]
+
+
+def test_nothing_is_restored_or_pushed_where_nothing_would_change(office: AccountOffice) -> None:
+    with pytest.raises(CannotDo, match="没有可恢复"):
+        restore_menu(office.app, "钱一", now=office.now)
+    push_menu(office.app, "钱一", now=office.now)
+    with pytest.raises(CannotDo, match="没有改动"):
+        push_menu(office.app, "钱一", now=office.now)
+
+
+def test_a_menu_against_the_rules_is_not_pushed(office: AccountOffice) -> None:
+    office.rewrite(f"  menu: [{{name: 政府信息公开目录, key: {'k' * 20}}}]\n")
+    with pytest.raises(CannotDo, match="没有推送"):
+        push_menu(office.app, "钱一", now=office.now)
+    assert office.wechat.menu() == []
+
+
+def test_without_a_menu_in_the_settings_nothing_is_taken_away(office: AccountOffice) -> None:
+    office.rewrite("")
+    with pytest.raises(WrongUse, match="没有菜单"):
+        push_menu(office.app, "钱一", now=office.now)
+
+
+@pytest.mark.parametrize("by", ["张三", "周八", "陈十一"])
+def test_only_an_administrator_pushes_and_restores(office: AccountOffice, by: str) -> None:
+    for act in (push_menu, restore_menu):
+        office.wechat.make_menu_on_website(BEFORE)
+        with pytest.raises((NotAllowed, CannotDo)):
+            act(office.app, by, now=office.now)
+    assert [button["name"] for button in office.wechat.menu()] == ["官网"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ([A, B], [A, B], []),
+        ([A], [A, B], [(ADDED, "互动")]),
+        ([A, B], [A], [(REMOVED, "互动")]),
+        ([A], [Button("公开", key="z")], [(CHANGED, "公开")]),
+        ([A], [Button("信息公开", key="a")], [(RENAMED, "信息公开")]),
+        ([A, B, C], [B, C, A], [(MOVED, "公开")]),
+        ([A, B, C], [Button("新", key="n"), A, B, C], [(ADDED, "新")]),
+        ([Button("公开", buttons=(A, B))], [Button("公开", buttons=(B, A))], [(MOVED, "公开 › 公开")]),
+        (
+            [Button("一", buttons=(A,)), Button("二", buttons=(B,))],
+            [Button("一", buttons=(A, B)), C],
+            [(MOVED, "一 › 互动"), (ADDED, "办事"), (REMOVED, "二")],
+        ),
+        ([Button("一", buttons=(A, B))], [Button("壹", buttons=(A, B))], [(RENAMED, "壹")]),
+        ([A], [Button("公开", buttons=(B,))], [(CHANGED, "公开"), (ADDED, "公开 › 互动")]),
+    ],
+)
+def test_what_differs_is_said_in_words(old: list[Button], new: list[Button], found: list[tuple[str, str]]) -> None:
+    differs = compared(new, old)
+    assert [(one.kind, one.path) for one in differs] == found
+    assert all(one.says for one in differs)
+
+
+def test_the_commands_show_compare_push_and_restore(office: AccountOffice, run: Run) -> None:
+    settings = office.settings
+    assert "没有菜单" in run("menu", "show", settings=settings).out
+    differs = run("menu", "diff", settings=settings)
+    assert (differs.code, "新增：信息公开 › 最新公开　进入对话：最新" in differs.out) == (1, True)
+    assert run("menu", "push", "--by", "张三", settings=settings).code == 1
+    pushed = run("menu", "push", "--by", "钱一", settings=settings)
+    assert (pushed.code, "已推送" in pushed.out) == (0, True)
+    assert run("menu", "diff", settings=settings).code == 0
+    assert json.loads(run("menu", "show", "--json", settings=settings).out)[1]["key"] == "留言"
+    assert "没有菜单" in run("menu", "restore", "--by", "钱一", settings=settings).out
