@@ -1,12 +1,14 @@
-"""Databases for every test: each that asks for `store` or `address` runs on SQLite and on PostgreSQL."""
+"""Databases for every test: each that asks for `store` or `address` runs on SQLite and on PostgreSQL. And a browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from content.store.store import Store
+from tests import parts
 from tests.databases import Cluster, Databases, PostgreSQL, SQLite, cluster
 
 pytest_plugins = ["tests.plugin"]
@@ -51,3 +53,14 @@ def store(address: str) -> Iterator[Store]:
     opened = Store(address)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real one, for pages."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(parts.place("chromium")), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
