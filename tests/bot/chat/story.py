@@ -5,7 +5,7 @@
                                 the same ones wherever it stands again, also in what is sent
 机关<                           silence
 过了> 2 天                      the office's clock goes on (分钟, 小时, 天)
-别人> 查询{编号}                somebody else, in a conversation of their own
+别人> 查询{编号}                somebody else, in a conversation of their own; likewise any name: 李四> 待审
 """
 
 import re
@@ -20,11 +20,11 @@ from bot.chat.ticket import Message, Ticket
 from content.telling import MESSAGE
 from tests.bot.office import Office
 
-LINE = re.compile(r"(公众|别人|机关|过了)([><]) ?(.*)")
+LINE = re.compile(r"(\w+)([><]) ?(.*)")
 UNITS: Mapping[str, str] = {"分钟": "minutes", "小时": "hours", "天": "days"}
 VISITORS = {"公众": "oSampleVisitor0000000000zhang", "别人": "oSampleVisitor0000000000000li"}
 SIGNS: Mapping[str, Callable[[str], dict[str, object]]] = {
-    "图片": lambda _: {"kind": Kind.PICTURE, "media": "sample-media"},
+    "图片": lambda media: {"kind": Kind.PICTURE, "media": media or "sample-media"},
     "位置": lambda words: {"kind": Kind.PLACE, "text": words, "latitude": 34.7, "longitude": 113.6},
     "语音": lambda _: {"kind": Kind.VOICE, "media": "sample-voice"},
     "视频": lambda _: {"kind": Kind.VIDEO, "media": "sample-video"},
@@ -36,6 +36,10 @@ SIGNS: Mapping[str, Callable[[str], dict[str, object]]] = {
     "扫": lambda words: {"kind": Kind.SCANNED, "text": words},
 }
 _keys = count(1)
+
+
+def visitor_of(who: str) -> str:
+    return VISITORS.get(who) or f"oSampleStaff{who.encode().hex()}"
 
 
 @dataclass
@@ -56,7 +60,7 @@ class Talk:
             elif who == "过了":
                 self._wait(words)
             else:
-                self.answered = self.says(self._filled(words), VISITORS[who])
+                self.answered = self.says(self._filled(words), visitor_of(who))
 
     def says(self, words: str, visitor: str = VISITORS["公众"]) -> str:
         ticket = Ticket(Message(f"story:{next(_keys)}", visitor, MESSAGE, self._said(words)))

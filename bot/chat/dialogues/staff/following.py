@@ -34,4 +34,4 @@ def figures(said: re.Match[str], known: Known) -> Dialogue:
     sentence: str | Refusal = yield YearFigures(year)
     if isinstance(sentence, Refusal):
         return refused(known, sentence)
-    return turn(known, say(sentence))
+    return turn(known, say(f"{year}年\n{sentence}"))
