@@ -33,8 +33,8 @@ columns:
 channels:
   website: {{kind: static, medium: 政府网站, folder: var/site, base_url: "https://www.example.gov.cn"}}
   wechat: {{kind: wechat, medium: 微信公众号, app_id: {app_id}, secret: "${{WECHAT_SECRET}}",
-           token: "${{WECHAT_TOKEN}}", encoding_aes_key: "${{WECHAT_AES_KEY}}", api_base: "{wechat}", verified: true, send_as: publish,
-           after: [website]}}
+           token: "${{WECHAT_TOKEN}}", encoding_aes_key: "${{WECHAT_AES_KEY}}", api_base: "{wechat}",
+           verified: true, send_as: publish, after: [website]}}
   shipinhao: {{kind: shipinhao, medium: 政务微信视频号, account: 示范高新区发布, after: [website]}}
 chat:
   channel: wechat
