@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, WrongUse
-from bot.actions.rights import Right, require
+from bot.actions.rights import ROLES, Right, require
 from content.problems import blocking
 from content.registers.applications import Act, Application, Draft
 from content.registers.clocks import submitted
@@ -46,7 +46,9 @@ def receive(
         raise CannotDo(f"申请还没有填完整：{''.join(gap.says for gap in gaps)}", gaps)
     asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
     _require_patience(work, asked)
-    return _register(work, app, asked, pictures=pictures, by="", now=now)
+    made = _register(work, app, asked, pictures=pictures, by="", now=now)
+    _tell_staff(work, made, now)
+    return made
 
 
 def receive_by_hand(
@@ -95,6 +97,14 @@ def _register(
     if pictures:
         work.applications.note(made.number, Act.IDENTITY_KEPT, by=by, now=now, identity_files=len(pictures))
     return made
+
+
+def _tell_staff(work: "Work", made: Application, now: datetime) -> None:
+    """In the chat, where they are bound; what waits is in `gongkai applications list --due` for all of them."""
+    text = f"收到信息公开申请 {made.number}（{made.draft.way}）。请与申请人确认收到，再登记确认的日期。"
+    for person in work.people.all():
+        if person.may(*ROLES[Right.APPLICATIONS]):
+            work.notices.tell(person.name, text, about=f"received:{made.number}", now=now)
 
 
 def _require_pictures(pictures: Sequence[Picture]) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from content.migrations.frozen import freeze
+from content.migrations.frozen import freeze, keep
 from content.store.times import Moment
 
 revision = "0004"
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _identity_files()
     _helped()
     freeze("application_changes", key="id = NEW.id", says="登记的变更记录只能追加，不能修改或删除")
+    keep("applications", says="申请登记不能删除")
 
 
 def _applications() -> None:

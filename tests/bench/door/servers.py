@@ -85,9 +85,7 @@ def serving(door: Door, folder: Path) -> Iterator[str]:
     command = [word.format(port=port) for word in door.command]
     environment = {**os.environ, "PYTHONPATH": f"{HERE / 'peers'}:{ROOT}", **door.environment}
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait(port, server, folder / "server.log")
         yield f"http://127.0.0.1:{port}{door.path}"
@@ -107,7 +105,9 @@ def knock(address: str, messages: Path, seconds: int, pause: float = 0) -> Load:
     run = subprocess.run(
         [*command, "--", str(messages), str(pause)], capture_output=True, text=True, check=True, timeout=seconds + 60
     )
-    seen = json.loads(next(line for line in run.stdout.splitlines() if line.startswith("RESULT")).removeprefix("RESULT"))
+    seen = json.loads(
+        next(line for line in run.stdout.splitlines() if line.startswith("RESULT")).removeprefix("RESULT")
+    )
     return Load(seen["requests"] / seen["seconds"], seen["p50"], seen["p99"], seen["failed"])
 
 

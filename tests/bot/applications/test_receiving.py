@@ -32,6 +32,18 @@ def test_what_is_sent_in_the_chat_gets_a_number_and_waits_to_be_confirmed(office
     assert sent(office, replace(CITIZEN, title="另一件")).number == "依申请〔2025〕0002号"
 
 
+def test_those_whose_task_it_is_are_told_in_the_chat(office: Office) -> None:
+    with office.app.store.write() as work:
+        for visitor, person in (("oClerk", CLERK), ("oWriter", "张三")):
+            work.bindings.bind(visitor, person, office.now)
+    made = sent(office, visitor="oSample")
+    with office.app.store.read() as work:
+        (told,) = work.notices.about(f"received:{made.number}")
+    assert told.visitor == "oClerk"
+    assert "确认收到" in told.text
+    assert CITIZEN.name not in told.text
+
+
 def test_an_applicant_is_told_all_that_is_missing_and_nothing_is_registered(office: Office) -> None:
     with pytest.raises(CannotDo) as refused:
         sent(office, Draft(way=Way.WECHAT, name="张三"))

@@ -1,6 +1,7 @@
 """The register in the database: numbers of the year, a history that only grows, a log without personal data."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -41,6 +42,14 @@ def test_numbers_count_per_year_of_submission_in_shanghai(store: Store, add: Add
         assert [one.number for one in work.applications.all(year=2025)] == [number(2025, 1), number(2025, 2)]
         assert work.applications.by_serial(2026, 1) == work.applications.get(number(2026, 1))
         assert work.applications.by_serial(2024, 1) is None
+
+
+def test_of_many_at_once_each_gets_a_number_of_its_own(store: Store, add: Adds) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(lambda _: add().number, range(24)))
+    assert sorted(numbers) == [number(2025, serial) for serial in range(1, 25)]
+    with store.read() as work:
+        assert work.log.verify() is None
 
 
 def test_it_comes_back_as_it_was_registered(store: Store, add: Adds) -> None:
@@ -101,11 +110,15 @@ def test_the_digest_of_a_short_field_cannot_be_guessed_without_the_salt(store: S
     assert len(digests) == 2
 
 
-def test_the_database_itself_refuses_to_change_the_history(store: Store, add: Adds) -> None:
+def test_the_database_itself_refuses_to_change_the_history_or_to_delete_an_application(store: Store, add: Adds) -> None:
     add()
-    for statement in ("UPDATE application_changes SET by = '某人'", "DELETE FROM application_changes"):
+    tables = ("application_changes", "applications")
+    refused = ('UPDATE application_changes SET "by" = NULL', *(f"DELETE FROM {table}" for table in tables))
+    for statement in refused:
         with pytest.raises(DatabaseError), store.write() as work:
-            work.session.execute(text(statement.replace(" by ", ' "by" ')))
+            work.session.execute(text(statement))
+    with store.read() as work:
+        assert len(work.applications.all()) == 1
 
 
 def test_somebody_who_leaves_is_forgotten_and_the_application_stays(store: Store, add: Adds) -> None:

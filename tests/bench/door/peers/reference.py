@@ -73,9 +73,11 @@ class Keeper:
     def __init__(self) -> None:
         self._incoming: asyncio.Queue[tuple[Row, asyncio.Future[None]]] = asyncio.Queue()
         self._is_file = "=" not in STORE
-        self._connection: Any = sqlite3.connect(STORE, isolation_level=None, check_same_thread=False, timeout=30) if (
-            self._is_file
-        ) else psycopg.connect(STORE)
+        self._connection: Any = (
+            sqlite3.connect(STORE, isolation_level=None, check_same_thread=False, timeout=30)
+            if (self._is_file)
+            else psycopg.connect(STORE)
+        )
         for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL") if self._is_file else ():
             self._connection.execute(statement)
         if self._is_file:
