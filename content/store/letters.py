@@ -1,5 +1,7 @@
 """What the public wrote, and what was done with it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -22,6 +24,7 @@ from content.tables import (
     MutedRow,
 )
 
+AT_ONCE = 500  # a statement takes only so many values
 PERSONAL = ("visitor", "origin", "name", "phone")
 
 
@@ -176,22 +179,21 @@ class Letters:
         query = select(LetterRow).where(*conditions).order_by(*order).limit(limit)
         return self._with_parts(list(self._session.scalars(query)))
 
-    def _with_parts(self, rows: list[LetterRow]) -> list[Letter]:
+    def _with_parts(self, rows: Sequence[LetterRow]) -> list[Letter]:
+        found = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        return [letter for some in found for letter in self._some_with_parts(some)]
+
+    def _some_with_parts(self, rows: Sequence[LetterRow]) -> list[Letter]:
         numbers = [row.number for row in rows]
-        parts = self._session.scalars(
-            select(LetterPartRow).where(col(LetterPartRow.number).in_(numbers)).order_by(col(LetterPartRow.id))
-        ).all()
-        steps = self._session.scalars(
-            select(LetterStepRow).where(col(LetterStepRow.number).in_(numbers)).order_by(col(LetterStepRow.id))
-        ).all()
-        return [
-            _letter(
-                row,
-                tuple(_part(one) for one in parts if one.number == row.number),
-                tuple(_step(one) for one in steps if one.number == row.number),
-            )
-            for row in rows
-        ]
+        parts: dict[str, list[Part]] = defaultdict(list)
+        steps: dict[str, list[Step]] = defaultdict(list)
+        query = select(LetterPartRow).where(col(LetterPartRow.number).in_(numbers)).order_by(col(LetterPartRow.id))
+        for part in self._session.scalars(query):
+            parts[part.number].append(_part(part))
+        done = select(LetterStepRow).where(col(LetterStepRow.number).in_(numbers)).order_by(col(LetterStepRow.id))
+        for step in self._session.scalars(done):
+            steps[step.number].append(_step(step))
+        return [_letter(row, tuple(parts[row.number]), tuple(steps[row.number])) for row in rows]
 
 
 def _part_row(number: str, part: Part, now: datetime) -> LetterPartRow:

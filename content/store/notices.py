@@ -1,6 +1,6 @@
 """What visitors are to be told later."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from content.store.bindings import Bindings
 from content.store.people import People
 from content.tables import NoticeRow
 
+AT_ONCE = 500  # a statement takes only so many values
 TOLD = (State.SENT, State.BEGUN, State.UNSURE)
 """What the platform may have counted."""
 
@@ -44,11 +45,14 @@ class Notices:
         """Everything somebody was or is to be told about a subject, oldest first."""
         return self._all(select(NoticeRow).where(col(NoticeRow.about) == about).order_by(col(NoticeRow.id)))
 
-    def last_states(self, subjects: Collection[str]) -> dict[str, State]:
+    def last_states(self, subjects: Sequence[str]) -> dict[str, State]:
         """Of each subject: the state of the last notice about it, where there is one."""
-        rows = select(col(NoticeRow.about), col(NoticeRow.state)).where(col(NoticeRow.about).in_(subjects))
-        found = self._session.execute(rows.order_by(col(NoticeRow.id)))
-        return {about: State(state) for about, state in found}
+        found: dict[str, State] = {}
+        for start in range(0, len(subjects), AT_ONCE):
+            among = col(NoticeRow.about).in_(subjects[start : start + AT_ONCE])
+            rows = select(col(NoticeRow.about), col(NoticeRow.state)).where(among).order_by(col(NoticeRow.id))
+            found |= {about: State(state) for about, state in self._session.execute(rows)}
+        return found
 
     def told(self, visitor: str, since: datetime) -> list[datetime]:
         """When the visitor was told something, or may have been."""

@@ -5,24 +5,32 @@ from collections.abc import Callable
 import pytest
 
 from bot.actions.accept import accept
+from bot.actions.answer_letter import answer
 from bot.actions.apply import receive_by_hand
 from bot.actions.approve import approve
+from bot.actions.assign_letter import assign
 from bot.actions.cancel import cancel
+from bot.actions.close_letter import close, reopen
 from bot.actions.correct import correct
 from bot.actions.emergency import emergency
 from bot.actions.errors import NotAllowed, WrongUse
 from bot.actions.hand_over import Brought, claim, confirm, release
 from bot.actions.import_history import import_history
+from bot.actions.merge_letters import merge
+from bot.actions.mute_letters import mute
 from bot.actions.opinions import Opinion
 from bot.actions.people import add_person, change_roles, set_active
 from bot.actions.publish import publish
+from bot.actions.publish_letter import publish as publish_letter
 from bot.actions.record import record
 from bot.actions.return_ import return_
 from bot.actions.settle_unconfirmed import settle_unconfirmed
 from bot.actions.submit import submit
 from bot.actions.void import void
 from bot.actions.withdraw import withdraw
+from bot.views.inbox import export, inbox, one
 from channels.channel import Piece
+from content.letters import Why
 from content.people import ROLES, Person
 from content.registers.applications import Draft, Way
 from tests.bot.office import Office
@@ -82,6 +90,16 @@ ACTS: dict[str, tuple[set[str], Act]] = {
         {"统计", "管理员"},
         lambda o, by, _: import_history(o.app, by, o.settings, now=o.now),
     ),
+    "read letters": ({"信箱员"}, lambda o, by, _: inbox(o.app, by, now=o.now)),
+    "read a letter": ({"信箱员"}, lambda o, by, _: one(o.app, by, "12345678", now=o.now)),
+    "take letters out": ({"信箱员"}, lambda o, by, _: export(o.app, by, o.folder / "留言.csv", now=o.now)),
+    "answer a letter": ({"信箱员"}, lambda o, by, _: answer(o.app, by, "12345678", "好", now=o.now)),
+    "assign a letter": ({"信箱员"}, lambda o, by, _: assign(o.app, by, "12345678", "综合办公室", now=o.now)),
+    "merge letters": ({"信箱员"}, lambda o, by, _: merge(o.app, by, "12345678", "12345679", now=o.now)),
+    "close a letter": ({"信箱员"}, lambda o, by, _: close(o.app, by, "12345678", Why.SPAM, now=o.now)),
+    "take up a letter": ({"信箱员"}, lambda o, by, _: reopen(o.app, by, "12345678", reason="再办", now=o.now)),
+    "mute": ({"信箱员"}, lambda o, by, _: mute(o.app, by, "12345678", 1, now=o.now)),
+    "publish a letter": ({"信箱员"}, lambda o, by, _: publish_letter(o.app, by, "12345678", now=o.now)),
 }
 
 

@@ -1,0 +1,66 @@
+"""`gongkai letters`, as staff type it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from bot.views.inbox import one
+from content.letters import Kind, Part, State
+from tests.bot.conftest import Run
+from tests.bot.letters.mailroom import DRAFT, Mailroom
+
+
+def test_the_day_of_somebody_with_letters(office: Mailroom, run: Run, tmp_path: Path) -> None:
+    place = Part(kind=Kind.PLACE, text="示范路1号", latitude=34.75, longitude=113.62)
+    file = office.app.files.keep(b"%PDF", "证明.pdf")
+    parts = (*DRAFT.parts, place, Part(kind=Kind.FILE, file=file), Part(kind=Kind.PICTURE, media="m"))
+    draft = replace(DRAFT, visitor="", door="web", phone="13800001234", parts=parts)
+    first = office.left(draft=draft)
+    second = office.left("路灯不亮了，什么时候修？", visitor="visitor-2", consent=True)
+    by = ("--by", "冯一")
+    listed = run("letters", "list", *by, settings=office.settings)
+    assert listed.code == 0
+    assert first in listed.out
+    assert "由本人查询" in listed.out
+    shown = run("letters", "show", first, *by, settings=office.settings)
+    for words in ("13800001234", "示范路1号（34.75000, 113.62000）", "证明.pdf", "[图片] 还在取"):
+        assert words in shown.out
+    assert run("letters", "assign", second, "综合办公室", *by, settings=office.settings).out.endswith("办理。\n")
+    assert (
+        "将在微信里通知"
+        in run("letters", "answer", second, "--text", "已派人去修。", *by, settings=office.settings).out
+    )
+    (tmp_path / "答复.txt").write_text("请到政务大厅办理。", encoding="utf-8")
+    done = run("letters", "answer", first, "--file", tmp_path / "答复.txt", *by, settings=office.settings)
+    assert "凭编号查询" in done.out
+    published = run("letters", "publish", second, "--title", "路灯什么时候修", *by, settings=office.settings)
+    assert "《路灯什么时候修》" in published.out
+    listed = run("letters", "list", "--all", "--json", *by, settings=office.settings)
+    assert {entry["number"]: entry["state"] for entry in json.loads(listed.out)} == {
+        first: "answered",
+        second: "answered",
+    }
+    assert run("letters", "export", tmp_path / "留言.xlsx", *by, settings=office.settings).code == 0
+
+
+def test_what_cannot_be_done_is_told_in_words(office: Mailroom, run: Run) -> None:
+    number = office.left()
+    nobody = run("letters", "show", number, "--by", "张三", settings=office.settings)
+    assert (nobody.code, "需要的角色是信箱员" in nobody.err) == (1, True)
+    unknown = run("letters", "show", "99999999", "--by", "陈二", settings=office.settings)
+    assert (unknown.code, "没有编号 99999999" in unknown.err) == (2, True)
+    empty = run("letters", "answer", number, "--by", "陈二", settings=office.settings)
+    assert (empty.code, "--text" in empty.err) == (2, True)
+    why = run("letters", "close", number, "--why", "不想答", "--by", "陈二", settings=office.settings)
+    assert (why.code, "广告或骚扰" in why.err) == (2, True)
+
+
+def test_closing_merging_muting_and_taking_up_again(office: Mailroom, run: Run) -> None:
+    first, second = office.left(), office.left(visitor="visitor-2")
+    by = ("--by", "陈二")
+    assert run("letters", "merge", second, "--into", first, *by, settings=office.settings).code == 0
+    assert run("letters", "reopen", second, "--reason", "不是一件事", *by, settings=office.settings).code == 0
+    closed = run("letters", "close", second, "--why", "重复留言", *by, settings=office.settings)
+    assert "不予答复：重复留言。" in closed.out
+    assert "以前不能再留言" in run("letters", "mute", second, "--days", "3", *by, settings=office.settings).out
+    assert one(office.app, "陈二", second, now=office.now).letter.state is State.CLOSED
