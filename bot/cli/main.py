@@ -27,6 +27,7 @@ from bot.cli import (
     records,
     review,
     running,
+    search,
     setting_up,
 )
 from bot.cli.chinese import ChineseGroup, fault
@@ -71,6 +72,7 @@ for topic in (
     comments,
     menu,
     running,
+    search,
 ):
     topic.add_to(app)
 

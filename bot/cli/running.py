@@ -34,7 +34,13 @@ def serve(
     from bot.web import make_web
 
     stop = _asked_to_stop()
-    with SESSION.app() as app, _listening(host, port) as listening, app.engine.serving(), telling(app):
+    with (
+        SESSION.app() as app,
+        _listening(host, port) as listening,
+        app.engine.serving(),
+        telling(app),
+        app.search.following(),
+    ):
         server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
         say(f"已开始运行，http://{host}:{listening.getsockname()[1]}/healthz 可查是否正常；按 Ctrl+C 停止。")
         if not stop.is_set():

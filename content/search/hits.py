@@ -22,7 +22,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits, best first; `total` is how many there are on all pages, at most the search's own limit."""
+    """A page of hits, best first; `total` is how many there are on all pages, at most twenty.
+
+    Not `ready`: the machine's first index is still being made, so that nothing can be said yet.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    ready: bool = True

@@ -1,37 +1,98 @@
 """The search: one per process, over an index of the machine's own."""
 
-from collections.abc import Mapping
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from content.search.hits import Found, Hit
-from content.store.public import Shown
-from content.store.store import Store
+from content.search.hits import Found
+from content.search.index import Damaged, Index
+from content.search.kept import hit_of
+from content.search.ranking import rank
+from content.search.upkeep import Upkeep
+from content.store.store import Store, is_trouble
 
 FIRST = ("政府网站", "微信公众号")
+"""Media whose address is shown before any other's."""
+EVERY = 0.3
+"""Seconds between two looks at the log; what was published can be found within a second."""
+
+log = logging.getLogger(__name__)
 
 
 class Search:
-    """`folder` holds the index; `media` says what each channel counts as, the website's address being shown first."""
+    """`folder` holds the index; `media` says what each channel counts as. May be asked from any thread."""
 
     def __init__(self, store: Store, folder: Path, media: Mapping[str, str]) -> None:
-        self._store = store
-        self._folder = folder
-        self._order = sorted(media, key=lambda name: FIRST.index(media[name]) if media[name] in FIRST else len(FIRST))
+        self._upkeep = Upkeep(store, folder)
+        self._channels = sorted(
+            media, key=lambda name: FIRST.index(media[name]) if media[name] in FIRST else len(FIRST)
+        )
+        self._turn = threading.Lock()
+        self._looked = float("-inf")
+        self._follower: threading.Thread | None = None
 
     def find(self, text: str, *, limit: int = 5, skip: int = 0) -> Found:
-        with self._store.read() as work:
-            shown = work.public.shown(work.public.items())
-        hits = [self._hit(one) for one in shown if text.strip() and text.strip() in one.edition.item.title]
-        return Found(tuple(hits[skip : skip + limit]), len(hits))
+        """Best first. While the first index is still being made by `following`, nothing is found and it says so."""
+        if self._follower is None:
+            self._look()
+        try:
+            return self._find(self._upkeep.index, text, limit, skip)
+        except Damaged as error:
+            self._make_anew(error)
+            return self._find(self._upkeep.index, text, limit, skip)
 
-    def _hit(self, shown: Shown) -> Hit:
-        item = shown.edition.item
-        return Hit(
-            ref=shown.edition.ref,
-            title=item.title,
-            score=1.0,
-            url=next((shown.urls[name] for name in self._order if shown.urls.get(name)), ""),
-            published_at=shown.published_at,
-            column=item.column,
-            summary=item.summary,
-        )
+    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
+        """From the database; returns how many items can be found now."""
+        with self._turn:
+            return self._upkeep.rebuild(progress)
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Keep up in a thread, so that nobody who asks waits for it."""
+        stop = threading.Event()
+        self._follower = threading.Thread(target=self._follow, args=(stop,), name="search", daemon=True)
+        self._follower.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            self._follower.join()
+            self._follower = None
+
+    def _find(self, index: Index | None, text: str, limit: int, skip: int) -> Found:
+        if index is None:
+            return Found(ready=False)
+        seen = index.look()
+        ranked = rank(seen, text)
+        shown = ranked[skip : skip + limit]
+        return Found(tuple(hit_of(seen.kept(one.candidate), one.score, self._channels) for one in shown), len(ranked))
+
+    def _look(self) -> None:
+        with self._turn:
+            if time.monotonic() - self._looked >= EVERY:
+                self._upkeep.catch_up(wait=self._upkeep.index is None)
+                self._looked = time.monotonic()
+
+    def _make_anew(self, error: Damaged) -> None:
+        log.warning("搜索的索引坏了，正在按数据库重做：%s", error)
+        self.rebuild()
+
+    def _follow(self, stop: threading.Event) -> None:
+        troubled = False
+        while not stop.wait(EVERY if self._upkeep.index or troubled else 0):
+            try:
+                with self._turn:
+                    self._upkeep.catch_up()
+                troubled = False
+            except Exception as error:  # the thread goes on trying; it tells of each trouble once
+                if not troubled:
+                    known = is_trouble(error) or isinstance(error, OSError | Damaged)
+                    log.warning("搜索暂时跟不上新发布的内容：%s", type(error).__name__, exc_info=not known)
+                troubled = True
+
+
+def _place(medium: str) -> int:
+    return FIRST.index(medium) if medium in FIRST else len(FIRST)

@@ -1,0 +1,84 @@
+"""Words as people say them, and as offices write them: `thesaurus.yaml`, read once."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from content.search.words import plain
+
+SAID, SAME = "said", "same"
+
+
+class BadThesaurus(ValueError):
+    """The file is not as its head says."""
+
+
+class Thesaurus:
+    """`groups`: for a word, those it is also searched for, in the file's order."""
+
+    def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self._groups = groups
+        self._longest = max(map(len, groups), default=0)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def found(self, text: str) -> Iterator[tuple[str, ...]]:
+        """What the words of a plain text stand for, each word once; of words within each other the longest."""
+        seen: set[str] = set()
+        place = 0
+        while place < len(text):
+            word = self._at(text, place)
+            if word and word not in seen:
+                seen.add(word)
+                yield self._groups[word]
+            place += len(word) or 1
+
+    def _at(self, text: str, place: int) -> str:
+        for length in range(min(self._longest, len(text) - place), 1, -1):
+            if (word := text[place : place + length]) in self._groups:
+                return word
+        return ""
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    text = resources.files("content.search").joinpath("thesaurus.yaml").read_text(encoding="utf-8")
+    return read(text)
+
+
+def read(text: str) -> Thesaurus:
+    """Raises BadThesaurus with the group that is not as it should be."""
+    content = yaml.safe_load(text)
+    if not isinstance(content, dict) or not content.keys() <= {SAID, SAME}:
+        raise BadThesaurus(f"only {SAID} and {SAME} stand at the top")
+    groups: dict[str, dict[str, None]] = {}
+    for line in _lines(content, SAID):
+        said, equals, written = line.partition(" = ")
+        _add(groups, _words(said, line), _words(written if equals else "", line))
+    for line in _lines(content, SAME):
+        _add(groups, _words(line, line, least=2), line.split())
+    return Thesaurus({word: tuple(others) for word, others in groups.items() if others})
+
+
+def _lines(content: Mapping[str, Any], part: str) -> Iterator[str]:
+    for topic, lines in content.get(part, {}).items():
+        for line in lines:
+            if not isinstance(line, str):
+                raise BadThesaurus(f"{topic}: {line!r} is no text")
+            yield plain(line)
+
+
+def _words(text: str, line: str, least: int = 1) -> list[str]:
+    found = text.split()
+    if len(found) < least or any(len(word) < 2 or word == "=" for word in found):
+        raise BadThesaurus(f"“{line}”: words of two characters or more, said = written")
+    return found
+
+
+def _add(groups: dict[str, dict[str, None]], said: list[str], written: list[str]) -> None:
+    for word in said:
+        groups.setdefault(word, {}).update(dict.fromkeys(other for other in written if other != word))
