@@ -81,6 +81,7 @@ class Desk(Talk):
 
 @contextmanager
 def open_desk(folder: Path, *, hosts: str = "", base: str = BASE) -> Iterator[Desk]:
+    folder.mkdir(exist_ok=True)
     with Sandbox() as sandbox:
         path = folder / "gongkai.yaml"
         path.write_text(SETTINGS.format(app_id=APP_ID, wechat=sandbox.url, hosts=hosts, base=base), encoding="utf-8")
