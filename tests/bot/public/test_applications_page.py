@@ -5,6 +5,7 @@ import pytest
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from content.registers.applications import State, Way
+from content.registers.guide import GUIDE, PRIVACY
 from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, picture
 
 BEGINNING, FOUND = "/hd/shenqing", "/hd/shenqing/zhaodao"
@@ -29,6 +30,12 @@ def test_an_application_is_registered_with_its_pictures_and_gets_its_number(stag
     assert (kept.draft.title, kept.draft.form, kept.draft.obtain) == ("2025 年部门预算", "电子文档", "当面领取")
     assert stage.office.app.identity.read(identity) == picture()
     assert not list((stage.office.app.files.root / ".waiting").iterdir())
+
+
+def test_before_applying_everybody_reads_what_the_rules_are(stage: Stage) -> None:
+    page = stage.get(BEGINNING).text
+    assert [one.question for one in GUIDE if one.question not in page or one.says not in page] == []
+    assert PRIVACY in stage.get(APPLICATIONS).text
 
 
 def test_every_gap_is_told_at_once_with_what_was_typed(stage: Stage) -> None:
