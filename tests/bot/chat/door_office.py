@@ -30,6 +30,7 @@ channels:
            api_base: "{wechat}", verified: true, send_as: publish}}
 chat:
   channel: wechat
+  quiet_hours: 22:00-7:00
   keywords:
     - {{words: [开放时间], reply: 周一至周五上午 9 点到下午 5 点。}}
 """

@@ -91,7 +91,13 @@ def say_again(known: Known) -> Dialogue:
     return Turn(say(f"第{times}遍"), Memory("again", "", {"times": times}))
 
 
+def say_a_lot(_: Known) -> Dialogue:
+    yield from ()
+    return Turn(say("周一至周五。" * 200))
+
+
 DIALOGUES = {
+    "说很多": say_a_lot,
     "数": count_effects,
     "办": do,
     "办不成": do_what_is_refused,
@@ -264,6 +270,13 @@ def test_what_takes_longer_than_the_platform_waits_is_told_later(house: House) -
     assert house.told() == ["跑了1趟"]
     assert hear(house.listener(), errand) == [""], "and not once more as an answer"
     assert (house.told(), house.errands) == (["跑了1趟"], 1)
+
+
+def test_an_answer_that_is_too_long_goes_on_as_messages_of_its_own(house: House) -> None:
+    (first,) = hear(house.listener(), message("说很多"))
+    assert first is not None
+    assert len(first.encode()) <= 2040
+    assert first + "".join(house.told()) == "周一至周五。" * 200
 
 
 def test_an_errand_begun_by_somebody_who_died_is_not_run_again_but_told_to_be_unsure(house: House) -> None:
