@@ -41,6 +41,9 @@ ELSE_NAMES = {
     "draft/batchget": "今天还可翻查草稿箱（次）",
     "draft/count": "今天还可查询草稿数（次）",
     "draft/delete": "今天还可删除草稿（次）",
+    "message/custom/send": "今天还可发客服消息（条）",
+    "media/get": "今天还可取公众发来的图片（次）",
+    "menu/create": "今天还可推送菜单（次）",
 }
 LIMITS = {
     **DAILY,
@@ -49,6 +52,9 @@ LIMITS = {
     "draft/batchget": 1000,
     "draft/count": 1000,
     "draft/delete": 1000,
+    "message/custom/send": 500_000,
+    "media/get": 200_000,
+    "menu/create": 1000,
 }
 SAID = "，微信说已用完"
 USED_UP, SENDS_USED_UP = 45009, 45028

@@ -13,6 +13,7 @@ from bot.queue import open_queue
 from channels.errors import TryLater
 from content.receipt import Standing
 from content.store.store import Store
+from tests.bot.office import make_office as make_bot_office
 from tests.channels.office import Office, make_office
 
 
@@ -97,3 +98,20 @@ def test_serving_leaves_the_signals_to_the_door(make_engine: Callable[[], Engine
     before = signal.getsignal(signal.SIGTERM)
     with make_engine().serving():
         assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_to_be_done_each_minute_stands_beside_the_engines_own(office: Office, tmp_path: Path) -> None:
+    queue, done = open_queue(f"sqlite:///{tmp_path}/queue.db"), []
+    engine = Engine(office.desk, queue, now)
+    engine.each_minute("look", lambda: done.append(1))
+    for job in queue.read_periodic(now()):
+        queue.execute(job)
+    assert done == [1]
+    queue.storage.close()
+
+
+def test_the_house_reads_comments_each_minute(tmp_path: Path) -> None:
+    office = make_bot_office(tmp_path)
+    queue = office.app.engine._queue  # noqa: SLF001  # which jobs there are is nobody else's business
+    assert "read_comments" in {job.name for job in queue.read_periodic(now())}
+    office.app.close()

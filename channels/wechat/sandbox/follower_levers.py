@@ -84,6 +84,10 @@ class FollowerLevers:
         """Any other event, with its fields as the platform names them."""
         return self._act("event", openid_of(name), event=event, fields=fields)
 
+    def forge(self, forged: str, name: str = "张三") -> Heard:
+        """Something in the follower's name that does not come from the platform: see `forging.FORGERIES`."""
+        return self._act("forge", openid_of(name), forged=forged)
+
     def repeat(self, name: str = "张三") -> Heard:
         """Push the last thing once more, as after a lost answer."""
         return self._act("repeat", openid_of(name))

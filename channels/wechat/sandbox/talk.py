@@ -9,6 +9,7 @@ from typing import Any
 
 from channels.wechat.sandbox import comments, followers, temporary
 from channels.wechat.sandbox.events import event, message
+from channels.wechat.sandbox.forging import FORGERIES
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.pushing import UNAVAILABLE, Pushed, Pusher
 from channels.wechat.sandbox.state import State
@@ -37,17 +38,17 @@ async def act(platform: Platform, pusher: Pusher, given: Given) -> dict[str, Any
         return {"ok": False, "says": f"{error}"}
     if isinstance(told, Done):
         return {"ok": True, **told.said}
-    pushed = await pusher.push(told)
+    pushed = await pusher.push(told, str(given.get("forged", "")))
     with platform.state.change():
-        _answered(platform.state, told, pushed, platform.now())
+        _answered(platform.state, told, given, pushed, now=platform.now())
     return {"ok": True, "pushed": pushed.plain()}
 
 
-def _answered(state: State, told: Given, pushed: Pushed, now: float) -> None:
+def _answered(state: State, told: Given, given: Given, pushed: Pushed, *, now: float) -> None:
     openid = str(told["FromUserName"])
     state.put("last", openid, told, now)
-    if told.get("Event") == "unsubscribe":
-        return  # there is nobody left to see it
+    if told.get("Event") == "unsubscribe" or given.get("forged"):
+        return  # there is nobody to see it
     if pushed.reply is not None:
         followers.write_line(state, openid, followers.ACCOUNT, {**pushed.reply, "way": "passive"}, now=now)
     elif pushed.bad or (pushed.lost and told["MsgType"] != "event"):
@@ -144,6 +145,14 @@ def _scan(state: State, given: Given, now: float) -> dict[str, Any]:
     return event("SCAN", openid, now, EventKey=str(given["scene"]), Ticket="sandbox-ticket")
 
 
+def _forge(state: State, given: Given, now: float) -> dict[str, Any]:
+    """A message in the follower's name that they never wrote; `forged` says how."""
+    if given["forged"] not in FORGERIES:
+        raise ValueError(f"没有“{given['forged']}”这种伪造")
+    openid = _follower(state, given)
+    return message("text", openid, now, Content="你好", MsgId=FIRST_MESSAGE + state.count("messages"))
+
+
 def _event(state: State, given: Given, now: float) -> dict[str, Any]:
     """Any other event: `event` and its `fields` as the platform names them."""
     openid, name = _follower(state, given), str(given["event"])
@@ -193,6 +202,7 @@ ACTS: Mapping[str, Callable[[State, Given, float], dict[str, Any] | Done]] = {
     "view": _view,
     "scan": _scan,
     "event": _event,
+    "forge": _forge,
     "repeat": _repeat,
     "use_up": _use_up,
     "refuse": _refuse,

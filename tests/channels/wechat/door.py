@@ -29,6 +29,7 @@ class Door:
     raw: str | None = None
     status: int = 200
     heard: list[Any] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     queries: list[dict[str, str]] = field(default_factory=list)
 
     async def take(self, request: Request) -> Response:
@@ -41,6 +42,7 @@ class Door:
         crypto = WeChatCrypto(TOKEN, AES_KEY, APP_ID) if "msg_signature" in query else None
         if crypto:
             body = crypto.decrypt_message(body, query["msg_signature"], query["timestamp"], query["nonce"])
+        self.bodies.append(body)
         message = parse_message(body)
         self.heard.append(message)
         if self.raw is not None or self.status != 200:

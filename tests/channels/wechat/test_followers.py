@@ -1,5 +1,6 @@
 """The sandbox's other half: followers who talk, and a platform that pushes as strictly as it takes the answers."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from channels.wechat.sandbox import Sandbox
 from channels.wechat.sandbox.pushing import UNAVAILABLE
 from tests.channels.wechat.door import AES_KEY, TOKEN, Door, door
 from tests.channels.wechat.test_images import picture
+from tests.channels.wechat.test_sandbox import Caller
 
 MODES = ("plain", "compat", "safe")
 
@@ -26,6 +28,7 @@ def wechat(tmp_path: Path, opened: Door) -> Iterator[Sandbox]:
     with Sandbox(tmp_path / "wechat.db", **keys, callback_mode="safe", push_seconds=1.0) as sandbox:
         sandbox.follow()
         opened.heard.clear()
+        opened.bodies.clear()
         yield sandbox
 
 
@@ -139,3 +142,21 @@ def test_who_does_not_follow_cannot_talk(wechat: Sandbox) -> None:
 def test_the_phone_keeps_what_was_said(wechat: Sandbox) -> None:
     wechat.say("你好")
     assert [(line["by"], line["text"]) for line in wechat.chat()[-2:]] == [("follower", "你好"), ("account", "好的。")]
+
+
+@pytest.mark.parametrize("kind", ["signature", "appid", "cut"])
+def test_what_is_forged_can_be_told_from_what_the_platform_sends(wechat: Sandbox, opened: Door, kind: str) -> None:
+    assert wechat.forge(kind).lost
+    assert opened.heard == []
+
+
+def test_publishing_is_told_by_the_same_way(wechat: Sandbox, opened: Door) -> None:
+    wechat.set(publish_seconds=0)
+    caller = Caller(wechat)
+    publish_id = str(caller("freepublish/submit", media_id=caller.draft())["publish_id"])
+    until = time.monotonic() + 5
+    while not opened.heard and time.monotonic() < until:
+        time.sleep(0.05)
+    caller.wire.close()
+    (told,) = opened.bodies
+    assert f"<publish_id><![CDATA[{publish_id}]]>" in told
