@@ -24,7 +24,7 @@ HEADERS = {"Content-Type": "text/xml"}
 
 @dataclass(slots=True)
 class Pushed:
-    """What became of a push: `tries`, each in words; `lost` = no try was answered, or none was made.
+    """What became of a push: `tries`, each in words (none where no address is set); `lost` = it never got an answer.
 
     `reply`: what the follower sees (`type`, `text` …), None where the door stayed silent, in words where it was wrong.
     `bad`: what was wrong with the answer, which the follower sees as UNAVAILABLE.
@@ -55,8 +55,7 @@ class Pusher:
         """Until it is answered or the tries are used up. `forged`: as somebody else would, see `forging.FORGERIES`."""
         config, pushed = self._state.config, Pushed()
         if not config["callback"]:
-            pushed.tries.append("没有设置推送地址")
-            return pushed
+            return Pushed(lost=False)
         if self._silent():
             pushed.tries.append("MarkFail：一分钟内不推送")
             return pushed

@@ -160,3 +160,9 @@ def test_publishing_is_told_by_the_same_way(wechat: Sandbox, opened: Door) -> No
     caller.wire.close()
     (told,) = opened.bodies
     assert f"<publish_id><![CDATA[{publish_id}]]>" in told
+
+
+def test_an_account_without_an_address_is_silent(wechat: Sandbox) -> None:
+    wechat.set(callback="")
+    heard = wechat.say("你好")
+    assert (heard.text, heard.tries, heard.lost) == ("", (), False)
