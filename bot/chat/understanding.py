@@ -32,11 +32,11 @@ WITHDRAWN_CONSENT = frozenset({"user_authorization_revoke", "user_authorization_
 
 def message_of(content: Content, channel: str) -> Message | None:
     """What somebody said or did; None for an event that is nobody's word. Raises NotAccepted (400)."""
-    visitor = _text(content, "FromUserName")
+    visitor = text_of(content, "FromUserName")
     if not VISITOR.fullmatch(visitor):
         raise NotAccepted(400, "nobody is named as sender")
-    type_ = _text(content, "MsgType").lower()
-    at = _moment(_text(content, "CreateTime"))
+    type_ = text_of(content, "MsgType").lower()
+    at = _moment(text_of(content, "CreateTime"))
     if type_ == "event":
         found = EVENTS.get(event_of(content), _nothing)(content, at)
     else:
@@ -50,45 +50,51 @@ def message_of(content: Content, channel: str) -> Message | None:
 
 def event_of(content: Content) -> str:
     """The event's name in lower case: the platform's own pages write some of them either way. "" for none."""
-    return _text(content, "Event").lower() if _text(content, "MsgType").lower() == "event" else ""
+    return text_of(content, "Event").lower() if text_of(content, "MsgType").lower() == "event" else ""
 
 
 def forgotten(content: Content) -> str:
     """Whom the platform asks to forget, besides those who leave; "" for nobody."""
-    return _text(content, "OpenID") if event_of(content) in WITHDRAWN_CONSENT else ""
+    return text_of(content, "OpenID") if event_of(content) in WITHDRAWN_CONSENT else ""
+
+
+def text_of(content: Content, name: str) -> str:
+    """An element's text without the blanks around it; "" where there is none, or more than text."""
+    value = content.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
 
 
 Reading = Callable[[Content, datetime], Said]
 
 
 def _typed(content: Content, at: datetime) -> Said:
-    return Said(kind=Kind.TEXT, at=at, text=_text(content, "Content"))
+    return Said(kind=Kind.TEXT, at=at, text=text_of(content, "Content"))
 
 
 def _picture(content: Content, at: datetime) -> Said:
-    return Said(kind=Kind.PICTURE, at=at, media=_text(content, "MediaId"), url=_text(content, "PicUrl"))
+    return Said(kind=Kind.PICTURE, at=at, media=text_of(content, "MediaId"), url=text_of(content, "PicUrl"))
 
 
 def _voice(content: Content, at: datetime) -> Said:
-    return Said(kind=Kind.VOICE, at=at, media=_text(content, "MediaId"), text=_text(content, "Recognition"))
+    return Said(kind=Kind.VOICE, at=at, media=text_of(content, "MediaId"), text=text_of(content, "Recognition"))
 
 
 def _video(content: Content, at: datetime) -> Said:
-    return Said(kind=Kind.VIDEO, at=at, media=_text(content, "MediaId"))
+    return Said(kind=Kind.VIDEO, at=at, media=text_of(content, "MediaId"))
 
 
 def _place(content: Content, at: datetime) -> Said:
     return Said(
         kind=Kind.PLACE,
         at=at,
-        text=_text(content, "Label"),
+        text=text_of(content, "Label"),
         latitude=_degrees(content, "Location_X"),
         longitude=_degrees(content, "Location_Y"),
     )
 
 
 def _link(content: Content, at: datetime) -> Said:
-    return Said(kind=Kind.LINK, at=at, text=_text(content, "Title"), url=_text(content, "Url"))
+    return Said(kind=Kind.LINK, at=at, text=text_of(content, "Title"), url=text_of(content, "Url"))
 
 
 def _other(_: Content, at: datetime) -> Said:
@@ -109,17 +115,17 @@ Event = Callable[[Content, datetime], tuple[str, Said] | None]
 
 
 def _pressed(content: Content, at: datetime) -> tuple[str, Said]:
-    return PRESS, Said(kind=Kind.PRESSED, at=at, text=_text(content, "EventKey"))
+    return PRESS, Said(kind=Kind.PRESSED, at=at, text=text_of(content, "EventKey"))
 
 
 def _scanned(content: Content, at: datetime) -> tuple[str, Said]:
     scan = content.get("ScanCodeInfo")
-    result = _text(scan, "ScanResult") if isinstance(scan, Mapping) else ""
-    return PRESS, Said(kind=Kind.SCANNED, at=at, text=_text(content, "EventKey"), url=result)
+    result = text_of(scan, "ScanResult") if isinstance(scan, Mapping) else ""
+    return PRESS, Said(kind=Kind.SCANNED, at=at, text=text_of(content, "EventKey"), url=result)
 
 
 def _followed(content: Content, at: datetime) -> tuple[str, Said]:
-    return PRESS, Said(kind=Kind.FOLLOWED, at=at, text=_text(content, "EventKey").removeprefix("qrscene_"))
+    return PRESS, Said(kind=Kind.FOLLOWED, at=at, text=text_of(content, "EventKey").removeprefix("qrscene_"))
 
 
 def _left(_: Content, at: datetime) -> tuple[str, Said]:
@@ -141,16 +147,11 @@ EVENTS: Mapping[str, Event] = {
 
 def _key(content: Content, channel: str) -> str:
     """Source: 消息排重. Two events of one visitor may share a second: their names and keys tell them apart."""
-    number = _text(content, "MsgId")
+    number = text_of(content, "MsgId")
     if NUMBER.fullmatch(number):
         return f"{channel}:{number}"
-    named = "\n".join(_text(content, name) for name in ("FromUserName", "CreateTime", "Event", "EventKey"))
+    named = "\n".join(text_of(content, name) for name in ("FromUserName", "CreateTime", "Event", "EventKey"))
     return f"{channel}:{hashlib.sha256(named.encode()).hexdigest()[:32]}"
-
-
-def _text(content: Content, name: str) -> str:
-    value = content.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _moment(seconds: str) -> datetime:
@@ -163,7 +164,7 @@ def _moment(seconds: str) -> datetime:
 
 def _degrees(content: Content, name: str) -> float | None:
     try:
-        value = float(_text(content, name))
+        value = float(text_of(content, name))
     except ValueError:
         return None
     return value if abs(value) <= 180 else None

@@ -99,7 +99,7 @@ def serving(door: Door, folder: Path) -> Iterator[str]:
 
 
 def knock(address: str, messages: Path, seconds: int, pause: float = 0) -> Load:
-    """Send the messages one after the other on 32 connections; `pause`: milliseconds between two on each, on average."""
+    """Send the messages in order on 32 connections; `pause`: milliseconds between two on each, on average."""
     script = str(HERE / "replay.lua")
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", script, address]
     run = subprocess.run(

@@ -48,11 +48,12 @@ def office(tmp_path: Path, address: str, sandbox: Sandbox) -> Iterator[DoorOffic
         yield opened
 
 
+OUTCOMES = {0: Standing.LIVE, 4: Standing.REFUSED}
+
+
 @pytest.mark.parametrize("name", ["PUBLISHJOBFINISH", "FREEPUBLISHJOBFINISH"])
-@pytest.mark.parametrize(("status", "standing"), [(0, Standing.LIVE), (4, Standing.REFUSED)])
-def test_a_publication_is_settled_by_the_event(
-    name: str, status: int, standing: Standing, office: DoorOffice, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("status", OUTCOMES)
+def test_a_publication_is_settled_by_the_event(name: str, status: int, office: DoorOffice, tmp_path: Path) -> None:
     path = tmp_path / "稿件.md"
     path.write_text(ITEM, encoding="utf-8")
     ref = submit(office.app, "张三", path, now=NOW).edition.ref
@@ -67,7 +68,7 @@ def test_a_publication_is_settled_by_the_event(
     platform = office.follower(visitor="mphelper")
     for _ in range(3):
         assert platform.does(name, PublishEventInfo=told) == ""
-    assert delivery(office).standing == standing
+    assert delivery(office).standing == OUTCOMES[status]
 
 
 def test_news_of_what_is_not_ours_changes_nothing(office: DoorOffice) -> None:

@@ -12,7 +12,7 @@ crypto = WeChatCrypto(TOKEN, AES_KEY, APP_ID)
 
 
 @application.post("/")
-def push(
+def push(  # noqa: PLR0917  # as FastAPI takes a query
     signature: str, timestamp: str, nonce: str, msg_signature: str, body: bytes = Body(media_type="text/xml")
 ) -> Response:
     try:
