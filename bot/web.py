@@ -43,6 +43,6 @@ def make_web(app: "App") -> FastAPI:
     web = Web(title="gongkai", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     web.straight.update({door.path: door for door in chat})
     health.add_to(web, app)
+    pages.add_to(web, app)  # before the public's pages, which answer for all else below their root
     public.add_to(web, app)
-    pages.add_to(web, app)
     return web

@@ -55,7 +55,8 @@ def test_an_item_from_its_title_to_the_submission(desk: Desk) -> None:
 
 ARTICLE = """<!doctype html><html><head><meta charset="utf-8"><meta property="og:title" content="关于举办招聘会的公告">
 <meta name="ContentSource" content="示范市人社局"><script>alert(1)</script></head><body><nav>首页 公开</nav>
-<div id="js_content"><div><p>四月举办招聘会，欢迎参加。</p><p style="color:red" onclick="x()">地点：示范市示范路1号。</p></div>
+<div id="js_content"><div><p>四月举办招聘会，欢迎参加。</p>
+<p style="color:red" onclick="x()">地点：示范市示范路1号。</p></div>
 <table><tr><td>时间</td><td>四月三日</td></tr></table><img src="https://www.example.gov.cn/a.jpg"></div></body></html>"""
 WRITTEN = """---
 title: 关于开展防汛检查的通知
