@@ -216,3 +216,36 @@ class Confirm(Alone):
 
     key: str
     pasted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox(Reads):
+    """Letters that wait for an answer. Answered with a tuple of `Waiting`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLetter(Reads):
+    """Answered with `Waiting`."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter; `since`, `until` in words: `until` is the day by which it is to be answered."""
+
+    number: str
+    topic: str
+    text: str
+    since: str
+    until: str
+    overdue: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLetter(Alone):
+    """Answered with how many people are sent it."""
+
+    number: str
+    text: str

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.dialogues.staff import binding, drafting, following, reviewing, uploading
+from bot.chat.dialogues.staff import binding, drafting, following, mailbox, reviewing, uploading
 from bot.chat.dialogues.staff.desk import carried, turn
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
@@ -12,7 +12,8 @@ from bot.chat.said import Kind, Said
 Command = Callable[[re.Match[str], Known], Dialogue]
 MENU = (
     "发“投稿”写稿送审；“待审”看等您办的，再看稿、通过、退回、发布；“进度”看稿件到了哪一步；"
-    "“统计 2026”看一年的数；“待上传”领取要上传的视频。大家能用的（查询、搜索、留言），您也能用。"
+    "“统计 2026”看一年的数；“待上传”领取要上传的视频；“信箱”看留言（信箱员）。"
+    "大家能用的（查询、搜索、留言），您也能用。"
 )
 UNFINISHED = "\n（稿件还没写完，发“继续”接着写。）"
 
@@ -46,14 +47,17 @@ FOR_STAFF: Sequence[tuple[re.Pattern[str], Command]] = (
     (uploading.TAKE, uploading.claim),
     (uploading.DONE, uploading.confirm),
     (uploading.GIVE_UP, uploading.release),
+    (mailbox.SEE, mailbox.see),
+    (mailbox.REPLY, mailbox.reply),
 )
+FOR_CLERKS: Sequence[tuple[re.Pattern[str], Command]] = ((mailbox.LIST, mailbox.listed),)
 
 
 def answer(said: Said, known: Known) -> Dialogue | None:
     """None where it is for the public's dialogues: also staff may use all that the public may."""
     text = said.text.strip()
     if said.kind is Kind.TEXT:
-        for shape, command in (*FOR_ALL, *(FOR_STAFF if known.person else ())):
+        for shape, command in _commands(known):
             if match := shape.fullmatch(text):
                 return command(match, known)
     if known.person is None:
@@ -62,6 +66,12 @@ def answer(said: Said, known: Known) -> Dialogue | None:
         return draft
     pasted = said.url if said.kind is Kind.LINK else text
     return uploading.link_sent(known, pasted) if said.kind in (Kind.TEXT, Kind.LINK) else None
+
+
+def _commands(known: Known) -> Sequence[tuple[re.Pattern[str], Command]]:
+    if known.person is None:
+        return FOR_ALL
+    return (*FOR_ALL, *FOR_STAFF, *(FOR_CLERKS if known.person.may(mailbox.CLERK) else ()))
 
 
 def keeping(public: Turn, known: Known) -> Turn:

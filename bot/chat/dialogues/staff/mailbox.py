@@ -1,0 +1,55 @@
+"""信箱, 看信, 答复: what the public wrote, and its answer, by the letter's own number."""
+
+import re
+
+from bot.chat.dialogue import Dialogue, Known, Refusal
+from bot.chat.dialogues.staff.desk import lines, refused, turn
+from bot.chat.reply import say
+from bot.chat.wishes.staff import AnswerLetter, Inbox, ReadLetter, Waiting
+
+CLERK = "信箱员"
+LIST = re.compile(r"信箱|留言")
+"""留言 alone means the inbox to a clerk of it, and the message window to everybody else."""
+NUMBER = r"(?P<number>[1-9]\d{7})"
+SEE = re.compile(rf"看信\s*{NUMBER}")
+REPLY = re.compile(rf"答复\s*{NUMBER}[\s：:，,]*(?P<text>.*)", re.DOTALL)
+MOST, BEGINNING = 8, 40
+HOW = "发“看信 编号”看全文，“答复 编号 内容”答复。自己要留言的，发“我要留言”。"
+
+
+def listed(_said: re.Match[str], known: Known) -> Dialogue:
+    found: tuple[Waiting, ...] | Refusal = yield Inbox()
+    if isinstance(found, Refusal):
+        return refused(known, found)
+    if not found:
+        return turn(known, say("没有待答复的留言。自己要留言的，发“我要留言”。"))
+    rows = [
+        f"{one.number}【{one.topic}】{_beginning(one.text)}（最迟 {one.until}{'，已超期' if one.overdue else ''}）"
+        for one in found[:MOST]
+    ]
+    more = f"还有 {len(found) - MOST} 件。" if len(found) > MOST else ""
+    return turn(known, say(lines(f"待答复的留言 {len(found)} 件：", *rows, more, HOW)))
+
+
+def see(said: re.Match[str], known: Known) -> Dialogue:
+    found: Waiting | Refusal = yield ReadLetter(said["number"])
+    if isinstance(found, Refusal):
+        return refused(known, found)
+    head = f"{found.number}【{found.topic}】{found.since}，{found.state}，最迟 {found.until} 答复"
+    return turn(known, say(f"{head}\n{found.text}"))
+
+
+def reply(said: re.Match[str], known: Known) -> Dialogue:
+    text = said["text"].strip()
+    if not text:
+        return turn(known, say(f"请把答复写在编号后面，例如：答复 {said['number']} 您反映的情况已处理。"))
+    told: int | Refusal = yield AnswerLetter(said["number"], text)
+    if isinstance(told, Refusal):
+        return refused(known, told)
+    where = "正发给留言人。" if told else "留言人可凭编号查询。"
+    return turn(known, say(f"{said['number']} 已答复，{where}"))
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= BEGINNING else f"{words[:BEGINNING]}……"

@@ -1,0 +1,43 @@
+"""Staff's wishes about what the public wrote."""
+
+from collections.abc import Mapping
+
+from bot.actions.answer_letter import answer
+from bot.chat.dialogue import Wish
+from bot.chat.doings.speaking import in_words, speaker
+from bot.chat.hearing import Doing, Hearing
+from bot.chat.wishes import staff as wishes
+from bot.views.inbox import Entry, inbox, one
+from content.zone import to_the_minute
+
+
+def waiting(hearing: Hearing, _wish: wishes.Inbox) -> tuple[wishes.Waiting, ...]:
+    return tuple(map(_waiting, inbox(hearing.app, speaker(hearing).name, now=hearing.now)))
+
+
+def read_letter(hearing: Hearing, wish: wishes.ReadLetter) -> wishes.Waiting:
+    return _waiting(one(hearing.app, speaker(hearing).name, wish.number, now=hearing.now))
+
+
+def answer_letter(hearing: Hearing, wish: wishes.AnswerLetter) -> int:
+    return len(answer(hearing.app, speaker(hearing).name, wish.number, wish.text, now=hearing.now).telling)
+
+
+def _waiting(entry: Entry) -> wishes.Waiting:
+    letter = entry.letter
+    return wishes.Waiting(
+        number=letter.number,
+        topic=letter.topic,
+        text=letter.text,
+        since=to_the_minute(letter.at),
+        until=entry.due_on.isoformat(),
+        overdue=entry.overdue,
+        state=letter.state.chinese,
+    )
+
+
+DOINGS: Mapping[type[Wish], Doing] = {
+    wishes.Inbox: in_words(waiting),
+    wishes.ReadLetter: in_words(read_letter),
+    wishes.AnswerLetter: in_words(answer_letter),
+}

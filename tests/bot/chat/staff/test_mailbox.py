@@ -1,0 +1,56 @@
+"""信箱 and 答复: what the public wrote is answered in the chat by whoever may."""
+
+import pytest
+
+from tests.bot.chat.staff.desk import Desk
+
+LETTER = """
+    公众> 我要留言
+    公众> 幸福路的路灯坏了三天了。
+    公众> 提交
+    公众> 2
+    公众> 13800138000
+    公众> 不同意
+    公众> 提交
+    机关< 留言已收到，编号 {编号}。
+"""
+
+
+def test_a_letter_is_read_and_answered(desk: Desk) -> None:
+    desk.office.register({"冯一": {"信箱员"}})
+    desk.bound("冯一")
+    desk.goes(
+        LETTER
+        + """
+        冯一> 留言
+        机关< 待答复的留言 1 件：
+        机关< {编号}【求助】幸福路的路灯坏了三天了。
+        冯一> 看信 {编号}
+        机关< 幸福路的路灯坏了三天了。
+        冯一> 答复 {编号}
+        机关< 请把答复写在编号后面
+        冯一> 答复 {编号} 路灯已修好，谢谢您。
+        机关< {编号} 已答复，正发给留言人。
+        冯一> 信箱
+        机关< 没有待答复的留言。
+        公众> 查询{编号}
+        机关< 路灯已修好，谢谢您。
+        冯一> 我要留言
+        机关< 请写下您要说的事
+    """
+    )
+
+
+@pytest.mark.parametrize("name", ["张三", "李四", "周八", "钱一"])
+def test_nobody_else_reads_or_answers_letters(name: str, desk: Desk) -> None:
+    desk.goes(
+        LETTER
+        + f"""
+        {name}> 看信 {{编号}}
+        机关< {name}不能
+        {name}> 答复 {{编号}} 好的
+        机关< {name}不能
+        {name}> 留言
+        机关< 请写下您要说的事
+    """
+    )
