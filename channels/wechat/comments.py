@@ -38,7 +38,8 @@ def article_of(evidence: Mapping[str, str]) -> tuple[str, int] | None:
 
 def listed(api: Api, place: Place, begin: int) -> list[Comment]:
     body = place.of(begin=begin, count=PAGE, type=0)
-    return [_comment(one) for one in api.call("comment/list", body).get("comment") or ()]
+    told = api.call("comment/list", body).get("comment") or ()
+    return [_comment(one) for one in told if text(one, "user_comment_id").isdigit()]
 
 
 def elect(api: Api, place: Place, comment_id: int, *, yes: bool) -> None:

@@ -15,6 +15,8 @@ PROOFS = {
     "mass": ("message/mass/speed/get", {}),
 }
 
+UNVERIFIED = "公众号没有认证：公众发来消息可以当场答复，但之后不能主动告知，也不能推送菜单。认证后请设 verified: true。"
+
 
 def check(api: Api, channel: str, settings: Settings, now: datetime) -> list[Problem]:
     """Empty when all is well. What only fails for the moment is a warning. Never raises.
@@ -33,6 +35,8 @@ def check(api: Api, channel: str, settings: Settings, now: datetime) -> list[Pro
         blocks = isinstance(error, Misconfigured)
         quote = error.evidence.get("rid", "")
         return [Problem(code, "channel", error.says, blocks=blocks, quote=quote, where=channel)]
+    if settings.token and not settings.verified:
+        return [Problem("channel_limited", "channel", UNVERIFIED, blocks=False, where=channel)]
     return []
 
 

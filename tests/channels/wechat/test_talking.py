@@ -122,7 +122,7 @@ def test_a_refused_token_is_renewed_once(at: Office, visitor: str) -> None:
 @pytest.mark.usefixtures("visitor")
 def test_a_picture_is_fetched_for_three_days(at: Office) -> None:
     at.sandbox.send_picture(picture("PNG"), "image/png")
-    media = at.sandbox.chat()[-2]["media"]
+    media = at.sandbox.chat()[-1]["media"]
     fetched = at.channel().fetch(media)
     assert (fetched.content, fetched.type) == (picture("PNG"), "image/png")
     at.sandbox.forward(timedelta(days=3).total_seconds())
@@ -133,14 +133,14 @@ def test_a_picture_is_fetched_for_three_days(at: Office) -> None:
 @pytest.mark.usefixtures("visitor")
 def test_bytes_that_look_like_json_stay_bytes(at: Office) -> None:
     at.sandbox.send_picture(b"12345", "image/jpeg")
-    assert at.channel().fetch(at.sandbox.chat()[-2]["media"]).content == b"12345"
+    assert at.channel().fetch(at.sandbox.chat()[-1]["media"]).content == b"12345"
 
 
 @pytest.mark.usefixtures("visitor")
 def test_a_video_is_left_where_it_is(at: Office) -> None:
     at.sandbox.send_video()
     with pytest.raises(Refused, match="视频"):
-        at.channel().fetch(at.sandbox.chat()[-2]["media"])
+        at.channel().fetch(at.sandbox.chat()[-1]["media"])
 
 
 def test_media_that_never_was_is_refused(at: Office) -> None:
@@ -151,7 +151,7 @@ def test_media_that_never_was_is_refused(at: Office) -> None:
 @pytest.mark.usefixtures("visitor")
 def test_a_fetch_that_breaks_off_is_tried_later(at: Office) -> None:
     at.sandbox.send_picture(picture("JPEG"))
-    media = at.sandbox.chat()[-2]["media"]
+    media = at.sandbox.chat()[-1]["media"]
     at.sandbox.fault("lose_after", "media/get")
     with pytest.raises(TryLater):
         at.channel().fetch(media)
@@ -200,3 +200,11 @@ def test_the_real_platform_is_asked_at_its_own_page(at: Office) -> None:
     )
     assert "redirect_uri=https%3A%2F%2Fwww.example.gov.cn%2Fliuyan%2F%3Fa%3D1&response_type=code" in address
     assert address.endswith("#wechat_redirect")
+
+
+def test_an_unverified_account_that_is_talked_to_says_what_it_cannot_do(at: Office) -> None:
+    at.sandbox.set(verified=False)
+    channel = at.channel(verified=False, send_as="draft", token="sampletoken")
+    (problem,) = channel.health(at.scene.clock())
+    assert (problem.code, problem.blocks) == ("channel_limited", False)
+    assert at.channel(verified=False, send_as="draft").health(at.scene.clock()) == []
