@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.chat.dialogue import Dialogue, Known, Turn
 from bot.chat.dialogues.staff import binding, drafting, following, mailbox, reviewing, uploading
-from bot.chat.dialogues.staff.desk import carried, turn
+from bot.chat.dialogues.staff.desk import carried, matched, turn
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
 
@@ -58,7 +58,7 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     text = said.text.strip()
     if said.kind is Kind.TEXT:
         for shape, command in _commands(known):
-            if match := shape.fullmatch(text):
+            if match := matched(shape, text):
                 return command(match, known)
     if known.person is None:
         return None

@@ -1,5 +1,6 @@
 """What staff's dialogues remember beside the public conversation: the draft, and the lists that numbers refer to."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,11 @@ from content.visitors import Memory
 KEY = "staff"
 LONGEST = 1800
 """UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
+
+
+def matched(shape: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """A command as written, or with a full stop that a telephone's keyboard put behind it."""
+    return shape.fullmatch(text) or shape.fullmatch(text.rstrip("。．.！!～~ "))
 
 
 def remembered(known: Known) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff import draft_end, draft_words
-from bot.chat.dialogues.staff.desk import lines, refused, remembered, turn
+from bot.chat.dialogues.staff.desk import lines, matched, refused, remembered, turn
 from bot.chat.dialogues.staff.draft_end import go_on, hand_in
 from bot.chat.dialogues.staff.draft_words import ALT, ASKED, READY, STEP, TEXT, TITLE, draft_of, kept
 from bot.chat.reply import say
@@ -84,7 +84,7 @@ def _alone(known: Known) -> Known:
 
 def _words(text: str, known: Known, draft: Draft) -> Dialogue:
     for shape, word in WORDS:
-        if match := shape.fullmatch(text):
+        if match := matched(shape, text):
             return word(match, known, draft)
     if ADDRESS.fullmatch(text):
         return _link(text, known, draft)

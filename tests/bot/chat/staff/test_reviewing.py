@@ -172,3 +172,13 @@ def test_nobody_reviews_what_they_wrote(desk: Desk) -> None:
         冯一> 通过 2025-00001.1
         机关< 不能审自己写的稿件。
     """)
+
+
+def test_a_full_stop_from_the_keyboard_and_wide_digits_make_no_difference(desk: Desk) -> None:
+    desk.office.submitted()
+    desk.goes("""
+        李四> 待审。
+        机关< 1. 【初审】
+        李四> 通过１。
+        机关< 接下来：复审
+    """)
