@@ -24,7 +24,7 @@ APPLICATIONS = Limit("application", 5, timedelta(hours=1))
 UPLOADED = Limit("uploaded", 200 << 20, timedelta(hours=1))
 """Bytes of one address."""
 UPLOADED_BY_ALL = Limit("all", 4 << 30, timedelta(days=1))
-SEARCHED = Limit("search", 120, timedelta(minutes=5))
+SEARCHED = Limit("search", 300, timedelta(minutes=5))
 HELPED = Limit("helped", 20, timedelta(hours=1))
 """Afterwards they are only led on, not counted."""
 

@@ -59,9 +59,7 @@ def _add_frame(pages: FastAPI, window: Window) -> None:
 def _add_faults(pages: FastAPI, window: Window) -> None:
     @pages.exception_handler(Unreadable)
     def unreadable(_: Request, error: Unreadable) -> Response:
-        answer = window.sorry(error.status, error.says)
-        answer.headers["Connection"] = "close"  # the rest of what was sent is not read
-        return answer
+        return _closing(window.sorry(error.status, error.says))  # the rest of what was sent is not read
 
     @pages.exception_handler(HTTPException)
     def refused(_: Request, error: HTTPException) -> Response:
@@ -69,4 +67,10 @@ def _add_faults(pages: FastAPI, window: Window) -> None:
 
     @pages.exception_handler(Exception)
     def broken(_: Request, __: Exception) -> Response:
-        return window.sorry(500, "系统出了故障，这次没有办成。请过一会儿再试，或打电话联系我们。")
+        return _closing(window.sorry(500, "系统出了故障，这次没有办成。请过一会儿再试，或打电话联系我们。"))
+
+
+def _closing(answer: Response) -> Response:
+    """The server closes the connection after it: the browser is to know."""
+    answer.headers["Connection"] = "close"
+    return answer

@@ -200,9 +200,12 @@ def is_trouble(error: Exception) -> bool:
 
 
 def _open(address: str) -> Engine:
+    """Errors tell the statement and not its values, which may be somebody's telephone number."""
     if not address.startswith("sqlite"):
-        return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args=IMPATIENT)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+        return create_engine(address, connect_args=IMPATIENT, hide_parameters=True, **pool)
+    waiting = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(address, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

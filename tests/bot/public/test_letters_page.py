@@ -1,5 +1,7 @@
 """我要留言: a form that keeps what was typed, tells every fault at once, and counts once."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -97,3 +99,37 @@ def test_the_same_words_again_are_refused_with_their_number_and_may_be_changed(s
     assert (answer.status_code, number in answer.text) == (422, True)
     token = answer.text.split('name="once" value="')[1].split('"')[0]
     assert stage.post(LETTERS, {**LETTER, "once": token, "text": "另外，几号报名？"}).status_code == 303
+
+
+def test_sent_many_times_at_the_same_moment_it_is_one_letter(stage: Stage) -> None:
+    token = stage.token(LETTERS)
+    with ThreadPoolExecutor(8) as hands:
+        answers = list(hands.map(lambda _: stage.post(LETTERS, {**LETTER, "once": token}), range(8)))
+    assert {answer.status_code for answer in answers} <= {303, 409}
+    assert len({answer.headers["location"] for answer in answers if answer.status_code == 303}) == 1
+    with stage.reading() as work:
+        assert len(work.letters.listed()) == 1
+
+
+def test_what_waits_for_no_form_any_more_is_swept_away(stage: Stage) -> None:
+    files = [("files", ("路灯.jpg", picture(), "image/jpeg"))]
+    stage.send(LETTERS, {**LETTER, "phone": ""}, files)
+    (old,) = (stage.office.app.files.root / ".waiting").iterdir()
+    os.utime(old, (0, 0))
+    stage.send(LETTERS, {**LETTER, "phone": ""}, files)
+    assert not old.exists()
+
+
+def test_a_house_in_trouble_says_so_loses_nothing_and_tells_nobodys_number(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = stage.token(LETTERS)
+    with stage.office.app.store.write() as work:
+        work.session.connection().exec_driver_sql("ALTER TABLE letter_parts RENAME TO elsewhere")
+    answer = stage.post(LETTERS, {**LETTER, "once": token})
+    assert (answer.status_code, "系统出了故障" in answer.text) == (500, True)
+    assert LETTER["phone"] not in caplog.text
+    assert LETTER["text"] not in caplog.text
+    with stage.office.app.store.write() as work:
+        work.session.connection().exec_driver_sql("ALTER TABLE elsewhere RENAME TO letter_parts")
+    assert stage.post(LETTERS, {**LETTER, "once": token}).status_code == 303

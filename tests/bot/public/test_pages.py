@@ -3,11 +3,16 @@
 import httpx
 import pytest
 
+from bot.actions.answer_letter import answer
+from bot.actions.approve import approve
+from bot.actions.opinions import Opinion
 from bot.actions.publish import publish
+from bot.actions.publish_letter import publish as publish_letter
 from bot.actions.tidy import tidy
 from bot.public.headers import HEADERS
 from bot.public.pages import PAGES
-from tests.bot.public.stage import Stage
+from tests.bot.office import PEOPLE
+from tests.bot.public.stage import LETTER, LETTERS, Stage
 
 PLACES = ("/hd/", *(page.path for page in PAGES.values()), "/hd/shenqing/tianxie", "/hd/shenqing/zhizhi")
 
@@ -79,3 +84,21 @@ def test_whatever_is_searched_for_is_only_words(stage: Stage, query: str) -> Non
 def test_a_page_that_is_not_there_is_the_first_or_empty(stage: Stage, page: str) -> None:
     assert stage.get("/hd/sousuo", q="安全", page=page).status_code == 200
     assert stage.get("/hd/wenda", page=page).status_code == 200
+
+
+def test_a_question_that_was_published_with_consent_is_there_with_its_answer(stage: Stage) -> None:
+    office = stage.office
+    office.register({**PEOPLE, "信一": {"信箱员", "信息员"}})
+    assert "还没有公开的问答" in stage.get("/hd/wenda").text
+    number = stage.number(LETTERS, {**LETTER, "consent": "1"})
+    answer(office.app, "信一", number, "请带户口簿，到户籍所在地学校报名。", now=office.now)
+    made = publish_letter(office.app, "信一", number, title="小学入学要什么材料", column="通知公告", now=office.now)
+    ref = made.edition.ref
+    approve(office.app, "李四", ref, now=office.now)
+    approve(office.app, "王五", ref, opinion=Opinion(secrecy="可以公开。", accept_all="已核对。"), now=office.now)
+    approve(office.app, "赵六", ref, now=office.now)
+    publish(office.app, "周八", ref, now=office.now)
+    tidy(office.app)
+    page = stage.get("/hd/wenda")
+    assert "小学入学要什么材料" in page.text
+    assert "https://www.example.gov.cn/tzgg/" in page.text
