@@ -39,6 +39,30 @@ def test_what_is_published_already_needs_no_application(talk: Talk) -> None:
         assert work.applications.times_helped(day, day) == {ref.split(".")[0]: 1}
 
 
+CHANGING_ONES_MIND = """
+    公众> 返回
+    机关< 请写电子邮箱。
+    公众> 返回
+    机关< 希望怎样取得？
+    公众> 邮寄
+    机关< 请写邮寄地址。
+    公众> 示范市示范路1号
+    机关< 通信地址：示范市示范路1号
+    公众> 提交
+    机关< 申请已提交，编号 依申请〔2025〕0001号。
+    机关< 从确认之日起算答复期限
+    公众> 查询
+    机关< 申请 依申请〔2025〕0001号
+    机关< 2025-03-04 提交
+    公众> 查询 依申请（2025）1号
+    机关< 以双方确认之日为收到申请之日
+    别人> 查询依申请〔2025〕0001号
+    机关< 请回复当时所留电话的后四位。
+    别人> ８０００
+    机关< 2025-03-04 提交
+"""
+
+
 def test_a_person_applies_in_the_chat(talk: Talk) -> None:
     talk.goes(f"""
         {APPLYING}
@@ -68,27 +92,8 @@ def test_a_person_applies_in_the_chat(talk: Talk) -> None:
         机关< 证件号码：尾号 1233
         机关< 获取方式：电子邮件
         机关< 电子邮箱：zhangsan@example.com
-        公众> 返回
-        机关< 请写电子邮箱。
-        公众> 返回
-        机关< 希望怎样取得？
-        公众> 邮寄
-        机关< 请写邮寄地址。
-        公众> 示范市示范路1号
-        机关< 通信地址：示范市示范路1号
-        公众> 提交
-        机关< 申请已提交，编号 依申请〔2025〕0001号。
-        机关< 从确认之日起算答复期限
-        公众> 查询
-        机关< 申请 依申请〔2025〕0001号
-        机关< 2025-03-04 提交
-        公众> 查询 依申请（2025）1号
-        机关< 以双方确认之日为收到申请之日
-        别人> 查询依申请〔2025〕0001号
-        机关< 请回复当时所留电话的后四位。
-        别人> ８０００
-        机关< 2025-03-04 提交
     """)
+    talk.goes(CHANGING_ONES_MIND)
     with talk.office.app.store.read() as work:
         made = work.applications.get("依申请〔2025〕0001号")
     assert (made.draft.way, made.state, made.visitor) == (Way.WECHAT, State.SUBMITTED, VISITORS["公众"])
