@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.actions.errors import WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import Json
 from bot.cli.out import complain, say, show_json
@@ -13,6 +13,8 @@ from bot.cli.session import SESSION
 if TYPE_CHECKING:
     from socket import socket
     from threading import Event
+
+    from bot.app import App
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,23 +28,46 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", metavar="端口", help="监听的端口，默认 8000。", min=0, max=65535)
     ] = 8000,
+    processes: Annotated[
+        int, typer.Option("--processes", metavar="个数", help="用几个进程应答网页和微信，默认 1。", min=1, max=64)
+    ] = 1,
 ) -> None:
     """常驻运行：按时发送、跟踪结果、清理（默认设置下有它就够了）；/healthz 供监控。"""
-    import uvicorn
-
+    from bot.siblings import beside
     from bot.teller import telling
-    from bot.web import make_web
 
     stop = _asked_to_stop()
-    with (
-        SESSION.app() as app,
-        _listening(host, port) as listening,
-        app.engine.serving(),
-        telling(app),
-        app.search.following(),
-    ):
-        server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
-        say(f"已开始运行，http://{host}:{listening.getsockname()[1]}/healthz 可查是否正常；按 Ctrl+C 停止。")
+    with SESSION.app():
+        pass  # faults of the settings are told once, and the tables are there before several processes use them
+    with _listening(host, port, shared=processes > 1) as listening:
+        bound = listening.getsockname()[1]
+        with (
+            beside(processes - 1, lambda: _answer_beside(listening, host, stop)) as siblings,
+            SESSION.app() as app,
+            app.engine.serving(),
+            telling(app),
+        ):
+            say(f"已开始运行，http://{host}:{bound}/healthz 可查是否正常；按 Ctrl+C 停止。")
+            _answer(app, listening, stop)
+    if siblings.lost.is_set():
+        raise CannotDo("应答的进程有一个意外停止，已全部停下。请看日志，再重新运行。")
+
+
+def _answer_beside(first: "socket", host: str, stop: "Event") -> None:
+    """What another process does: it answers where the first does, and leaves all else to that."""
+    port = first.getsockname()[1]
+    first.close()
+    with _listening(host, port, shared=True) as listening, SESSION.app() as app:
+        _answer(app, listening, stop)
+
+
+def _answer(app: "App", listening: "socket", stop: "Event") -> None:
+    import uvicorn
+
+    from bot.web import make_web
+
+    server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
+    with app.search.following():
         if not stop.is_set():
             server.run(sockets=[listening])
 
@@ -86,11 +111,12 @@ def tidy(*, json: Json = False) -> None:
     raise typer.Exit(int(bool(done.paused or done.faults or doubts)))
 
 
-def _listening(host: str, port: int) -> "socket":
+def _listening(host: str, port: int, *, shared: bool) -> "socket":
+    """`shared`: the system divides what comes in among all that listen there."""
     import socket
 
     try:
-        return socket.create_server((host, port))
+        return socket.create_server((host, port), reuse_port=shared)
     except OSError as error:
         raise WrongUse(
             f"不能在 {host} 的端口 {port} 上监听（{error.strerror}）：换一个 --port，或先停掉占用的程序。"

@@ -6,9 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.request import urlopen
+
+import psutil
+import pytest
 
 from tests.bot.conftest import Run
 from tests.bot.office import Office
@@ -57,6 +60,45 @@ def test_a_worker_finishes_what_was_ordered_while_nothing_ran(office: Office, ru
     run("publish", ref, "--by", "周八", settings=office.settings)
     with running(office, "worker"):
         wait_until_live(run, office, ref)
+
+
+def servers() -> tuple[psutil.Process, list[psutil.Process]]:
+    """The first process of the one that serves here, and the others."""
+    (first,) = (one for one in psutil.Process().children() if "serve" in one.cmdline())
+    return first, first.children()
+
+
+def wait_until(seen: Callable[[], bool]) -> None:
+    ends = time.monotonic() + WITHIN
+    while not seen():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
+
+
+def test_several_processes_answer_and_end_together(office: Office) -> None:
+    with running(office, "serve", "--port", "0", "--processes", "3") as line:
+        wait_until(lambda: len(servers()[1]) == 2)
+        _, others = servers()
+        for _ in range(20):
+            with urlopen(line[line.index("http") :].split()[0], timeout=WITHIN) as answer:
+                assert json.load(answer)["well"]
+    assert not any(one.is_running() for one in others)
+
+
+@pytest.mark.parametrize("killed", ["one of the others", "the first"])
+def test_what_is_killed_takes_the_others_along(killed: str, office: Office) -> None:
+    command = [sys.executable, "-c", "from bot.cli.main import run; run()", "--settings", str(office.settings)]
+    words = ["serve", "--port", "0", "--processes", "2"]
+    with subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline()
+        wait_until(lambda: len(servers()[1]) == 1)
+        _, (other,) = servers()
+        (server if killed == "the first" else other).kill()
+        _, words_of_end = server.communicate(timeout=WITHIN)
+        wait_until(lambda: not other.is_running())
+    if killed != "the first":
+        assert (server.returncode, "意外停止" in words_of_end) == (1, True)
 
 
 def test_a_port_in_use_is_told_and_not_a_crash(office: Office, run: Run) -> None:
