@@ -98,6 +98,15 @@ def under(state: State, url: str) -> list[dict[str, Any]]:
     return [one for _, one in state.all(f"comment:{_place_of(state, url)}") if one["elected"] and not one["gone"]]
 
 
+def may_comment(state: State, url: str) -> bool:
+    """Whether there is a public article whose comments are open."""
+    try:
+        _place_of(state, url)
+    except ValueError:
+        return False
+    return True
+
+
 def _place_of(state: State, url: str) -> str:
     page = state.get("page", url.rpartition("/")[2])
     if page is None or page["deleted"]:

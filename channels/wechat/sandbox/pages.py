@@ -1,6 +1,6 @@
 """What a reader sees: articles as a phone shows them, and a list of all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -23,11 +23,14 @@ article td,article th{padding:5px 10px;border:1px solid #ddd;word-wrap:break-wor
 article ul,article ol{margin:0;padding-left:1.6em}
 .more a{color:#576b95;text-decoration:none;font-size:17px}.more{margin:24px 0}
 .card{display:block;color:inherit;text-decoration:none;border-bottom:1px solid #eee;padding:12px 0}
+.said{margin:32px 0 0;padding:14px 0 0;border-top:1px solid #eee;font-size:15px}.said li{margin:10px 0}
+.said ul{list-style:none;padding:0}.said small{display:block;color:rgba(0,0,0,.6)}
 .card small{color:rgba(0,0,0,.4)}.gone{color:rgba(0,0,0,.5);text-align:center;margin-top:30vh}
 """
 
 
-def article_page(page: Mapping[str, Any], account: str) -> str:
+def article_page(page: Mapping[str, Any], account: str, comments: Sequence[Mapping[str, Any]] = ()) -> str:
+    """`comments`: those that readers see."""
     article = page["article"]
     if page["deleted"]:
         return _whole("", '<p class="gone">该内容已被发布者删除</p>')
@@ -36,7 +39,7 @@ def article_page(page: Mapping[str, Any], account: str) -> str:
     author = f"{escape(article['author'])} " if article["author"] else ""
     title = escape(article["title"])
     head = f'<h1>{title}</h1><p class="from">{author}<b>{escape(account)}</b> {_when(page["at"])}</p>'
-    return _whole(title, f"{head}<article>{shown(article['content'])}</article>{more}")
+    return _whole(title, f"{head}<article>{shown(article['content'])}</article>{more}{_said(comments)}")
 
 
 def index_page(pages: Iterable[tuple[str, Mapping[str, Any]]], account: str, counts: str) -> str:
@@ -48,7 +51,20 @@ def index_page(pages: Iterable[tuple[str, Mapping[str, Any]]], account: str, cou
         for name, page in pages
     ]
     body = "".join(cards) or "<p>还没有文章。</p>"
-    return _whole(account, f"<h1>{escape(account)}（公众号沙箱）</h1><p class='from'>{escape(counts)}</p>{body}")
+    return _whole(
+        account,
+        f"<h1>{escape(account)}（公众号沙箱）</h1><p class='from'>{escape(counts)}　"
+        f"<a href='/phone'>在手机页面里和它对话</a></p>{body}",
+    )
+
+
+def _said(comments: Sequence[Mapping[str, Any]]) -> str:
+    lines = [
+        f"<li>{escape(one['content'])}"
+        f"{'<small>作者回复：' + escape(one['reply']['content']) + '</small>' if one['reply'] else ''}</li>"
+        for one in comments
+    ]
+    return f'<section class="said"><b>留言</b><ul>{"".join(lines)}</ul></section>' if lines else ""
 
 
 def _when(at: float) -> str:

@@ -35,17 +35,25 @@ class Pushed:
     reply: dict[str, Any] | None = None
     bad: str = ""
     seconds: float = 0.0
+    sent: str = ""
+    """As it went over the wire the last time: the query, then the body."""
+    answered: str = ""
+    """The body of the answer, likewise."""
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
 
 
 class Pusher:
-    """Pushes one message after the other or many at once; make it inside the running loop."""
+    """Pushes one message after the other or many at once; make it inside the running loop.
+
+    `under_way`: what is being pushed now, and how far that is.
+    """
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
         self._state = platform.state
+        self.under_way: list[tuple[Mapping[str, Any], Pushed]] = []
         self._client = httpx.AsyncClient(trust_env=False, timeout=None)  # noqa: S113 – every push has its own limit
 
     async def close(self) -> None:
@@ -59,11 +67,11 @@ class Pusher:
         if self._silent():
             pushed.tries.append("MarkFail：一分钟内不推送")
             return pushed
-        began = time.monotonic()
-        for _ in range(int(config["push_tries"])):
-            if await self._try(told, pushed, forged):
-                break
-        pushed.seconds = round(time.monotonic() - began, 3)
+        self.under_way.append((told, pushed))
+        try:
+            await self._try_all(told, pushed, forged)
+        finally:
+            self.under_way.remove((told, pushed))
         self._count(failed=pushed.lost)
         return pushed
 
@@ -78,6 +86,13 @@ class Pusher:
             return type(error).__name__
         return "" if (answer.status_code, answer.text) == (200, echo) else f"HTTP {answer.status_code}"
 
+    async def _try_all(self, told: Mapping[str, Any], pushed: Pushed, forged: str) -> None:
+        began = time.monotonic()
+        for _ in range(int(self._state.config["push_tries"])):
+            if await self._try(told, pushed, forged):
+                break
+        pushed.seconds = round(time.monotonic() - began, 3)
+
     async def _try(self, told: Mapping[str, Any], pushed: Pushed, forged: str) -> bool:
         """Whether that was the last try: answered, well or badly."""
         config = self._state.config
@@ -85,13 +100,14 @@ class Pusher:
             if config["outage"]:
                 raise httpx.ConnectError("outage")
             async with asyncio.timeout(float(config["push_seconds"])):
-                answer = await self._sent(told, forged)
+                answer = await self._sent(told, pushed, forged)
                 # What the door did is done; only its answer comes too late.
                 await asyncio.sleep(float(config["slow_door"]))
         except (httpx.HTTPError, TimeoutError) as error:
             pushed.tries.append("请求超时" if isinstance(error, TimeoutError) else "连不上")
             return False
         pushed.tries.append(f"HTTP {answer.status_code}")
+        pushed.answered = answer.text
         if answer.status_code != 200:
             return False
         pushed.lost = False
@@ -101,8 +117,9 @@ class Pusher:
             pushed.bad = str(error)
         return True
 
-    async def _sent(self, told: Mapping[str, Any], forged: str) -> httpx.Response:
+    async def _sent(self, told: Mapping[str, Any], pushed: Pushed, forged: str) -> httpx.Response:
         query, content = self._written(told, forged)
+        pushed.sent = f"POST ?{urlencode(query)}\n\n{content.decode()}"
         return await self._client.post(self._state.config["callback"], params=query, content=content, headers=HEADERS)
 
     def _written(self, told: Mapping[str, Any], forged: str) -> tuple[dict[str, str], bytes]:
@@ -129,8 +146,7 @@ class Pusher:
 
     def _silent(self) -> bool:
         with self._state.change():
-            until = self._state.get("push", "silent-until") or 0
-        return bool(self._platform.now() < until)
+            return self._platform.now() < silent_until(self._platform)
 
     def _count(self, *, failed: bool) -> None:
         with self._state.change():
@@ -145,3 +161,12 @@ def mark_fail(platform: Platform) -> None:
     """A minute of silence begins; what is said meanwhile never reaches the door."""
     until = platform.now() + float(platform.state.config["markfail_seconds"])
     platform.state.put("push", "silent-until", until, 0)
+
+
+def silent_until(platform: Platform) -> float:
+    """Unix seconds; past or 0 = there is no silence."""
+    return float(platform.state.get("push", "silent-until") or 0)
+
+
+def end_silence(platform: Platform) -> None:
+    platform.state.put("push", "silent-until", 0, 0)

@@ -7,7 +7,7 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from channels.wechat.sandbox import comments, followers, temporary
+from channels.wechat.sandbox import comments, followers, pushes, temporary
 from channels.wechat.sandbox.events import event, message
 from channels.wechat.sandbox.forging import FORGERIES
 from channels.wechat.sandbox.platform import Platform
@@ -47,6 +47,7 @@ async def act(platform: Platform, pusher: Pusher, given: Given) -> dict[str, Any
 def _answered(state: State, told: Given, given: Given, pushed: Pushed, *, now: float) -> None:
     openid = str(told["FromUserName"])
     state.put("last", openid, told, now)
+    pushes.keep(state, openid, {"told": told, "pushed": pushed.plain(), "forged": bool(given.get("forged"))}, now)
     if told.get("Event") == "unsubscribe" or given.get("forged"):
         return  # there is nobody to see it
     if pushed.reply is not None:

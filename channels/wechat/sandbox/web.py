@@ -14,10 +14,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from channels.http import is_loopback
-from channels.wechat.sandbox import mass, menus, publishing, tokens
+from channels.wechat.sandbox import comments, mass, menus, publishing, tokens
 from channels.wechat.sandbox.asked import Asked, Raw
 from channels.wechat.sandbox.pages import article_page, index_page
 from channels.wechat.sandbox.phone import Phone
+from channels.wechat.sandbox.phone_page import PhonePage
 from channels.wechat.sandbox.platform import Platform, matching
 from channels.wechat.sandbox.pushing import Pusher, mark_fail
 
@@ -41,6 +42,7 @@ def make_app(platform: Platform) -> Starlette:
         Route("/cgi-bin/{name:path}", web.call, methods=["GET", "POST"]),
         Route("/sns/{path:path}", web.call),
         *web.phone.routes(),
+        *web.phone_page.routes(),
         Route("/__sandbox__/levers", web.levers, methods=["POST"]),
         Route("/__sandbox__/public", web.inspect),
         Route("/s/{name}", web.article),
@@ -58,6 +60,7 @@ class Web:
         self._state = platform.state
         self._pusher = Pusher(platform)
         self.phone = Phone(platform, self._pusher)
+        self.phone_page = PhonePage(platform, self._pusher)
         self._faults: list[dict[str, Any]] = platform.state.get("faults", "all") or []
 
     async def call(self, request: Request) -> Response:
@@ -85,10 +88,12 @@ class Web:
             return JSONResponse(_public(self._platform))
 
     async def article(self, request: Request) -> Response:
+        name = request.path_params["name"]
         with self._now():
-            page = self._state.get("page", request.path_params["name"])
+            page = self._state.get("page", name)
+            said = comments.under(self._state, name) if comments.may_comment(self._state, name) else []
         account = self._state.config["name"]
-        return HTMLResponse(article_page(page, account) if page else "没有这篇文章", 200 if page else 404)
+        return HTMLResponse(article_page(page, account, said) if page else "没有这篇文章", 200 if page else 404)
 
     async def index(self, _request: Request) -> Response:
         with self._now():
