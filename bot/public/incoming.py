@@ -5,6 +5,7 @@ to type anything again. Files go to temporary ones that vanish when they are clo
 """
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ MOST_FIELDS = 60
 PATIENCE = 300.0
 IN_MEMORY = 1 * MEGABYTE
 LONGEST_NAME = 120
+# It would write a line into the log for every broken form that somebody sends.
+logging.getLogger("python_multipart").setLevel(logging.ERROR)
 # NUL is refused by PostgreSQL, the others by eyes; line ends and tabs stay.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
