@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.actions import bindings, drafting
 from bot.actions.errors import CannotDo
+from bot.actions.rights import Right, require
 from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Doing, Hearing
@@ -23,6 +24,12 @@ def unbind(hearing: Hearing, _wish: wishes.Unbind) -> Person:
     return bindings.unbind_account(hearing.app, hearing.visitor, now=hearing.now)
 
 
+def may_write(hearing: Hearing, _wish: wishes.MayWrite) -> None:
+    by = speaker(hearing).name
+    with hearing.app.store.read() as work:
+        require(work, by, Right.SUBMIT)
+
+
 def take_picture(hearing: Hearing, wish: wishes.TakePicture) -> Part:
     by = speaker(hearing).name
     account: object = hearing.app.channels.get(hearing.app.settings.chat.channel)
@@ -40,7 +47,7 @@ def check_draft(hearing: Hearing, wish: wishes.CheckDraft) -> wishes.Checked:
     by = speaker(hearing).name
     item, problems = drafting.check(hearing.app, by, wish.draft, now=hearing.now)
     path = links.to_draft(hearing.app, by, item, now=hearing.now) if item else ""
-    return wishes.Checked(tuple(problems), path)
+    return wishes.Checked(item.title if item else wish.draft.title, tuple(problems), path)
 
 
 def submit_draft(hearing: Hearing, wish: wishes.SubmitDraft) -> wishes.Passed:
@@ -68,6 +75,7 @@ def year_figures(hearing: Hearing, wish: wishes.YearFigures) -> str:
 DOINGS: Mapping[type[Wish], Doing] = {
     wishes.Bind: in_words(bind),
     wishes.Unbind: in_words(unbind),
+    wishes.MayWrite: in_words(may_write),
     wishes.TakePicture: in_words(take_picture),
     wishes.TakeLink: in_words(take_link),
     wishes.CheckDraft: in_words(check_draft),

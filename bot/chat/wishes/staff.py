@@ -21,6 +21,11 @@ class Unbind(Alone):
 
 
 @dataclass(frozen=True, slots=True)
+class MayWrite(Reads):
+    """Refused where it is not so."""
+
+
+@dataclass(frozen=True, slots=True)
 class TakePicture(Alone):
     """Keep the picture with this media id under a name. Answered with its `Part`."""
 
@@ -52,8 +57,9 @@ class CheckDraft(Alone):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`path`: of the preview, "" where nothing can be shown."""
+    """`path`: of the preview, "" where nothing can be shown; `title` as it was read."""
 
+    title: str
     problems: tuple[Problem, ...]
     path: str = ""
 

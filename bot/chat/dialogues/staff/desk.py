@@ -8,9 +8,12 @@ from bot.chat.dialogue import Known, Refusal, Turn
 from bot.chat.reply import Link, Reply, say
 from content.visitors import Memory
 
-KEY = "staff"
+KEY, OF = "staff", "of"
 LONGEST = 1800
 """UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
+
+
+NO_PAGES = "（设置里没有 public.base_url，手机上打不开预览和材料。）"
 
 
 def matched(shape: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -19,15 +22,15 @@ def matched(shape: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def remembered(known: Known) -> dict[str, Any]:
-    """A copy of what was remembered; empty at first."""
-    return dict(known.memory.facts.get(KEY, {}))
+    """A copy of what was remembered of this person; whoever had the account before is nothing to them."""
+    state: Mapping[str, Any] = known.memory.facts.get(KEY, {})
+    return dict(state) if known.person and state.get(OF) == known.person.name else {}
 
 
 def turn(known: Known, reply: Reply, **changes: Any) -> Turn:
     """Answer, with `changes` to what staff's dialogues remember (None forgets); all else stays as it is."""
     state = {name: value for name, value in {**remembered(known), **changes}.items() if value is not None}
-    memory = known.memory
-    return Turn(reply, Memory(memory.dialogue, memory.step, {**memory.facts, KEY: state}, memory.at))
+    return Turn(reply, _with(known.memory, known, state))
 
 
 def refused(known: Known, refusal: Refusal) -> Turn:
@@ -36,10 +39,14 @@ def refused(known: Known, refusal: Refusal) -> Turn:
 
 def carried(memory: Memory, known: Known) -> Memory:
     """The memory of a public dialogue, with what staff's dialogues remembered before it."""
-    state: Mapping[str, Any] = known.memory.facts.get(KEY, {})
-    if not state:
-        return memory
-    return Memory(memory.dialogue, memory.step, {**memory.facts, KEY: state}, memory.at)
+    return _with(memory, known, remembered(known))
+
+
+def _with(memory: Memory, known: Known, state: Mapping[str, Any]) -> Memory:
+    facts = {name: value for name, value in memory.facts.items() if name != KEY}
+    if state and known.person:
+        facts[KEY] = {**state, OF: known.person.name}
+    return Memory(memory.dialogue, memory.step, facts, memory.at)
 
 
 def lines(*texts: str, longest: int = LONGEST) -> str:

@@ -18,6 +18,8 @@ from content.zone import day_of
 
 MISSING_SECRECY = "missing_secrecy_review"
 SECRECY_LATER = "保密审查由保密审查员在送审后写结论。"
+FILE = re.compile(r"^稿件\.\w+ ")
+"""The draft was a file for a moment only: nobody knows it by a name."""
 LONGEST_SUMMARY = 120
 
 
@@ -39,7 +41,7 @@ def hand_in(known: Known, draft: Draft) -> Dialogue:
         return (yield from go_on(known, draft))
     done: Passed | Refusal = yield SubmitDraft(draft)
     if isinstance(done, Refusal):
-        return turn(known, say(lines(done.says.replace("稿件.md ", ""), "改好后再回“提交”。")), **kept(draft, READY))
+        return turn(known, say(lines(FILE.sub("", done.says), "改好后再回“提交”。")), **kept(draft, READY))
     left = [one for one in done.problems if one.code != MISSING_SECRECY]
     head = f"已送审：{done.ref}《{done.title}》，{done.state}，等{done.waits_for}。"
     return turn(known, say(lines(head, *map(problem_in_words, left))), **FORGOTTEN)
@@ -82,7 +84,7 @@ def anew(name: str) -> Callable[[re.Match[str], Known, Draft], Dialogue]:
 def _told(known: Known, draft: Draft, checked: Checked) -> Turn:
     found = [one for one in checked.problems if one.code != MISSING_SECRECY]
     must = blocking(found)
-    head = f"《{draft.title}》查出 {len(found)} 条：" if found else f"《{draft.title}》没有发现问题。"
+    head = f"《{checked.title}》查出 {len(found)} 条：" if found else f"《{checked.title}》没有发现问题。"
     later = SECRECY_LATER if len(found) < len(checked.problems) else ""
     way_on = "请先改必须改的，再回“完成”。" if must else "没有问题就回“提交”送审；要改回“修改”；不要了回“取消”。"
     text = lines(head, *map(problem_in_words, _ordered(found)), later, way_on)

@@ -11,7 +11,7 @@ from bot.chat.dialogues.staff.draft_end import go_on, hand_in
 from bot.chat.dialogues.staff.draft_words import ALT, ASKED, READY, STEP, TEXT, TITLE, draft_of, kept
 from bot.chat.reply import say
 from bot.chat.said import Kind, Said
-from bot.chat.wishes.staff import Revise, TakeLink, Taken, TakePicture
+from bot.chat.wishes.staff import MayWrite, Revise, TakeLink, Taken, TakePicture
 from content.draft import Draft, Part
 
 START = re.compile(r"投稿|写稿|发稿")
@@ -27,7 +27,9 @@ NO_MORE = f"正文太长（最多 {LONGEST} 字），这一段没有记下。请
 
 
 def start(_said: re.Match[str], known: Known) -> Dialogue:
-    yield from ()
+    allowed: Refusal | None = yield MayWrite()
+    if isinstance(allowed, Refusal):
+        return refused(known, allowed)
     draft = draft_of(known)
     if draft is not None:
         named = f"《{draft.title}》" if draft.title else "（还没有标题）"

@@ -123,3 +123,15 @@ def _bound_now(talk: Talk, code: str) -> str:
 
     talk.office.now = system_clock()
     return talk.says(f"绑定 {code}")
+
+
+def test_whoever_has_the_account_next_finds_nothing_of_the_one_before(talk: Talk) -> None:
+    talk.goes(f"""
+        公众> 绑定 {code_for(talk, "张三")}
+        公众> 投稿
+        公众> 关于举办招聘会的公告
+        公众> 解绑
+        公众> 绑定 {code_for(talk, "郑十")}
+        公众> 继续
+        机关< 没有没写完的稿件。
+    """)

@@ -143,14 +143,6 @@ def test_who_may_not_write_or_publish_does_neither(name: str, desk: Desk) -> Non
         {name}> 发布 {ref}
         机关< {name}不能发布：需要的角色是发布员。
         {name}> 投稿
-        {name}> 一篇通知
-        {name}> 正文。
-        {name}> 完成
-        {name}> 1
-        {name}> 今天
-        {name}> 概述
-        机关< 概述
-        {name}> 一句话。
         机关< {name}不能提交稿件：需要的角色是信息员。
     """)
 

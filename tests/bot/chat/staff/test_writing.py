@@ -9,8 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.actions.bindings import unbind
+from bot.actions.people import change_roles
 from channels.loopback import serving
 from tests.bot.chat.staff.desk import Desk, open_desk
+from tests.bot.chat.story import visitor_of
 from tests.content.papers import paragraph, word_file
 
 
@@ -136,6 +139,7 @@ def test_a_file_that_says_all_about_itself_needs_no_questions(linked: Desk, site
         张三> 投稿
         张三> {site}/通知.md
         张三> 完成
+        机关< 《关于开展防汛检查的通知》
         机关< 没有问题就回“提交”送审
         张三> 提交
         机关< 已送审：2025-00001.1《关于开展防汛检查的通知》
@@ -236,3 +240,22 @@ def test_pictures_sent_at_once_are_asked_about_one_after_the_other(desk: Desk) -
         机关< 1. 〔图片〕检查组进厂
         机关< 2. 〔图片〕没有说明
     """)
+
+
+def test_who_lost_the_right_meanwhile_submits_nothing(desk: Desk) -> None:
+    desk.goes("""
+        张三> 投稿
+        张三> 关于举办招聘会的公告
+        张三> 四月举办招聘会。
+        张三> 完成
+        张三> 1
+        张三> 今天
+        张三> 0
+    """)
+    change_roles(desk.office.app, "钱一", "张三", frozenset({"统计"}), now=desk.office.now)
+    desk.goes("""
+        张三> 提交
+        机关< 张三不能提交稿件：需要的角色是信息员。
+    """)
+    unbind(desk.office.app, "钱一", "张三", now=desk.office.now)
+    assert "没有找到" in desk.says("投稿", visitor_of("张三"))
