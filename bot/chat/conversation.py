@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.chat.dialogue import Dialogue, Known, Turn
 from bot.chat.dialogues import (
     application,
+    courtesy,
     finding,
     greeting,
     keywords,
@@ -90,6 +91,8 @@ def _typed(text: str, known: Known) -> Dialogue:
     rule = keywords.rule_for(text, known.settings.chat.keywords)
     if rule is not None:
         return keywords.begin(rule, known)
+    if courteous := courtesy.reply_to(text):
+        return courtesy.begin(courteous, known)
     return finding.begin(text, known) if bare(text) else helping.begin(known)
 
 

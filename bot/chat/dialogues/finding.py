@@ -37,22 +37,26 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     if known.memory.step != "shown":
         return begin(said.text, known) if command(said.text) is None else None
     if command(said.text) is Command.MORE:
-        return _show(text, skip + AT_A_TIME)
+        return _more(text, skip + AT_A_TIME, known)
     if command(said.text) is Command.LETTER:
         return letter.begin(known, text=text)
-    if at := picked(said.text, AT_A_TIME):
+    if at := picked(said.text, int(known.memory.facts.get("shown", 0))):
         return _one(text, skip + at - 1, known)
     return None
 
 
 def _show(text: str, skip: int) -> Dialogue:
     found: Found = yield Search(text, AT_A_TIME, skip)
-    memory = Memory(NAME, "shown", {"text": text, "skip": skip})
+    memory = Memory(NAME, "shown", {"text": text, "skip": skip, "shown": len(found.hits)})
     if not found.hits:
-        words = NO_MORE if skip else NONE_FOUND.format(text=shortened(text, 30)) + APPLY
-        return Turn(say(words), Memory(NAME, "shown", {"text": text, "skip": 0}))
+        return Turn(say(NONE_FOUND.format(text=shortened(text, 30)) + APPLY), memory)
     more = f"回复“更多”看后面的。{BELOW}" if found.total > skip + len(found.hits) else BELOW
     return Turn(say(*lines(found), more), memory)
+
+
+def _more(text: str, skip: int, known: Known) -> Dialogue:
+    found: Found = yield Search(text, 1, skip)
+    return (yield from _show(text, skip)) if found.hits else Turn(say(NO_MORE), known.memory)
 
 
 def lines(found: Found) -> tuple[str | Link, ...]:

@@ -47,6 +47,10 @@ def test_the_search_shows_five_and_then_more(talk: Talk) -> None:
     for number in range(1, 8):
         published(talk.office, f"停水通知第{number}号")
     talk.goes("""
+        公众> 谢谢！
+        机关< 不客气
+        公众> 您好，
+        机关< 请直接写您想找的内容
         公众> 停水通知
         机关< 1. 停水通知第…号 https://www.example.gov.cn/tzgg/…（2025-03-04）
         机关< 5. 停水通知
@@ -60,6 +64,10 @@ def test_the_search_shows_five_and_then_more(talk: Talk) -> None:
         机关< 点这里看全文 https://www.example.gov.cn/tzgg/
         公众> 下一页
         机关< 没有更多了。
+        公众> 2
+        机关< 点这里看全文
+        公众> 9
+        机关< 没有找到和“9”有关的公开信息。
     """)
     assert "6. " not in talk.says("停水通知")
 
