@@ -1,4 +1,4 @@
-"""An office that is talked to: hours, rules, public pages, and two items that are public."""
+"""An office that is talked to: hours, rules and public pages; what is public is for each test to say."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +25,8 @@ public: {base_url: "https://hd.example.gov.cn"}
 """
 
 
-def talking(folder: Path, more: str = CHAT) -> Office:
-    office = make_office(folder, more=more)
+def talking(folder: Path, more: str = CHAT, database: str = "sqlite:///var/gongkai.db") -> Office:
+    office = make_office(folder, database=database, more=more)
     office.register({**PEOPLE, "吴十一": {"信箱员"}})
     return office
 
@@ -43,5 +43,13 @@ def published(office: Office, title: str, body: str = "三月起开展检查。"
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """On a Tuesday at nine; nothing is published yet."""
     office = talking(tmp_path)
+    yield Talk(office)
+    office.app.close()
+
+
+@pytest.fixture
+def talk_on_both(tmp_path: Path, address: str) -> Iterator[Talk]:
+    """As `talk`, on SQLite and on PostgreSQL."""
+    office = talking(tmp_path, database=address)
     yield Talk(office)
     office.app.close()

@@ -20,7 +20,8 @@ APPLYING = """
 """
 
 
-def test_what_is_published_already_needs_no_application(talk: Talk) -> None:
+def test_what_is_published_already_needs_no_application(talk_on_both: Talk) -> None:
+    talk = talk_on_both
     ref = published(talk.office, "东区道路改造中标结果公告")
     talk.goes("""
         公众> 依申请公开
@@ -63,7 +64,8 @@ CHANGING_ONES_MIND = """
 """
 
 
-def test_a_person_applies_in_the_chat(talk: Talk) -> None:
+def test_a_person_applies_in_the_chat(talk_on_both: Talk) -> None:
+    talk = talk_on_both
     talk.goes(f"""
         {APPLYING}
         公众> 1

@@ -27,7 +27,8 @@ def answered(talk: Talk, number: str, text: str = ANSWER) -> None:
     answer(talk.office.app, "吴十一", number, text, now=talk.office.now)
 
 
-def test_an_answer_is_read_and_rated(talk: Talk) -> None:
+def test_an_answer_is_read_and_rated(talk_on_both: Talk) -> None:
+    talk = talk_on_both
     number = left(talk)
     talk.goes("""
         公众> 查询{编号}
