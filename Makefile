@@ -36,10 +36,12 @@ bench: setup  ## measure, write docs/benchmarks.md; ONLY=cli,log picks some
 	@$(BIN)/python tests/parts.py hugo
 	@$(BIN)/python -m tests.bench.run $(ONLY)
 
-crash: setup  ## kill workers KILLS times at random moments, on both databases; TROUBLE=lost or refused: on a bad day
+crash: setup  ## kill workers KILLS times and WeChat's door five, at random moments, on both databases; TROUBLE=lost or refused: on a bad day
 	@$(BIN)/python tests/parts.py postgresql
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database sqlite --trouble $(TROUBLE)
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) --database postgresql --trouble $(TROUBLE)
+	@$(BIN)/python -m tests.crash.door --database sqlite
+	@$(BIN)/python -m tests.crash.door --database postgresql
 
 lock:  ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --group dev --no-header --no-annotate \

@@ -1,9 +1,9 @@
--- wrk -s replay.lua ADDRESS -- FILE PAUSE: sends the message of each line, in order; PAUSE is the mean time in
--- milliseconds that a connection waits between two, 0 = none.
+-- wrk -s replay.lua ADDRESS -- FILE FIRST PAUSE: sends the message of each line from the FIRST (0) on, in order; PAUSE is
+-- the mean time in milliseconds that a connection waits between two, 0 = none.
 local requests, at, pause = {}, 0, 0
 
 function init(args)
-  pause = tonumber(args[2] or 0)
+  at, pause = tonumber(args[2]), tonumber(args[3])
   if pause == 0 then delay = nil end
   for line in io.lines(args[1]) do
     local query, body = line:match("^([^\t]+)\t(.+)$")

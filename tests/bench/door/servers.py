@@ -98,12 +98,16 @@ def serving(door: Door, folder: Path) -> Iterator[str]:
             server.wait()
 
 
-def knock(address: str, messages: Path, seconds: int, pause: float = 0) -> Load:
-    """Send the messages in order on 32 connections; `pause`: milliseconds between two on each, on average."""
+def knock(address: str, messages: Path, seconds: int, *, first: int = 0, pause: float = 0) -> Load:
+    """Send the messages from the `first` on, on 32 connections; `pause`: mean milliseconds between two on each."""
     script = str(HERE / "replay.lua")
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", script, address]
     run = subprocess.run(
-        [*command, "--", str(messages), str(pause)], capture_output=True, text=True, check=True, timeout=seconds + 60
+        [*command, "--", str(messages), str(first), str(pause)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=seconds + 60,
     )
     seen = json.loads(
         next(line for line in run.stdout.splitlines() if line.startswith("RESULT")).removeprefix("RESULT")
