@@ -65,7 +65,7 @@ def make_peers() -> None:
     if stamp.exists() and stamp.read_text() == LISTED.read_text():
         return
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(PEERS)], check=True)
-    subprocess.run([str(PEERS / "bin" / "pip"), "install", "--quiet", "-r", str(LISTED)], check=True)
+    subprocess.run([str(PEERS / "bin" / "pip"), "install", "-qq", "-r", str(LISTED)], check=True, capture_output=True)
     shutil.copy(LISTED, stamp)
 
 
