@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
+from urllib.parse import quote
 
 import httpx
 
 from bot.actions.approve import approve
+from bot.actions.bindings import make_code
 from bot.actions.errors import CannotDo
 from bot.actions.hand_over import Brought, claim, confirm
 from bot.actions.import_history import import_history
@@ -18,7 +20,7 @@ from bot.actions.record import record
 from bot.actions.submit import submit
 from bot.cli.out import say, table
 from bot.cli.problems import as_line
-from bot.demo import history, people
+from bot.demo import chat, history, people
 from bot.demo.narration import Narration
 from bot.demo.samples import write_draft, write_items
 from bot.demo.stage import Stage, stage
@@ -51,7 +53,7 @@ def run(folder: Path | None, *, stay: bool) -> bool:
         _say_where(set_up)
         say(f"\n用时 {monotonic() - begun:.1f} 秒。{_verdict(narration)}")
         if stay:
-            _stay()
+            _stay(set_up)
         else:
             say("要在浏览器里看，请加 --stay（make demo STAY=1）。")
     return not narration.failed
@@ -69,6 +71,7 @@ def _play(set_up: Stage, narration: Narration) -> None:
     _record_press(set_up, narration, refs[0])
     _import_year(set_up, narration)
     _show_result(set_up, narration, refs)
+    chat.play(set_up, narration, refs[0])
 
 
 def _refuse_a_faulty_draft(set_up: Stage, narration: Narration, draft: Path) -> None:
@@ -184,8 +187,10 @@ def _look_at_pages(set_up: Stage, narration: Narration, found: Sequence[Delivery
 
 
 def _say_where(set_up: Stage) -> None:
-    say(f"\n网站：{set_up.places['website']}/   公众号：{set_up.places['wechat']}/")
-    say(f"视频号：{set_up.places['shipinhao']}/   抖音：{set_up.places['douyin']}/")
+    places = set_up.places
+    say(f"\n手机（公众号的对话，可点、可写）：{places['phone']}?who={quote(chat.CITIZEN)}")
+    say(f"网站：{places['website']}/   公众页面（留言、查询、申请）：{places['public']}")
+    say(f"公众号文章：{places['wechat']}/   视频号：{places['shipinhao']}/   抖音：{places['douyin']}/")
     say(f"网站的文件、设置和台账都在 {set_up.folder}")
 
 
@@ -193,7 +198,10 @@ def _verdict(narration: Narration) -> str:
     return f"有 {len(narration.failed)} 处与预期不符。" if narration.failed else "全部符合预期。"
 
 
-def _stay() -> None:
+def _stay(set_up: Stage) -> None:
+    app = set_up.app
+    code = make_code(app, people.ADMINISTRATOR, people.SECOND, now=app.clock())
+    say(f"在手机上换成{people.SECOND}，关注后发“绑定 {code}”（15 分钟内有效），再发“待审”，就能接着审稿。")
     say("按 Ctrl+C 结束。")
     try:
         threading.Event().wait()

@@ -8,7 +8,7 @@ from content.people import Person
 
 ADMINISTRATOR = "钱一"
 WRITER, FIRST, SECOND, LAST = "张三", "李四", "王五", "赵六"
-UPLOADER, PUBLISHER, STATISTICIAN = "孙七", "周八", "吴九"
+UPLOADER, PUBLISHER, STATISTICIAN, CLERK = "孙七", "周八", "吴九", "郑十"
 
 PEOPLE = (
     Person(ADMINISTRATOR, "信息中心", frozenset({"管理员"})),
@@ -19,6 +19,7 @@ PEOPLE = (
     Person(UPLOADER, "信息中心", frozenset({"上传员"})),
     Person(PUBLISHER, "信息中心", frozenset({"发布员"})),
     Person(STATISTICIAN, "综合办公室", frozenset({"统计"})),
+    Person(CLERK, "综合办公室", frozenset({"信箱员", "依申请公开"})),
 )
 
 

@@ -1,6 +1,7 @@
 """What the demo plays on: a folder of its own, the sandboxes on loopback, and the house opened on them."""
 
 import shutil
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from starlette.applications import Starlette
 
 from bot.actions.errors import CannotDo
 from bot.app import App, system_clock
+from bot.public.pages import ROOT
+from bot.teller import telling
+from bot.web import make_web
 from channels.douyin import sandbox as douyin
-from channels.loopback import serving
+from channels.loopback import address, listen, serving
 from channels.shipinhao import sandbox as shipinhao
 from channels.static import sandbox as static
 from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
@@ -20,15 +24,23 @@ from content.delivery import Delivery
 
 MARK = ".gongkai-demo"
 SETTINGS = Path(__file__).parent / "gongkai.yaml"
+SITE = "www.localhost"
+"""A browser finds this machine under it, and WeChat takes it for 阅读原文, which an address of loopback is not."""
+TOKEN, AES_KEY = "sandboxtoken", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+ENVIRON = {"WECHAT_SECRET": SECRET, "WECHAT_TOKEN": TOKEN, "WECHAT_AES_KEY": AES_KEY}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`places` are the addresses on loopback: `website`, `wechat`, `shipinhao`, `douyin`."""
+    """`places` are the addresses on loopback: `website`, `wechat`, `phone`, `public`, `shipinhao`, `douyin`.
+
+    `account` is the platform's side of the WeChat account: its followers, and what reaches them.
+    """
 
     folder: Path
     app: App
     places: Mapping[str, str]
+    account: Sandbox
 
     def place_of(self, delivery: Delivery) -> str:
         """Where a published page can be opened on this machine; empty for what only a phone shows."""
@@ -43,12 +55,43 @@ def stage(folder: Path) -> Iterator[Stage]:
     _clear(folder)
     with ExitStack() as stack:
         places = {name: stack.enter_context(serving(door)) for name, door in _doors(folder).items()}
-        places["wechat"] = stack.enter_context(Sandbox(folder / "平台" / "wechat.db", verified=True)).url
-        settings = folder / "gongkai.yaml"
-        written = SETTINGS.read_text(encoding="utf-8").format(wechat=places["wechat"], app_id=APP_ID)
-        settings.write_text(written, encoding="utf-8")
-        app = stack.enter_context(App.open(settings, environ={"WECHAT_SECRET": SECRET}))
-        yield Stage(folder, app, places)
+        place = stack.enter_context(listen())
+        account = stack.enter_context(_account(folder, address(place)))
+        places |= {"wechat": account.url, "phone": f"{account.url}/phone", "public": f"{address(place)}{ROOT}/"}
+        app = stack.enter_context(App.open(_settings(folder, places, address(place)), environ=ENVIRON))
+        for running in (app.engine.serving(), telling(app), app.search.following(), _door(app, place)):
+            stack.enter_context(running)
+        yield Stage(folder, app, places, account)
+
+
+def _account(folder: Path, door: str) -> Sandbox:
+    """The WeChat account, set to push to our door as an administrator would on the platform's website."""
+    return Sandbox(
+        folder / "平台" / "wechat.db",
+        verified=True,
+        comments=True,
+        callback=f"{door}/wechat/wechat",
+        callback_token=TOKEN,
+        callback_aes_key=AES_KEY,
+        callback_mode="safe",
+    )
+
+
+def _settings(folder: Path, places: Mapping[str, str], public: str) -> Path:
+    site = f"http://{SITE}:{urlsplit(places['website']).port}"
+    written = SETTINGS.read_text(encoding="utf-8").format(
+        wechat=places["wechat"], app_id=APP_ID, site=site, public=public
+    )
+    path = folder / "gongkai.yaml"
+    path.write_text(written, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def _door(app: App, place: socket.socket) -> Iterator[None]:
+    """What `gongkai serve` answers."""
+    with serving(make_web(app), on=place):
+        yield
 
 
 def _doors(folder: Path) -> Mapping[str, Starlette]:

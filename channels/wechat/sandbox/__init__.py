@@ -4,7 +4,6 @@
 over HTTP in both cases. The state is one SQLite file and outlives a SIGKILL.
 """
 
-import socket
 import threading
 import time
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import Any, Self
 
 import uvicorn
 
+from channels.loopback import address, listen
 from channels.wechat.sandbox.levers import Levers
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.state import State
 from channels.wechat.sandbox.web import make_app
 
-__all__ = ["APP_ID", "HOST", "SECRET", "Levers", "Sandbox", "listen", "make_server"]
+__all__ = ["APP_ID", "SECRET", "Levers", "Sandbox", "make_server"]
 
-HOST = "127.0.0.1"
 APP_ID = "wx0000000000000000"
 SECRET = "sandbox-secret"  # noqa: S105 – the sandbox's own, worth nothing elsewhere
 
@@ -29,7 +28,7 @@ class Sandbox(Levers):
 
     def __init__(self, state: Path | str = ":memory:", port: int = 0, **config: Any) -> None:
         self._socket = listen(port)
-        super().__init__(f"http://{HOST}:{self._socket.getsockname()[1]}")
+        super().__init__(address(self._socket))
         self._state = State(state)
         with self._state.change():
             self._state.set(**config)
@@ -54,15 +53,6 @@ class Sandbox(Levers):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-
-
-def listen(port: int) -> socket.socket:
-    """A listening place on loopback; 0 = any free port."""
-    # Named as TCP, or asyncio leaves Nagle's algorithm on and every answer waits 40 ms.
-    place = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    place.bind((HOST, port))
-    return place
 
 
 def make_server(platform: Platform) -> uvicorn.Server:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from channels.wechat.sandbox import HOST, listen, make_server
+from channels.loopback import address, listen
+from channels.wechat.sandbox import make_server
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.state import State
 
@@ -18,7 +19,7 @@ def run(
 ) -> None:
     """公众号沙箱：只在本机监听。"""
     listener = listen(port)
-    base = f"http://{HOST}:{listener.getsockname()[1]}"
+    base = address(listener)
     kept = State(state)
     with kept.change():
         kept.set(**dict(_setting(text) for text in setting or ()))
