@@ -18,8 +18,8 @@ WHOLES, PIECES = "papers", "pieces"
 TEXT, TITLE, NUMBER, KEPT, DAY, LENGTH, ANSWER = "text", "title", "number", "kept", "day", "length", "answer"
 MEMORY = 100_000_000
 """Bytes each writer may hold before it writes; tantivy wants at least 15 million per thread."""
-TITLE_COUNTS = 0.5
-"""What a term in the title adds, in parts of what it is worth in the text."""
+TITLE_COUNTS = 2.0
+"""What a term in the title is worth, in parts of what it is worth in the text."""
 PIECES_EACH = 20
 """Of the pieces of chosen papers, how many per paper are judged anew."""
 

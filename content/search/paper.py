@@ -7,8 +7,8 @@ from content.search.words import plain, terms
 
 PIECE = 300
 """Characters. A question is answered by a passage; a long text must not win by its length."""
-ANSWERS = re.compile(r"[您你]好|留言|来信|收悉|[回答]复如下")
-CLOSES = re.compile(r"感谢您|您的|特此[回答]复")
+ANSWERS = re.compile(r"[您你]好|网友|留言|来信|收悉|[回答]复如下|的[回答]复|回复：|^经(?:调查|查|核实)")
+CLOSES = re.compile(r"[您你]好|感谢您|您的|特此[回答]复")
 FRAME = 150
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 
 import yaml
 
+from content.search.phrases import Phrases
 from content.search.thesaurus import thesaurus
 from content.search.words import pairs, plain, words
 
@@ -36,7 +37,7 @@ def read(text: str) -> Question:
     """What is said often weighs more, but not as often as it is said."""
     question = plain(text[:LONGEST])
     counted = Counter(word for word in words(question) if word not in courtesies())
-    for pair, count in Counter(pairs(_any_courtesy().sub(" ", question))).items():
+    for pair, count in Counter(pairs(_courtesy_phrases().without(question))).items():
         counted.setdefault(pair, count)
     found = {term: count**0.5 for term, count in counted.items()}
     for term, weight in _written(question).items():
@@ -71,6 +72,5 @@ def courtesies() -> frozenset[str]:
 
 
 @cache
-def _any_courtesy() -> re.Pattern[str]:
-    longest_first = sorted((word for word in courtesies() if len(word) > 1), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)))
+def _courtesy_phrases() -> Phrases:
+    return Phrases(word for word in courtesies() if len(word) > 1)

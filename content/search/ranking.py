@@ -9,8 +9,8 @@ from content.search.question import Question, read
 
 SHORT, LONG = (0.25, 12), (0.1, 48)
 """Terms that choose the candidates: worth what part of the best at least, and how many. Each costs time."""
-TELLS = 0.1
-"""The same part, of those that judge the candidates."""
+TELLS, JUDGING = 0.1, 96
+"""The same of those that judge the candidates; the ones that choose are among them."""
 PAPERS = 20
 """Candidates. Pages of hits end with them."""
 WHOLE = 0.5
@@ -21,7 +21,7 @@ LETTERS = 0.2
 """Somebody who tells their own case is answered best where the office answered such a letter before."""
 AGE = 0.02
 """What each doubling of the years behind the newest candidate takes away."""
-FITS = 0.1
+FITS = 0.05
 """What has less than this part of what a short question says is no answer to it."""
 YEAR = 365.25
 
@@ -37,8 +37,8 @@ def rank(seen: Seen, text: str) -> list[Ranked]:
     question = read(text)
     rarity = {term: seen.rarity(term) for term in question.terms}
     worth = {term: weight * rarity[term] for term, weight in question.terms.items()}
-    asked = {term: question.terms[term] for term in _telling(worth, TELLS)}
     choosing = _choosing(worth, *(LONG if question.is_long else SHORT))
+    asked = {term: question.terms[term] for term in _telling(worth, TELLS)[:JUDGING]}
     candidates = seen.candidates(asked, choosing, PAPERS, again=question.is_long)
     least = 0.0 if question.is_long else FITS * _whole_worth(question, rarity, seen.most_rare)
     newest = max((one.day for one in candidates), default=0)

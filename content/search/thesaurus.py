@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from content.search.phrases import Phrases
 from content.search.words import plain
 
 SAID, SAME = "said", "same"
@@ -20,28 +21,13 @@ class Thesaurus:
     """`groups`: for a word, those it is also searched for, in the file's order."""
 
     def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:
-        self._groups = groups
-        self._longest = max(map(len, groups), default=0)
-
-    def __len__(self) -> int:
-        return len(self._groups)
+        self.groups = groups
+        self._words = Phrases(groups)
 
     def found(self, text: str) -> Iterator[tuple[str, ...]]:
         """What the words of a plain text stand for, each word once; of words within each other the longest."""
-        seen: set[str] = set()
-        place = 0
-        while place < len(text):
-            word = self._at(text, place)
-            if word and word not in seen:
-                seen.add(word)
-                yield self._groups[word]
-            place += len(word) or 1
-
-    def _at(self, text: str, place: int) -> str:
-        for length in range(min(self._longest, len(text) - place), 1, -1):
-            if (word := text[place : place + length]) in self._groups:
-                return word
-        return ""
+        for word in dict.fromkeys(word for _, word in self._words.found(text)):
+            yield self.groups[word]
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Search over a hundred thousand items: how long it takes, and how soon a published item is found.
+
+`python -m tests.bench.bench_search [ITEMS]`: as many instead. Nothing waits between the questions; the figures are one
+thread's.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+
+from content.delivery import Act
+from content.item import Item
+from content.log import Kind, about
+from content.migrations import upgrade
+from content.receipt import Receipt, Standing
+from content.search.search import Search
+from content.store.order import Order
+from content.store.store import Store
+from tests.bench.rows import show, timed
+from tests.bench.search_material import fill, letters, questions
+
+ITEMS = 100_000
+LIMIT_MS = 5.0
+ASKED, WRITTEN = 2000, 200
+PATIENCE = 5.0
+NOW = datetime(2027, 1, 4, 1, 0, tzinfo=UTC)
+NEW = "天鹅湖畔喷泉表演时间调整"
+
+
+def main(count: int = ITEMS) -> None:
+    """About a gigabyte of disk while it runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/gongkai.db")
+        upgrade(store)
+        fill(store, count)
+        search = Search(store, Path(folder, "search"), {"website": "政府网站"})
+        taken = timed(search.rebuild)
+        show(f"index made from the database, {count:,} items", round(taken, 1), "s")
+        show("the index on disk", round(_size(Path(folder, "search")) / 1e6, 1), "MB")
+        with search.following():
+            _ask(search, "2 to 4 words", questions(ASKED), LIMIT_MS)
+            _ask(search, "a letter of 250 characters", letters(WRITTEN))
+            found = _until_found(store, search)
+            show("from the commit of a publication until it is found", round(found, 2), "s", "< 1", ok=found < 1)
+        store.close()
+
+
+def _ask(search: Search, name: str, asked: Sequence[str], limit: float | None = None) -> None:
+    search.find(asked[0])
+    began = time.process_time()
+    times = [timed(lambda text=text: search.find(text)) * 1000 for text in asked]  # type: ignore[misc]
+    work = (time.process_time() - began) * 1000 / len(asked)
+    last = quantiles(times, n=20)[-1]
+    show(f"search, {name}: median", round(median(times), 2), "ms")
+    if limit is None:
+        show(f"search, {name}: 95 of 100 within", round(last, 2), "ms")
+    else:
+        show(f"search, {name}: 95 of 100 within", round(last, 2), "ms", f"<= {limit}", ok=last <= limit)
+    show(f"search, {name}: work of the processor", round(work, 2), "ms")
+
+
+def _until_found(store: Store, search: Search) -> float:
+    item = Item(f"关于{NEW}的通知", "通知公告", "综合办公室", f"<p>{NEW}。</p>")
+    with store.write() as work:
+        edition = work.items.create(item, "张三", lambda year, serial: f"Y/{year}-{serial}", NOW)
+        editions = [(edition.item_id, edition.number)]
+        order = Order(channel="website", act=Act.PUBLISH, editions=editions, due_at=NOW, by="周八", suffix="a")
+        work.dispatches.create(order, NOW)
+        work.deliveries.take(Receipt(edition.key("website"), Standing.LIVE, NOW))
+        work.log.append(about(edition, Kind.PUBLISHED, NOW, "周八"))
+    began = time.perf_counter()
+    while time.perf_counter() - began < PATIENCE:
+        if any(hit.ref == edition.ref for hit in search.find(NEW).hits):
+            return time.perf_counter() - began
+        time.sleep(0.01)
+    return PATIENCE
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
