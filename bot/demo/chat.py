@@ -88,7 +88,7 @@ def _find(set_up: Stage, narration: Narration, talk: Talk, ref: str) -> None:
     within(SECONDS, lambda: any(hit.title == title for hit in set_up.app.search.find(title).hits))
     talk.follow(CITIZEN)
     talk.tap(CITIZEN, "搜索")
-    found = talk.say(CITIZEN, "安全检查什么时候开始")
+    found = talk.say(CITIZEN, "安全生产检查怎么安排")
     narration.expect(title in found, f"找到《{title}》，带日期和链接")
 
 

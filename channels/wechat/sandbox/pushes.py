@@ -6,7 +6,7 @@ from typing import Any
 from channels.wechat.sandbox.events import to_xml
 from channels.wechat.sandbox.state import State
 
-SHOWN = 8
+SHOWN = 5
 LONGEST = 20
 KINDS = {"image": "图片", "voice": "语音", "video": "视频", "location": "位置", "link": "链接"}
 EVENTS = {"subscribe": "关注", "unsubscribe": "取消关注", "CLICK": "点菜单", "VIEW": "从菜单打开网页", "SCAN": "扫码"}
