@@ -167,13 +167,12 @@ class Writing:
         self.close()
 
     def _add(self, paper: Paper) -> None:
-        pieces, title = paper.pieces(), terms(plain(paper.title))
+        pieces, title = [" ".join(piece) for piece in paper.pieces()], " ".join(terms(plain(paper.title)))
         for piece in pieces:
             # A piece is read under its title, wherever in the text it stands.
-            self._pieces.add_document(tantivy.Document(text=" ".join([*title, *piece]), number=paper.number))
+            self._pieces.add_document(tantivy.Document(text=f"{title} {piece}", number=paper.number))
         known = {NUMBER: paper.number, LENGTH: len(pieces), ANSWER: int(paper.is_answer), DAY: paper.day}
-        text = " ".join(term for piece in pieces for term in piece)
-        self._wholes.add_document(tantivy.Document(text=text, title=" ".join(title), kept=paper.kept, **known))
+        self._wholes.add_document(tantivy.Document(text=" ".join(pieces), title=title, kept=paper.kept, **known))
 
 
 @contextmanager

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from operator import add
 
 import rjieba
 
-CHARACTER = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]|[^a-z0-9\u3400-\u9fff]+")
-"""One Hanzi, or a whole number or Latin word as if it were one (`A7县` gives `a7县`); what stands between parts."""
+LATIN = re.compile(r"[a-z0-9]")
+RUN = re.compile(r"[a-z0-9\u3400-\u9fff]+")
+"""What nothing parts."""
+CHARACTER = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
+"""One Hanzi, or a whole number or Latin word as if it were one (`A7县` gives `a7县`)."""
 
 
 def plain(text: str) -> str:
@@ -16,17 +20,15 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Of a plain text; a long word also gives the shorter ones within it."""
-    return [word for word in rjieba.cut_for_search(text) if any(map(str.isalnum, word))]
+    return [word for word in rjieba.cut_for_search(text) if word[0].isalnum()]
 
 
 def pairs(text: str) -> list[str]:
     """Every two neighbouring characters of a plain text that nothing parts."""
-    found, before = [], ""
-    for character in CHARACTER.findall(text):
-        here = character if character[0].isalnum() else ""
-        if before and here:
-            found.append(before + here)
-        before = here
+    found: list[str] = []
+    for run in RUN.findall(text):
+        characters = CHARACTER.findall(run) if LATIN.search(run) else run
+        found += map(add, characters, characters[1:])
     return found
 
 
