@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.search.index import Candidate, Seen
 from content.search.question import Question, read
 
-SHORT, LONG = (0.25, 12), (0.1, 48)
+SHORT, LONG = (0.25, 8), (0.1, 48)
 """Terms that choose the candidates: worth what part of the best at least, and how many. Each costs time."""
 TELLS, JUDGING = 0.1, 96
 """The same of those that judge the candidates; the ones that choose are among them."""

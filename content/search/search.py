@@ -3,14 +3,15 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 
 from content.search.hits import Found
-from content.search.index import Damaged, Index
+from content.search.index import Damaged, Index, Seen
 from content.search.kept import hit_of
-from content.search.ranking import rank
+from content.search.ranking import Ranked, rank
 from content.search.upkeep import Upkeep
 from content.store.store import Store, is_trouble
 
@@ -18,8 +19,18 @@ FIRST = ("政府网站", "微信公众号")
 """Media whose address is shown before any other's."""
 EVERY = 0.3
 """Seconds between two looks at the log; what was published can be found within a second."""
+SHORT_ENOUGH, REMEMBERED = 40, 1000
+"""Characters of a question that is remembered with its hits, and how many are."""
 
 log = logging.getLogger(__name__)
+
+
+class _Remembered:
+    """What was asked of one state of the index, the last questions only."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self.rank = lru_cache(maxsize=REMEMBERED)(partial(rank, seen))
 
 
 class Search:
@@ -27,11 +38,10 @@ class Search:
 
     def __init__(self, store: Store, folder: Path, media: Mapping[str, str]) -> None:
         self._upkeep = Upkeep(store, folder)
-        self._channels = sorted(
-            media, key=lambda name: FIRST.index(media[name]) if media[name] in FIRST else len(FIRST)
-        )
+        self._channels = sorted(media, key=lambda name: _place(media[name]))
         self._turn = threading.Lock()
         self._looked = float("-inf")
+        self._remembered: _Remembered | None = None
         self._follower: threading.Thread | None = None
 
     def find(self, text: str, *, limit: int = 5, skip: int = 0) -> Found:
@@ -66,9 +76,18 @@ class Search:
         if index is None:
             return Found(ready=False)
         seen = index.look()
-        ranked = rank(seen, text)
+        ranked = self._rank(seen, text)
         shown = ranked[skip : skip + limit]
         return Found(tuple(hit_of(seen.kept(one.candidate), one.score, self._channels) for one in shown), len(ranked))
+
+    def _rank(self, seen: Seen, text: str) -> Sequence[Ranked]:
+        """Many ask the same: while nothing new was published, a short question is ranked once."""
+        if len(text) > SHORT_ENOUGH:
+            return rank(seen, text)
+        remembered = self._remembered
+        if remembered is None or remembered.seen is not seen:
+            remembered = self._remembered = _Remembered(seen)
+        return remembered.rank(text)
 
     def _look(self) -> None:
         with self._turn:
@@ -82,7 +101,9 @@ class Search:
 
     def _follow(self, stop: threading.Event) -> None:
         troubled = False
-        while not stop.wait(EVERY if self._upkeep.index or troubled else 0):
+        pause = 0.0
+        while not stop.wait(pause):
+            pause = EVERY
             try:
                 with self._turn:
                     self._upkeep.catch_up()

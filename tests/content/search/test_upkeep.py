@@ -166,7 +166,7 @@ def test_a_process_killed_while_it_writes_leaves_an_index_that_goes_on(
     first = newsroom.publish("停水通知", "桂花街停水。")
     assert seen(open_search, "桂花街") == [first]
     published = [newsroom.publish(f"第{number}小区停水通知", "梧桐巷停水。") for number in range(60)]
-    for after in (0.0, 0.02, 0.05, 0.1, 0.2):
+    for after in (0.02, 0.1, 0.2):
         _kill_one_that_writes(address, tmp_path / "search", after)
         assert seen(open_search, "桂花街") == [first]
     found = open_search().find("梧桐巷", limit=20)
