@@ -79,7 +79,7 @@ def ours(name: str, database: str, *words: str) -> Door:
 def serving(door: Door, folder: Path) -> Iterator[str]:
     """Its address, once it answers."""
     port = _free_port()
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     if door.settings:
         (folder / "gongkai.yaml").write_text(door.settings, encoding="utf-8")
     command = [word.format(port=port) for word in door.command]
