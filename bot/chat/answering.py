@@ -105,8 +105,7 @@ class Answering:
     def _look_up(self, messages: Sequence[Message]) -> Before:
         now = self._app.clock()
         with self._app.store.read() as work:
-            answers = work.heard.answers([message.key for message in messages])
-            visitors = work.visitors.remembered([message.visitor for message in messages])
+            answers, visitors = work.heard.before([(message.key, message.visitor) for message in messages])
             bound = {one.person for one in visitors.values() if one.person}
             people = {name: person for name in bound if (person := work.people.get(name)) and person.active}
         return Before(now, answers, visitors, people)

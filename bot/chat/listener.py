@@ -72,7 +72,8 @@ class Listener:
         while not self._stopping or self._ready:
             self._gather()
             batch, self._ready = self._ready[:TOGETHER], self._ready[TOGETHER:]
-            self._answer(batch)
+            if batch:
+                self._answer(batch)
 
     def _gather(self) -> None:
         """Wait until there is something to answer, and take what else has come in meanwhile."""

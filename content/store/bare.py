@@ -3,7 +3,6 @@
 Statements are written with `?`; PostgreSQL's driver is given `%s`. Both drivers keep them prepared.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,7 +14,6 @@ from sqlalchemy import Connection
 
 LOG_LOCK = 0x676F6E67  # "gong": any number will do, it must only stay the same
 PIECE = 2000
-AMONG_SQLITE = "IN (SELECT value FROM json_each(?))"
 _numbers = count()
 
 
@@ -44,19 +42,24 @@ class Bare:
         """As `all`, for a statement with `{marks}` in an IN; nothing is asked for no values."""
         return self.all(statement.format(marks=", ".join("?" * len(values))), values) if values else []
 
-    def all_among(self, statement: str, values: Sequence[str]) -> Sequence[Any]:
-        """As `all_in`, for a statement with `{among}` after the column: the same text for any number of values."""
-        if not values:
-            return []
-        if self.is_sqlite:
-            return self.all(statement.format(among=AMONG_SQLITE), (json.dumps(values),))
-        return self.all(statement.format(among="= ANY(?)"), (list(values),))
-
     def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> int:
         """How many rows it wrote in all."""
         if not rows:
             return 0
         self._cursor.executemany(statement if self.is_sqlite else _for_postgresql(statement), rows)
+        return self._cursor.rowcount
+
+    def many_at_once(self, statement: str, casts: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+        """As `many`, of an INSERT with `{rows}` for its VALUES and one type of PostgreSQL per column.
+
+        There it is one statement over arrays, whatever the number of rows: a tenth of the work.
+        """
+        marks = ", ".join("?" * len(casts))
+        if self.is_sqlite or not rows:
+            return self.many(statement.format(rows=f"VALUES ({marks})"), rows)
+        arrays = ", ".join(f"?::{cast}[]" for cast in casts)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        self.run(statement.format(rows=f"SELECT * FROM unnest({arrays})"), columns)  # noqa: S608  # constants only
         return self._cursor.rowcount
 
     def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:

@@ -1,15 +1,28 @@
 """What was heard at the chat's door, by the key under which the platform delivers it again, and what was answered."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from content.store.bare import Bare
+from content.store.visitors import Remembered, remembered_of
 
-KNOWN = "SELECT key, reply, at FROM heard WHERE key {among}"
-KEEP = "INSERT INTO heard (key, visitor, kind, at, reply) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING"
+BEFORE = (
+    "SELECT asked.key, asked.visitor, heard.at, heard.reply, CAST(visitors.memory AS TEXT), visitors.version, "
+    "visitors.at, bindings.person FROM {asked} LEFT JOIN heard ON heard.key = asked.key LEFT JOIN visitors "
+    "ON visitors.visitor = asked.visitor LEFT JOIN bindings ON bindings.visitor = asked.visitor"
+)
+ASKED_SQLITE = (
+    "(SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS visitor FROM json_each(?)) AS asked"
+)
+ASKED_POSTGRESQL = "unnest(?::text[], ?::text[]) AS asked(key, visitor)"
+KEEP = "INSERT INTO heard (key, visitor, kind, at, reply) {rows} ON CONFLICT (key) DO NOTHING"
+CASTS = ("text", "text", "text", "timestamptz", "text")
+NOTHING_KNOWN = [None] * 4
 FINISH = "UPDATE heard SET reply = ? WHERE key = ? AND reply IS NULL"
 UNFINISHED = "SELECT key, visitor FROM heard WHERE reply IS NULL AND at < ? ORDER BY at, key"
 SINCE = "SELECT kind, at FROM heard WHERE visitor = ? AND at >= ?"
@@ -41,16 +54,29 @@ class Heard:
     def __init__(self, connection: Connection) -> None:
         self._bare = Bare(connection)
 
-    def answers(self, keys: Sequence[str]) -> dict[str, Answer]:
-        """Of those heard before."""
-        rows = self._bare.all_among(KNOWN, keys)
-        return {key: Answer(reply, self._bare.to_moment(at)) for key, reply, at in rows}
+    def before(self, messages: Sequence[tuple[str, str]]) -> tuple[dict[str, Answer], dict[str, Remembered]]:
+        """Of keys and visitors: by key the answers to those heard before, by visitor what is remembered of them."""
+        answers: dict[str, Answer] = {}
+        remembered: dict[str, Remembered] = {}
+        for key, visitor, at, reply, *known in self._asked(messages):
+            if at is not None:
+                answers[key] = Answer(reply, self._bare.to_moment(at))
+            if known != NOTHING_KNOWN:
+                remembered[visitor] = remembered_of(*known)
+        return answers, remembered
+
+    def _asked(self, messages: Sequence[tuple[str, str]]) -> Sequence[Any]:
+        if self._bare.is_sqlite:
+            return self._bare.all(BEFORE.format(asked=ASKED_SQLITE), (json.dumps(messages),))
+        return self._bare.all(
+            BEFORE.format(asked=ASKED_POSTGRESQL), [list(part) for part in zip(*messages, strict=True)]
+        )
 
     def keep(self, messages: Sequence[Hear], now: datetime) -> int:
         """How many of them were new. In the order of their keys, so that two who keep the same never wait crosswise."""
         at = self._bare.moment(now)
         rows = sorted((one.key, one.visitor, one.kind, at, one.reply) for one in messages)
-        return self._bare.many(KEEP, rows)
+        return self._bare.many_at_once(KEEP, CASTS, rows)
 
     def finish(self, key: str, reply: str) -> bool:
         """Write down the answer of one at work; False when that was done already."""

@@ -1,17 +1,16 @@
 """What is remembered of those who talk to the office."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from content.store.bare import Bare
 from content.visitors import NOTHING, Memory
 
-REMEMBERED = "SELECT visitor, CAST(memory AS TEXT), version, at FROM visitors WHERE visitor {among}"
-BOUND = "SELECT visitor, person FROM bindings WHERE visitor {among}"
 KEEP = (
     "INSERT INTO visitors (visitor, memory, version, at) VALUES (?, ?, 1, ?) ON CONFLICT (visitor) DO UPDATE SET "
     "memory = excluded.memory, version = visitors.version + 1, at = excluded.at WHERE visitors.version = ?"
@@ -39,16 +38,6 @@ class Visitors:
     def __init__(self, connection: Connection) -> None:
         self._bare = Bare(connection)
 
-    def remembered(self, visitors: Sequence[str]) -> Mapping[str, Remembered]:
-        """Those of whom anything is known."""
-        found = {
-            visitor: Remembered(_memory(memory, self._bare.to_moment(at)), version)
-            for visitor, memory, version, at in self._bare.all_among(REMEMBERED, visitors)
-        }
-        for visitor, person in self._bare.all_among(BOUND, visitors):
-            found[visitor] = replace(found.get(visitor, STRANGER), person=person)
-        return found
-
     def keep(self, changes: Sequence[tuple[str, Memory, int]], now: datetime) -> int:
         """Visitor, memory, and the version it was made from; how many still had that version."""
         at = self._bare.moment(now)
@@ -67,8 +56,11 @@ class Visitors:
         self._bare.run(CLEAR, (self._bare.moment(before),))
 
 
-def _memory(kept: str, at: datetime) -> Memory:
-    return Memory(**json.loads(kept), at=at)
+def remembered_of(memory: str | None, version: int | None, at: Any, person: str | None) -> Remembered:
+    """From the columns of a row, None where there is none."""
+    if memory is None:
+        return Remembered(person=person or "")
+    return Remembered(Memory(**json.loads(memory), at=Bare.to_moment(at)), version or 0, person or "")
 
 
 def _text(memory: Memory) -> str:

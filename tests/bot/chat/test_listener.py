@@ -15,102 +15,20 @@ from bot.actions.errors import CannotDo
 from bot.actions.tell import UNSURE, look_after
 from bot.app import App
 from bot.chat.answering import Answering
-from bot.chat.dialogue import Alone, Changes, Dialogue, Known, Reads, Refusal, Turn
 from bot.chat.hearing import Doings, Hearing
 from bot.chat.listener import Listener
-from bot.chat.reply import say
 from bot.chat.said import Kind, Said
 from bot.chat.ticket import Message
 from bot.chat.wechat_words import in_messages
 from content.store.heard import Hear
 from content.telling import MESSAGE
-from content.visitors import Memory
 from tests.bot.chat.door_office import SECRETS, write_settings
+from tests.bot.chat.errands import Effect, Errand, Look, answer
 
 NOW = datetime(2026, 3, 4, 1, tzinfo=UTC)
 ABOUT = "effect:1"
 ZHANG, LI = "oSample00zhang", "oSample00li"
 _numbers = count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Look(Reads):
-    """How many effects there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect(Changes):
-    """One that can be counted; `fails` after it was written."""
-
-    fails: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Errand(Alone):
-    """Something done outside any transaction."""
-
-
-def count_effects(known: Known) -> Dialogue:
-    return Turn(say(f"{yield Look()}"), known.memory)
-
-
-def do(_: Known) -> Dialogue:
-    yield Effect()
-    return Turn(say(f"办好了，第{yield Look()}件"), Memory("done"))
-
-
-def do_what_is_refused(_: Known) -> Dialogue:
-    refused = yield Effect(fails=True)
-    assert isinstance(refused, Refusal)
-    return Turn(say(refused.says))
-
-
-def do_and_break(_: Known) -> Dialogue:
-    yield Effect()
-    raise ValueError("办了又错")
-
-
-def run_errand(_: Known) -> Dialogue:
-    return Turn(say((yield Errand())), Memory("errand"))
-
-
-def run_errand_and_do(_: Known) -> Dialogue:
-    words = yield Errand()
-    yield Effect()
-    return Turn(say(words))
-
-
-def break_down(_: Known) -> Dialogue:
-    yield Look()
-    raise ValueError("错")
-
-
-def say_again(known: Known) -> Dialogue:
-    yield from ()
-    times = known.memory.facts.get("times", 0) + 1
-    return Turn(say(f"第{times}遍"), Memory("again", "", {"times": times}))
-
-
-def say_a_lot(_: Known) -> Dialogue:
-    yield from ()
-    return Turn(say("周一至周五。" * 200))
-
-
-DIALOGUES = {
-    "说很多": say_a_lot,
-    "数": count_effects,
-    "办": do,
-    "办不成": do_what_is_refused,
-    "办了又错": do_and_break,
-    "跑腿": run_errand,
-    "跑腿再办": run_errand_and_do,
-    "错": break_down,
-    "再说一遍": say_again,
-}
-
-
-def answer(said: Said, known: Known) -> Dialogue:
-    return DIALOGUES[said.text](known)
 
 
 @dataclass
@@ -304,6 +222,5 @@ def test_who_leaves_is_forgotten(house: House) -> None:
     left = replace(message(""), said=Said(kind=Kind.LEFT, at=NOW))
     assert hear(house.listener(), left) == [""]
     with house.app.store.read() as work:
-        assert ZHANG not in work.visitors.remembered([ZHANG, LI])
-        assert LI in work.visitors.remembered([ZHANG, LI])
+        assert work.heard.before([("1", ZHANG), ("2", LI)])[1].keys() == {LI}
         assert work.heard.since(ZHANG, NOW - timedelta(days=1)) == []
