@@ -7,6 +7,9 @@ import pytest
 
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
+from bot.app import App
+from tests.bot.chat.door_office import SECRETS, write_settings
+from tests.bot.chat.house import House
 from tests.bot.chat.story import Talk
 from tests.bot.office import PEOPLE, Office, make_office
 
@@ -53,3 +56,12 @@ def talk_on_both(tmp_path: Path, address: str) -> Iterator[Talk]:
     office = talking(tmp_path, database=address)
     yield Talk(office)
     office.app.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path, address: str) -> Iterator[House]:
+    app = App.open(write_settings(tmp_path, database=address), clock=lambda: made.now, environ=SECRETS)
+    made = House(app)
+    made.hold.set()
+    yield made
+    app.close()
