@@ -1,7 +1,8 @@
 """Finds the answer of messages and keeps it, in the same transaction as everything it changes."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TRIES = 5
+WAIT, LOOK_AGAIN = 3.0, 0.1
+"""Seconds for which a message waits for one of the same visitor in another process, out of the platform's five."""
+BUSY = say("您上一条消息还没有办完，这一条没有处理。请等它有了结果再发。")
 FAILED = say("这条消息没有处理成功，什么也没有改动。请稍后再发一次。")
 Words = Callable[[Reply], Sequence[str]]
 """A reply in the platform's words, in as many messages as it takes."""
@@ -49,6 +53,8 @@ class Before:
     answers: Mapping[str, Answer]
     visitors: Mapping[str, Remembered]
     people: Mapping[str, Person]
+    at_work: Set[str]
+    """Visitors one of whose messages was begun and is not finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +93,19 @@ class Answering:
 
     def alone(self, ticket: Ticket) -> str:
         """Answer one, whatever it needs. Raises as `together`, only while nothing was begun."""
+        until = time.monotonic() + WAIT
         for _ in range(TRIES):
             try:
-                return self._alone(ticket)
+                return self._alone(ticket, until)
             except Lost:
                 continue
         raise Lost
 
     def apologise(self, ticket: Ticket) -> str:
-        """Keep that it came to nothing, so that it is not tried again."""
+        """Keep that it came to nothing, so that it is not tried again; unless it was answered all the same."""
+        before = self._look_up([ticket.message])
+        if not ticket.begun and ticket.message.key in before.answers:
+            return self._again(ticket.message, before)
         with self._app.store.write() as work:
             now = self._app.clock()
             if not ticket.begun and not work.heard.keep([_hear(ticket.message, None)], now):
@@ -108,7 +118,8 @@ class Answering:
             answers, visitors = work.heard.before([(message.key, message.visitor) for message in messages])
             bound = {one.person for one in visitors.values() if one.person}
             people = {name: person for name in bound if (person := work.people.get(name)) and person.active}
-        return Before(now, answers, visitors, people)
+            at_work = work.heard.at_work(now - GIVEN_UP)
+        return Before(now, answers, visitors, people, at_work)
 
     def _converse(self, tickets: Sequence[Ticket], before: Before) -> tuple[Answered, list[_Told], list[Ticket]]:
         again, told, left = [], [], []
@@ -116,7 +127,7 @@ class Answering:
             message = ticket.message
             if message.key in before.answers:
                 again.append((ticket, self._again(message, before)))
-            elif message.said.kind == Kind.LEFT:
+            elif message.said.kind == Kind.LEFT or message.visitor in before.at_work:
                 left.append(ticket)
             elif turn := self._read(message, before):
                 told.append(_Told(ticket, turn, before.visitors.get(message.visitor, STRANGER)))
@@ -154,18 +165,28 @@ class Answering:
         with self._app.store.write() as work:
             return UNSURE if work.heard.finish(message.key, UNSURE) else ""
 
-    def _alone(self, ticket: Ticket) -> str:
+    def _wait(self, message: Message, until: float) -> Before:
+        """What is known as soon as no other process is at a message of the same visitor, or at the end of patience."""
+        while True:
+            before = self._look_up([message])
+            if message.key in before.answers or message.visitor not in before.at_work or time.monotonic() > until:
+                return before
+            time.sleep(LOOK_AGAIN)
+
+    def _alone(self, ticket: Ticket, until: float) -> str:
         message = ticket.message
-        before = self._look_up([message])
+        before = self._wait(message, until)
         if message.key in before.answers:
             return self._again(message, before)
         if message.said.kind == Kind.LEFT:
             return self._forget(message, before.now)
+        if message.visitor in before.at_work:
+            return self._put_off(ticket, before)
         running = self._begin(message, before)
         hearing = Hearing(self._app, message.visitor, before.now)
         running.read(hearing)
         if isinstance(running.wish, Alone):
-            self._write_down(ticket, before.now)
+            self._write_down(ticket, before)
         running.do(hearing)
         with self._app.store.write() as work:
             if not ticket.begun and not work.heard.keep([_hear(message, None)], before.now):
@@ -174,9 +195,20 @@ class Answering:
             told = _Told(ticket, turn, before.visitors.get(message.visitor, STRANGER))
             return self._finish(work, told, before.now)
 
-    def _write_down(self, ticket: Ticket, now: datetime) -> None:
+    def _put_off(self, ticket: Ticket, before: Before) -> str:
+        """What is being done will be remembered when it is done: until then nothing may be."""
+        remembered = before.visitors.get(ticket.message.visitor, STRANGER)
+        [(_, reply)] = self._keep_all([_Told(ticket, Turn(BUSY, remembered.memory), remembered)], before.now)
+        return reply
+
+    def _write_down(self, ticket: Ticket, before: Before) -> None:
+        """The memory gets a new version: whoever is answering the same visitor elsewhere begins anew, and waits."""
+        message, now = ticket.message, before.now
+        remembered = before.visitors.get(message.visitor, STRANGER)
         with self._app.store.write() as work:
-            if not work.heard.keep([_hear(ticket.message, None)], now):
+            if not work.heard.keep([_hear(message, None)], now):
+                raise Lost
+            if not work.visitors.keep([(message.visitor, remembered.memory.fresh(now), remembered.version)], now):
                 raise Lost
         ticket.begun = True
 
@@ -205,12 +237,16 @@ class Answering:
         return answered
 
     def _finish(self, work: Work, told: _Told, now: datetime) -> str:
-        """Keep the turn of a message that is written down already. What was begun may not be begun anew."""
+        """Keep the turn of a message that is written down already. What was begun may not be begun anew.
+
+        Somebody who was told meanwhile that it is unsure, or who left, went on without it.
+        """
         message, memory = told.ticket.message, told.turn.memory
         first, rest = self._worded(told)
-        work.heard.finish(message.key, first)
+        waited_for = work.heard.finish(message.key, first)
         if told.ticket.begun:
-            work.visitors.overwrite(message.visitor, memory, now)
+            if waited_for:
+                work.visitors.overwrite(message.visitor, memory, now)
         elif _changes(told.before, memory) and not work.visitors.keep(
             [(message.visitor, memory, told.before.version)], now
         ):

@@ -25,6 +25,7 @@ CASTS = ("text", "text", "text", "timestamptz", "text")
 NOTHING_KNOWN = [None] * 4
 FINISH = "UPDATE heard SET reply = ? WHERE key = ? AND reply IS NULL"
 UNFINISHED = "SELECT key, visitor FROM heard WHERE reply IS NULL AND at < ? ORDER BY at, key"
+AT_WORK = "SELECT visitor FROM heard WHERE reply IS NULL AND at >= ?"
 SINCE = "SELECT kind, at FROM heard WHERE visitor = ? AND at >= ?"
 FORGET = "DELETE FROM heard WHERE visitor = ?"
 CLEAR = "DELETE FROM heard WHERE at < ? AND reply IS NOT NULL"
@@ -85,6 +86,10 @@ class Heard:
     def unfinished(self, before: datetime) -> list[tuple[str, str]]:
         """Keys and visitors of those that nobody finished."""
         return [(key, visitor) for key, visitor in self._bare.all(UNFINISHED, (self._bare.moment(before),))]
+
+    def at_work(self, since: datetime) -> set[str]:
+        """Whose message somebody began since then and has not finished yet."""
+        return {visitor for (visitor,) in self._bare.all(AT_WORK, (self._bare.moment(since),))}
 
     def since(self, visitor: str, moment: datetime) -> list[tuple[str, datetime]]:
         """Kinds and times, for `content.telling.allowance`."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from content.tables.columns import Big, moment, record
@@ -16,6 +16,9 @@ class HeardRow(SQLModel, table=True):
     """
 
     __tablename__ = "heard"
+    __table_args__ = (
+        Index("ix_heard_at_work", "at", sqlite_where=text("reply IS NULL"), postgresql_where=text("reply IS NULL")),
+    )
     key: str = Field(primary_key=True)
     visitor: str = Field(index=True)
     kind: str

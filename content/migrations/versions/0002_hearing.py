@@ -29,6 +29,8 @@ def _heard() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_heard")),
     )
     op.create_index(op.f("ix_heard_at"), "heard", ["at"])
+    unfinished = sa.text("reply IS NULL")
+    op.create_index(op.f("ix_heard_at_work"), "heard", ["at"], sqlite_where=unfinished, postgresql_where=unfinished)
     op.create_index(op.f("ix_heard_visitor"), "heard", ["visitor"])
 
 

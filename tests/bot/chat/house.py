@@ -32,6 +32,7 @@ class House:
     now: datetime = NOW
     errands: int = 0
     hold: Event = field(default_factory=Event)
+    under_way: Event = field(default_factory=Event)
 
     def listener(self, app: App | None = None) -> Listener:
         return Listener(Answering(app or self.app, in_messages, answer=answer, doings=self.doings))
@@ -62,6 +63,7 @@ class House:
 
     def _errand(self, hearing: Hearing, wish: Errand) -> str:
         self.errands += 1
+        self.under_way.set()
         self.hold.wait(20)
         return f"跑了{self.errands}趟"
 
