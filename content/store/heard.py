@@ -69,9 +69,8 @@ class Heard:
     def _asked(self, messages: Sequence[tuple[str, str]]) -> Sequence[Any]:
         if self._bare.is_sqlite:
             return self._bare.all(BEFORE.format(asked=ASKED_SQLITE), (json.dumps(messages),))
-        return self._bare.all(
-            BEFORE.format(asked=ASKED_POSTGRESQL), [list(part) for part in zip(*messages, strict=True)]
-        )
+        keys, visitors = [key for key, _ in messages], [visitor for _, visitor in messages]
+        return self._bare.all(BEFORE.format(asked=ASKED_POSTGRESQL), (keys, visitors))
 
     def keep(self, messages: Sequence[Hear], now: datetime) -> int:
         """How many of them were new. In the order of their keys, so that two who keep the same never wait crosswise."""
