@@ -35,8 +35,8 @@ BEGUN: Mapping[Command, Callable[[Known], Dialogue]] = {
     Command.RATE: lambda known: rating.begin(None, known),
     Command.APPLY: application.begin,
 }
-HOLDING = {letter.NAME: letter.holds, application.NAME: application.holds}
-UNFINISHED = "刚才写的还没有提交。写完请回复“提交”，不要了回复“取消”，然后再点菜单。"
+HOLDING = {letter.NAME: letter.unfinished, application.NAME: application.unfinished}
+"""What is said to a press on a button where it would lose what was written; "" where it loses nothing."""
 NO_SOUND = "语音和视频我们暂时处理不了，请改用文字。回复“帮助”看能问什么。"
 LINK = "收到您分享的链接。要就此事留言，请先回复“留言”，再发一次；要查找信息，请直接写想找的内容。"
 NOTHING_OPEN = "现在没有进行到一半的事情。直接写您想找的内容，或回复“帮助”看能问什么。"
@@ -60,15 +60,17 @@ def _public(said: Said, known: Known) -> Dialogue:
         return greeting.begin(known)
     if said.kind in (Kind.PRESSED, Kind.SCANNED):
         return _pressed(said, known)
-    going_on = OPEN.get(known.memory.dialogue)
+    dialogue = known.memory.dialogue
+    # A picture or a place is no answer to what is asked in words; a letter takes it, and an application says so itself.
+    going_on = OPEN.get(dialogue) if said.kind is Kind.TEXT or dialogue in HOLDING else None
     return (going_on and going_on(said, known)) or _begin(said, known)
 
 
 def _pressed(said: Said, known: Known) -> Dialogue:
     """A button leads away from what is open, unless something written would be lost."""
-    holds = HOLDING.get(known.memory.dialogue)
-    if holds and holds(known.memory):
-        return _say(UNFINISHED, known)
+    unfinished = HOLDING.get(known.memory.dialogue)
+    if unfinished and (words := unfinished(known.memory)):
+        return _say(words, known)
     # What a code says that was scanned is a number or a place's name; only a button's key was made to be answered.
     meant = bare(said.text) and (said.kind is Kind.PRESSED or command(said.text))
     return _typed(said.text, known) if meant else helping.begin(known)

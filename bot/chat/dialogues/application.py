@@ -29,6 +29,10 @@ NOT_FOUND = "没有找到已经公开的。"
 WAY_WEB = "可以到网页上填申请表，能上传身份证明："
 WAY_CHAT = "也可以在这里填，回复“在这里填”。"
 HERE = "下面几个问题请逐个回答。随时可以回复“返回”改上一项，回复“取消”放弃。\n"
+UNFINISHED = "申请还没有提交。请接着填，填完回复“提交”；不申请了回复“取消”，然后再点菜单。"
+WAY_OUT = "改上一项回复“返回”，不申请了回复“取消”。"
+ELSEWHERE = frozenset({Command.HELP, Command.SEARCH, Command.LETTER, Command.PROGRESS, Command.RATE})
+"""Said before anything is filled in, they are no description of what is sought."""
 DROPPED = "已取消，没有提交申请。"
 ONLY_WORDS = "这里请用文字回答。身份证照片请不要发到这里。\n"
 NONE_OF_THEM = frozenset(
@@ -50,7 +54,7 @@ def begin(_known: Known) -> Dialogue:
     return Turn(say(ABOUT), Memory(NAME, LOOKING))
 
 
-def answer(said: Said, known: Known) -> Dialogue:
+def answer(said: Said, known: Known) -> Dialogue | None:
     step = known.memory.step
     if said.kind is not Kind.TEXT:
         asked = named(QUESTIONS, step)
@@ -59,12 +63,14 @@ def answer(said: Said, known: Known) -> Dialogue:
         return _say(DROPPED, NOTHING)
     if asked := named(QUESTIONS, step):
         return _hear(asked, said.text, known.memory.facts)
+    if step != CONFIRM and command(said.text) in ELSEWHERE:
+        return None
     return {LOOKING: _look, FOUND: _choose, WAY: _which_way}.get(step, _confirm)(said.text, known)
 
 
-def holds(memory: Memory) -> bool:
-    """Whether leaving would lose what was filled in."""
-    return memory.step == CONFIRM or named(QUESTIONS, memory.step) is not None
+def unfinished(memory: Memory) -> str:
+    """What leaving would lose, in words; "" for nothing."""
+    return UNFINISHED if memory.step == CONFIRM or named(QUESTIONS, memory.step) else ""
 
 
 def _look(text: str, known: Known) -> Dialogue:
@@ -73,6 +79,7 @@ def _look(text: str, known: Known) -> Dialogue:
     sought = shortened(plain(text), LONGEST)
     found: Found = yield Search(sought, finding.AT_A_TIME)
     facts: dict[str, Any] = {"description": sought, "items": [Ref.parse(hit.ref)[0] for hit in found.hits]}
+    facts["web"] = bool(known.base)
     if not found.hits:
         return _ways(facts, known, NOT_FOUND)
     return Turn(say(*finding.lines(found), FOUND_ALREADY), Memory(NAME, FOUND, facts))
@@ -123,7 +130,7 @@ def _hear(asked: Question, text: str, facts: Facts) -> Dialogue:
         return _ask(earlier, facts) if earlier else Turn(say(ABOUT), Memory(NAME, LOOKING))
     understood = asked.read(text, facts)
     if understood is None:
-        return Turn(say(f"没有看懂。{asked.asks(facts)}"), Memory(NAME, asked.name, facts))
+        return Turn(say(f"没有看懂。{asked.asks(facts)}\n{WAY_OUT}"), Memory(NAME, asked.name, facts))
     filled = {**facts, asked.name: understood}
     asked_next = following(QUESTIONS, asked.name, filled)
     return _ask(asked_next, filled) if asked_next else _show(filled)

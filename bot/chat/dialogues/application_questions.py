@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.chat.dialogues.asking import Facts, Question
-from bot.chat.dialogues.words import Command, bare, chosen, command, is_yes, listed, plain, shortened
+from bot.chat.dialogues.words import bare, chosen, command, is_yes, listed, plain, shortened
 from content.registers.applications import (
     FORMS,
     IDENTITY_KINDS,
@@ -25,7 +25,7 @@ DESCRIBED = (
 )
 IDENTITY = (
     "请写身份证明：{asked}。条例要求申请人提供，只用来核对身份。"
-    "身份证照片请不要发到这里。不想在这里写，请回复“取消”，到网页上填写，或者当面、写信申请。"
+    "身份证照片请不要发到这里。不想在这里写，请回复“取消”，{else_}当面或者写信申请。"
 )
 
 
@@ -58,7 +58,7 @@ def _ending(facts: Facts) -> str:
 
 def _words(text: str, _facts: Facts) -> str | None:
     written = plain(text)
-    return shortened(written, LONGEST) if bare(text) and command(text) is not Command.SUBMIT else None
+    return shortened(written, LONGEST) if bare(text) and command(text) is None else None
 
 
 def _description(text: str, facts: Facts) -> str | None:
@@ -97,7 +97,8 @@ def _one_of(words: Sequence[str]) -> Callable[[str, Facts], str | None]:
 
 def _ask_identity(facts: Facts) -> str:
     card = "18 位身份证号码（用护照等证件的，写“护照”和号码）"
-    return IDENTITY.format(asked=card if _is_person(facts) else f"18 位{ORGANISATION_IDENTITY}")
+    asked = card if _is_person(facts) else f"18 位{ORGANISATION_IDENTITY}"
+    return IDENTITY.format(asked=asked, else_="到网页上填写，或者" if facts.get("web") else "")
 
 
 def _ask_name(facts: Facts) -> str:

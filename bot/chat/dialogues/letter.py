@@ -20,6 +20,8 @@ HOW = """\
 请写下您要说的事，可以分几条发，也可以发图片和位置。
 写完回复“提交”，不想留言回复“取消”。身份证号、银行卡号请不要写。"""
 HELP = "正在留言。接着写，或回复：\n提交：写完了\n返回：去掉最后一条\n取消：放弃这次留言"
+UNFINISHED = "刚才写的留言还没有提交。写完请回复“提交”，不要了回复“取消”，然后再点菜单。"
+WAY_OUT = "不想留言了，回复“取消”。"
 NOTHING_WRITTEN = "还没有写内容。请用文字写下您要说的事，写完再回复“提交”。"
 DROPPED = "已取消，刚才写的没有留下。"
 NO_SOUND = "语音和视频我们暂时处理不了，请改用文字或图片。"
@@ -59,9 +61,9 @@ def answer(said: Said, known: Known) -> Dialogue:
     return _hear(asked, said, known) if asked else _confirm(said, facts, known)
 
 
-def holds(memory: Memory) -> bool:
-    """Whether something was written that leaving would lose."""
-    return bool(parts_of(memory.facts))
+def unfinished(memory: Memory) -> str:
+    """What leaving would lose, in words; "" for nothing."""
+    return UNFINISHED if memory.facts.get("parts") else ""
 
 
 def _write(said: Said, known: Known) -> Dialogue:
@@ -71,8 +73,8 @@ def _write(said: Said, known: Known) -> Dialogue:
         return _go_on(facts, "", known) if text_of(facts).strip() else _stay(NOTHING_WRITTEN, known)
     if asked is Command.BACK:
         shorter = {**facts, "parts": list(facts["parts"][:-1])}
-        return _say(TAKEN_BACK, Memory(NAME, WRITING, shorter)) if holds(known.memory) else _say(DROPPED, NOTHING)
-    if asked is Command.HELP:
+        return _say(TAKEN_BACK, Memory(NAME, WRITING, shorter)) if facts["parts"] else _say(DROPPED, NOTHING)
+    if asked is not None and asked is not Command.SKIP:
         return _stay(HELP, known)
     return _take(said, known)
 
@@ -98,7 +100,7 @@ def _hear(asked: Question, said: Said, known: Known) -> Dialogue:
         return _ask(earlier, facts) if earlier else _say("请接着写，写完回复“提交”。", Memory(NAME, WRITING, facts))
     understood = asked.read(said.text, facts)
     if understood is None:
-        return _stay(f"没有看懂。{asked.asks(facts)}", known)
+        return _stay(f"没有看懂。{asked.asks(facts)}\n{WAY_OUT}", known)
     return _go_on({**facts, asked.name: understood}, asked.name, known)
 
 

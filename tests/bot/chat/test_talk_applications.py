@@ -135,7 +135,7 @@ def test_another_document_than_the_usual_one(talk: Talk) -> None:
         公众> 当面领取
         机关< 证件号码：尾号 5678
         公众> [按 留言]
-        机关< 刚才写的还没有提交。
+        机关< 申请还没有提交。
         公众> 好的
         机关< 申请已提交
     """)

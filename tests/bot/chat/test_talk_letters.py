@@ -126,7 +126,7 @@ def test_a_button_does_not_lose_what_was_written(talk: Talk) -> None:
         公众> 留言
         公众> 路面坑坑洼洼。
         公众> [按 查询]
-        机关< 刚才写的还没有提交。
+        机关< 刚才写的留言还没有提交。
         公众> 帮助
         机关< 正在留言。
         公众> 提交
