@@ -19,7 +19,7 @@ setup: .venv/project.stamp  ## put everything into .venv from requirements.lock;
 	@sh deploy/setup.sh project
 	@touch $@
 
-demo: setup  ## the whole way on sample items, in front of you; STAY=1 leaves the site and the article up
+demo: setup  ## the whole way on sample items, in front of you; STAY=1 leaves a phone and the sites up
 	@$(BIN)/gongkai demo $(if $(STAY),--stay)
 
 lint: setup  ## format, lint, types, import contracts: part of `test` too, here alone and quick

@@ -36,12 +36,14 @@ def init(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新�
 
 def demo(
     *,
-    stay: Annotated[bool, typer.Option("--stay", help="演示完不退出，可在浏览器里看网站和文章。")] = False,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="演示完不退出，可在浏览器里用手机页面和公众号对话，看网站和文章。")
+    ] = False,
     folder: Annotated[
         Path | None, typer.Option("--folder", metavar="文件夹", help="演示用的文件夹，默认用临时文件夹。")
     ] = None,
 ) -> None:
-    """演示全过程：一次写稿，多渠道发布，台账直接生成年度数据。全部在本机，不连外网。"""
+    """演示全过程：一次写稿，多渠道发布，台账生成年度数据，公众号里问答。全部在本机，不连外网。"""
     from bot.demo.demo import run
 
     raise typer.Exit(0 if run(folder, stay=stay) else 1)

@@ -49,13 +49,15 @@ def run(folder: Path | None, *, stay: bool) -> bool:
     narration = Narration()
     say("公开：一次写稿，多渠道发布，台账直接生成年度数据。以下全部在本机进行，平台是沙箱。")
     with stage((folder or FOLDER).absolute()) as set_up:
+        if stay:
+            say(f"手机（公众号的对话，现在就可以打开看着）：{_phone(set_up)}")
         _play(set_up, narration)
         _say_where(set_up)
         say(f"\n用时 {monotonic() - begun:.1f} 秒。{_verdict(narration)}")
         if stay:
             _stay(set_up)
         else:
-            say("要在浏览器里看，请加 --stay（make demo STAY=1）。")
+            say("要用手机页面和公众号对话、在浏览器里看网站，请加 --stay（make demo STAY=1）。")
     return not narration.failed
 
 
@@ -188,10 +190,14 @@ def _look_at_pages(set_up: Stage, narration: Narration, found: Sequence[Delivery
 
 def _say_where(set_up: Stage) -> None:
     places = set_up.places
-    say(f"\n手机（公众号的对话，可点、可写）：{places['phone']}?who={quote(chat.CITIZEN)}")
+    say(f"\n手机（公众号的对话，可点、可写）：{_phone(set_up)}")
     say(f"网站：{places['website']}/   公众页面（留言、查询、申请）：{places['public']}")
     say(f"公众号文章：{places['wechat']}/   视频号：{places['shipinhao']}/   抖音：{places['douyin']}/")
     say(f"网站的文件、设置和台账都在 {set_up.folder}")
+
+
+def _phone(set_up: Stage) -> str:
+    return f"{set_up.places['phone']}?who={quote(chat.CITIZEN)}"
 
 
 def _verdict(narration: Narration) -> str:

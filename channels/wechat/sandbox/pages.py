@@ -75,5 +75,6 @@ def _whole(title: str, body: str) -> str:
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<link rel="icon" type="image/svg+xml" href="/phone/icon.svg">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main>{body}</main></body></html>"
     )

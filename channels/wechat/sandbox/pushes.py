@@ -1,9 +1,10 @@
 """What was pushed for a follower and what became of it, in words, for whoever looks after the door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from channels.wechat.sandbox.events import to_xml
+from channels.wechat.sandbox.pushing import SILENCE
 from channels.wechat.sandbox.state import State
 
 SHOWN = 5
@@ -35,22 +36,23 @@ def what(told: Mapping[str, Any]) -> str:
     return KINDS.get(str(told["MsgType"]), str(told["MsgType"]))
 
 
-def tried(tries: Iterable[str]) -> str:
+def tried(tries: Sequence[str]) -> str:
+    if SILENCE in tries:
+        return SILENCE
     return "，".join(f"第 {number} 次{way if way[0] > '~' else f' {way}'}" for number, way in enumerate(tries, 1))
 
 
 def _shown(name: str, kept: Mapping[str, Any]) -> dict[str, Any]:
     told, pushed = kept["told"], kept["pushed"]
-    made = bool(pushed["sent"] or pushed["seconds"])
     return {
         "id": name,
         "at": kept["at"],
         "what": f"{'伪造的' if kept['forged'] else ''}{what(told)}",
-        "tries": tried(pushed["tries"]) if made else "；".join(pushed["tries"]) or "没有设置推送地址",
+        "tries": tried(pushed["tries"]) or "没有设置推送地址",
         "outcome": _outcome(kept),
         "well": pushed["lost"] if kept["forged"] else not (pushed["lost"] or pushed["bad"]),
         "seconds": pushed["seconds"],
-        "clear": to_xml(told),
+        "xml": to_xml(told),
         "sent": pushed["sent"],
         "answered": pushed["answered"],
     }

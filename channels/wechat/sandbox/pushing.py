@@ -20,6 +20,7 @@ from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.replies import BadReply, read
 
 UNAVAILABLE = "该公众号暂时无法提供服务，请稍后再试"
+SILENCE = "MarkFail：一分钟内不推送"
 HEADERS = {"Content-Type": "text/xml"}
 
 
@@ -66,7 +67,7 @@ class Pusher:
         if not config["callback"]:
             return Pushed(lost=False)
         if self._silent():
-            pushed.tries.append("MarkFail：一分钟内不推送")
+            pushed.tries.append(SILENCE)
             return pushed
         self.under_way.append((told, pushed))
         try:
