@@ -56,7 +56,9 @@ class Pusher:
         self._platform = platform
         self._state = platform.state
         self.under_way: list[tuple[Mapping[str, Any], Pushed]] = []
-        self._client = httpx.AsyncClient(trust_env=False, timeout=None)  # noqa: S113 – every push has its own limit
+        # A connection that rests as long as a push may take is being closed by the door: no try shall meet that.
+        kept = httpx.Limits(keepalive_expiry=1)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=None, limits=kept)  # noqa: S113 – each push has its own
 
     async def close(self) -> None:
         await self._client.aclose()
