@@ -10,7 +10,7 @@ import yaml
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.letter_steps import taken, write_step
-from bot.actions.submit import Submitted, submit
+from bot.actions.submit import AlreadyThere, Submitted, submit
 from content.letters import Did, Letter, State, Step
 from content.masking import Masked, mask
 from content.zone import day_of
@@ -40,9 +40,9 @@ def publish(
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / f"留言{letter.number}.md"
             made.write_text(text, encoding="utf-8")
-            submitted = submit(app, by, made, item_id=letter.item_id, now=now)
+            submitted = _hand_in(app, by, made, letter, now=now)
     else:
-        submitted = submit(app, by, file, item_id=letter.item_id, now=now)
+        submitted = _hand_in(app, by, file, letter, now=now)
     with app.store.write() as work:
         work.letters.change(letter.number, item_id=submitted.edition.item_id)
         write_step(work, letter.number, Step(Did.PUBLISHED, by, now, submitted.edition.ref))
@@ -71,6 +71,17 @@ def lay_out(
         "summary": _beginning(answer.text, SUMMARY),
     }
     return _file(front, question, answer), (*question.unsure, *answer.unsure)
+
+
+def _hand_in(app: "App", by: str, file: Path, letter: Letter, *, now: datetime) -> Submitted:
+    """What the same person handed in before, and was not noted because the machine stopped, is taken as it is."""
+    try:
+        return submit(app, by, file, item_id=letter.item_id, now=now)
+    except AlreadyThere as there:
+        if there.edition.made_by != by:
+            raise
+        with app.store.read() as work:
+            return Submitted(there.edition, (), work.reviews.get(there.edition.ref))
 
 
 def _ready(app: "App", by: str, number: str) -> Letter:

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
+class AlreadyThere(CannotDo):
+    """`edition` says the same to the letter."""
+
+    def __init__(self, edition: Edition) -> None:
+        named = f"{edition.ref}《{edition.item.title}》"
+        super().__init__(f"与 {named}完全相同，没有再编号。要改那一篇的，改好后用 --item {edition.item_id} 提交。")
+        self.edition = edition
+
+
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """The edition made, what was found in it (nothing that blocks but a missing secrecy review), and its review."""
@@ -117,7 +126,5 @@ def _freeze(app: "App", work: Work, item: Item, item_id: str, *, by: str, now: d
     if item_id:
         return work.items.revise(item_id, item, by, now)
     if same := work.items.same_as(item):
-        raise CannotDo(
-            f"与 {same.ref}《{item.title}》完全相同，没有再编号。要改那一篇的，改好后用 --item {same.item_id} 提交。"
-        )
+        raise AlreadyThere(same)
     return work.items.create(item, by, app.settings.office.numbering(item.unit), now)

@@ -10,6 +10,7 @@ from bot.actions.opinions import Opinion
 from bot.actions.publish import publish as send
 from bot.actions.publish_letter import lay_out, publish
 from bot.actions.rate_letter import set_consent
+from bot.actions.submit import submit
 from bot.actions.tidy import tidy
 from bot.views.letters import published
 from content.letters import Asker, Did
@@ -58,6 +59,22 @@ def test_it_is_shown_among_the_published_ones_once_it_is_public(office: Mailroom
     assert (shown.item_id, shown.title) == (done.edition.item_id, done.edition.item.title)
     assert shown.url.startswith("https://www.example.gov.cn/hdjl/")
     assert published(office.app, 10, 1) == []
+
+
+def test_what_was_handed_in_before_the_machine_stopped_is_tied_to_its_letter_by_saying_it_again(
+    office: Mailroom, tmp_path: Path
+) -> None:
+    number = consented(office)
+    text, _ = lay_out(office.app, "冯一", number, now=office.now)
+    file = tmp_path / "留言.md"
+    file.write_text(text, encoding="utf-8")
+    before = submit(office.app, "冯一", file, now=office.now)
+    office.register({"冯二": {"信箱员", "信息员"}})
+    with pytest.raises(CannotDo, match="完全相同"):
+        publish(office.app, "冯二", number, file=file, now=office.now)
+    done = publish(office.app, "冯一", number, now=office.now)
+    assert (done.edition.ref, done.review.state) == (before.edition.ref, "submitted")
+    assert office.letter(number).item_id == before.edition.item_id
 
 
 def test_without_consent_or_an_answer_nothing_is_published(office: Mailroom) -> None:
