@@ -73,6 +73,12 @@ class Settings:
     demo: bool = False
 
     @property
+    def answers_only(self) -> bool:
+        """Whether the account that talks may tell visitors nothing afterwards: they must ask again."""
+        channel = self.channels.get(self.chat.channel)
+        return channel is not None and not channel.tells
+
+    @property
     def folder(self) -> Path:
         """What relative paths in the file are relative to."""
         return self.path.parent

@@ -39,7 +39,7 @@ def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Ans
         work.letters.change(letter.number, state=State.ANSWERED, answered_at=letter.answered_at or now, settled_at=now)
         telling = _tell_all(work, letter, text, now)
         write_step(work, letter.number, Step(Did.ANSWERED, by, now, text))
-        return Answered(work.letters.get(letter.number), telling)
+        return Answered(work.letters.get(letter.number), () if app.settings.answers_only else telling)
 
 
 def tell_merged(work: Work, letter: Letter, text: str, now: datetime) -> bool:

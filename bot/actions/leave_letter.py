@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.actions.errors import CannotDo
+from bot.actions.rights import ROLES, Right
 from bot.settings import Settings
 from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number, is_phone
 from content.store.store import Work
@@ -13,6 +14,7 @@ MOST_A_DAY = 5
 MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
 SHORTEST = 4
 DAY = timedelta(days=1)
+NEW = "有新的留言，发“信箱”查看。"
 
 
 def leave(
@@ -25,6 +27,9 @@ def leave(
     require_patience(work, draft, settings.office.phone, now)
     free = next(one for one in iter(number, None) if not work.letters.is_taken(one))
     work.letters.add(free, draft, now)
+    for person in work.people.all():
+        if person.may(*ROLES[Right.LETTERS]):
+            work.notices.tell_once(person.name, NEW, about="letters", now=now)
     return free
 
 

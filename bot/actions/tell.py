@@ -22,6 +22,7 @@ GIVEN_UP = timedelta(minutes=5)
 KNOWN_AGAIN = timedelta(days=3)
 """How long a message is known by its key, in case the platform delivers it again."""
 TOO_LATE = "距对方上次发来消息已超过 48 小时，或 5 条的限额已用完：微信不允许再发。对方可凭编号查询。"
+MAY_NOT = "公众号没有认证，微信不允许主动发消息。对方可凭编号查询。"
 NOT_KNOWN = "发送时中断，不确定对方是否收到；为免重复，不再发送。"
 UNSURE = "刚才那一步没有收到结果，可能已经办成，也可能没有。请先查一查（发“进度”或“查询”），不要马上重办。"
 
@@ -45,16 +46,18 @@ def look_after(app: "App") -> None:
             if work.heard.finish(key, UNSURE):
                 work.notices.add(visitor, UNSURE, about="", now=now)
         work.heard.clear(now - KNOWN_AGAIN)
+        work.notices.clear(now - KNOWN_AGAIN)
         work.visitors.clear(now - MEMORY_LASTS)
 
 
 def _tell(app: "App", channel: Talks, notice: Notice) -> bool:
     now = app.clock()
     allowed = _allowance(app, notice.visitor, now)
-    if not allowed.left:
-        _move(app, notice, State.DUE, State.LAPSED, says=TOO_LATE)
+    if not allowed.left or app.settings.answers_only:
+        _move(app, notice, State.DUE, State.LAPSED, says=MAY_NOT if app.settings.answers_only else TOO_LATE)
         return False
     if notice.about and is_quiet_until(app.settings.chat.quiet_hours, now, allowed.until):
+        _move(app, notice, State.DUE, State.DUE)  # it rests, so that what cannot wait has its turn
         return False
     if not _move(app, notice, State.DUE, State.BEGUN):
         return False

@@ -107,10 +107,13 @@ def _row(entry: Entry) -> list[Any]:
 def _entries(app: "App", work: Work, letters: Sequence[Letter], now: datetime) -> list[Entry]:
     told = work.notices.last_states([letter.about for letter in letters])
     days = app.settings.chat.answer_days or ANSWER_DAYS
-    return [_entry(work, letter, told.get(letter.about), days, now=now) for letter in letters]
+    reach = _out_of_reach if app.settings.answers_only else _reach
+    return [
+        _entry(letter, told.get(letter.about), days, reach(work, letter.visitor, now), now=now) for letter in letters
+    ]
 
 
-def _entry(work: Work, letter: Letter, told: Told | None, days: int, *, now: datetime) -> Entry:
+def _entry(letter: Letter, told: Told | None, days: int, reach: Allowance, *, now: datetime) -> Entry:
     """The clock stops with the first answer."""
     came, until = day_of(letter.at), day_of(letter.answered_at or now)
     due = working_days_after(came, days, CALENDAR)
@@ -120,9 +123,13 @@ def _entry(work: Work, letter: Letter, told: Told | None, days: int, *, now: dat
         days=working_days_left(came, until, CALENDAR),
         due_on=due,
         overdue=open_still and until > due,
-        reach=_reach(work, letter.visitor, now),
+        reach=reach,
         told=told,
     )
+
+
+def _out_of_reach(_work: Work, _visitor: str, _now: datetime) -> Allowance:
+    return Allowance()
 
 
 def _reach(work: Work, visitor: str, now: datetime) -> Allowance:

@@ -56,6 +56,11 @@ class Settings(ChannelSettings):
     settle_seconds: float = Field(default=3600, ge=0)
     quotas: bool = True
 
+    @property
+    def tells(self) -> bool:
+        """Source: 客服消息, open to verified accounts only."""
+        return self.verified
+
     @field_validator("app_id")
     @classmethod
     def _app_id(cls, value: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from content.notices import Notice, State
 from content.store.bindings import Bindings
 from content.store.people import People
-from content.tables import NoticeRow
+from content.tables import HeardRow, NoticeRow
 
 AT_ONCE = 500  # a statement takes only so many values
 TOLD = (State.SENT, State.BEGUN, State.UNSURE)
@@ -34,6 +34,17 @@ class Notices:
         person = People(self._session).get(name)
         for visitor in Bindings(self._session).visitors(name) if person and person.active else ():
             self.add(visitor, text, about=about, now=now)
+
+    def tell_once(self, name: str, text: str, *, about: str, now: datetime) -> None:
+        """As `tell`, but once until they write again: the platform's allowance is for other things too."""
+        told = select(func.max(col(NoticeRow.made_at))).where(col(NoticeRow.about) == about)
+        heard = select(func.max(col(HeardRow.at)))
+        person = People(self._session).get(name)
+        for visitor in Bindings(self._session).visitors(name) if person and person.active else ():
+            last = self._session.scalar(told.where(col(NoticeRow.visitor) == visitor))
+            wrote = self._session.scalar(heard.where(col(HeardRow.visitor) == visitor))
+            if last is None or (wrote is not None and wrote > last):
+                self.add(visitor, text, about=about, now=now)
 
     def due(self, untried_since: datetime, limit: int = 100) -> list[Notice]:
         """Oldest first; one that could not be sent rests until it is `untried_since`."""
@@ -79,6 +90,12 @@ class Notices:
             .where(col(NoticeRow.state) == State.BEGUN, col(NoticeRow.settled_at) < begun_before)
             .values(state=State.UNSURE, says=says, settled_at=now)
         )
+
+    def clear(self, before: datetime) -> None:
+        """Of what was settled before then only what became of it is kept, where it is about something."""
+        old = (col(NoticeRow.state).not_in((State.DUE, State.BEGUN)), col(NoticeRow.settled_at) < before)
+        self._session.execute(delete(NoticeRow).where(*old, ~col(NoticeRow.about).contains(":")))
+        self._session.execute(update(NoticeRow).where(*old, col(NoticeRow.visitor) != "").values(visitor="", text=""))
 
     def forget(self, visitor: str, says: str, now: datetime) -> None:
         """Whom it was for and what it said; that somebody was told stays with its subject."""

@@ -14,6 +14,7 @@ from channels.wechat.sandbox import Sandbox
 from content.notices import State
 from content.store.heard import Hear
 from content.telling import MESSAGE, PRESS
+from content.visitors import Memory
 from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.follower import APP_ID
 
@@ -166,3 +167,48 @@ def test_of_who_left_nothing_is_known_but_that_somebody_was_told(counter: Counte
     assert counter.states() == [State.SENT, State.LAPSED]
     with counter.app.store.read() as work:
         assert {(one.visitor, one.text) for one in work.notices.about(ABOUT)} == {("", "")}
+
+
+def test_many_that_wait_for_the_morning_keep_nothing_from_going_out(counter: Counter) -> None:
+    counter.later(timedelta(hours=14))  # 23:00 in Shanghai
+    counter.heard("1")
+    for number in range(100):
+        counter.add(f"第{number}条")
+    counter.add("查到了：…", about="")
+    tell_due(counter.app)
+    tell_due(counter.app)
+    assert counter.seen() == ["查到了：…"]
+
+
+def test_after_three_days_nobody_knows_who_was_told_what(counter: Counter) -> None:
+    counter.heard("1")
+    counter.add("您的留言已答复。")
+    counter.add("查到了：…", about="")
+    tell_due(counter.app)
+    counter.later(timedelta(days=3, minutes=1))
+    counter.add("还没发的")
+    look_after(counter.app)
+    with counter.app.store.read() as work:
+        assert work.notices.about("") == []
+        assert [(one.visitor, one.text) for one in work.notices.about(ABOUT)] == [("", ""), (counter.zhang, "还没发的")]
+    assert counter.states() == [State.SENT, State.DUE]
+
+
+def test_what_was_said_and_remembered_does_not_outlast_its_use(counter: Counter) -> None:
+    """An application that is being filled in is remembered with the number of somebody's identity card."""
+    counter.heard("1")
+    with counter.app.store.write() as work:
+        work.visitors.keep([(counter.zhang, Memory("application", "phone", {"identity_number": "…"}), 0)], counter.now)
+    counter.later(timedelta(hours=23))
+    look_after(counter.app)
+    with counter.app.store.read() as work:
+        assert work.heard.before([("1", counter.zhang)])[1][counter.zhang].memory.dialogue == "application"
+    counter.later(timedelta(hours=1, minutes=1))
+    look_after(counter.app)
+    with counter.app.store.read() as work:
+        answers, remembered = work.heard.before([("1", counter.zhang)])
+    assert (set(answers), remembered) == ({"1"}, {})
+    counter.later(timedelta(days=2))
+    look_after(counter.app)
+    with counter.app.store.read() as work:
+        assert work.heard.before([("1", counter.zhang)]) == ({}, {})

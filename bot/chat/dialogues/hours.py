@@ -29,7 +29,7 @@ def promise(known: Known) -> str:
 def quiet(known: Known) -> str:
     """That answers are kept until the morning; "" while they are not."""
     span = known.settings.chat.quiet_hours
-    if span is None or _time(known) not in span:
+    if span is None or known.settings.answers_only or _time(known) not in span:
         return ""
     return f"{span}不主动给您发消息，这段时间里有了答复，过后再告诉您。"
 

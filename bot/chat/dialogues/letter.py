@@ -32,6 +32,8 @@ LATER = (
     "过后请回复“查询{number}”看答复；编号请记下。"
 )
 
+ASK_LATER = "过几天请回复“查询{number}”看答复；编号请记下。"
+
 
 def begin(known: Known, *, topic: str = "", text: str = "", said: Said | None = None) -> Dialogue:
     """`topic`: chosen already; `text`: what was asked just before; `said`: a picture or place to begin with."""
@@ -137,7 +139,8 @@ def _leave(facts: Facts, known: Known) -> Dialogue:
     if isinstance(number, Refusal):
         words = f"{number.says}\n可以接着写，再回复“提交”；不想留言回复“取消”。"
         return Turn(say(words), Memory(NAME, WRITING, facts))
-    told = (f"留言已收到，编号 {number}。", hours.promise(known), hours.away(known), LATER.format(number=number))
+    later = ASK_LATER if known.settings.answers_only else LATER
+    told = (f"留言已收到，编号 {number}。", hours.promise(known), hours.away(known), later.format(number=number))
     return Turn(say("\n".join(filter(None, (*told, hours.quiet(known))))), NOTHING)
 
 

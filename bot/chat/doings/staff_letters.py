@@ -8,6 +8,7 @@ from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Doing, Hearing
 from bot.chat.wishes import staff as wishes
 from bot.views.inbox import Entry, inbox, one
+from content.letters import Kind
 from content.zone import to_the_minute
 
 
@@ -33,6 +34,7 @@ def _waiting(entry: Entry) -> wishes.Waiting:
         until=entry.due_on.isoformat(),
         overdue=entry.overdue,
         state=letter.state.chinese,
+        more=sum(part.kind is not Kind.TEXT for part in letter.parts),
     )
 
 

@@ -238,7 +238,7 @@ class ReadLetter(Reads):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A letter; `since`, `until` in words: `until` is the day by which it is to be answered."""
+    """A letter; `since`, `until` in words, `until` when it is to be answered. `more`: parts that are no text."""
 
     number: str
     topic: str
@@ -247,6 +247,7 @@ class Waiting:
     until: str
     overdue: bool
     state: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

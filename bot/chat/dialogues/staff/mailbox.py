@@ -4,6 +4,7 @@ import re
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, refused, turn
+from bot.chat.dialogues.words import shortened
 from bot.chat.reply import say
 from bot.chat.wishes.staff import AnswerLetter, Inbox, ReadLetter, Waiting
 
@@ -13,7 +14,7 @@ LIST = re.compile(r"信箱|留言")
 NUMBER = r"(?P<number>[1-9]\d{7})"
 SEE = re.compile(rf"看信\s*{NUMBER}")
 REPLY = re.compile(rf"答复\s*{NUMBER}[\s：:，,]*(?P<text>.*)", re.DOTALL)
-MOST, BEGINNING = 8, 40
+MOST, BEGINNING, LONGEST = 8, 40, 1500
 HOW = "发“看信 编号”看全文，“答复 编号 内容”答复。自己要留言的，发“我要留言”。"
 
 
@@ -36,7 +37,8 @@ def see(said: re.Match[str], known: Known) -> Dialogue:
     if isinstance(found, Refusal):
         return refused(known, found)
     head = f"{found.number}【{found.topic}】{found.since}，{found.state}，最迟 {found.until} 答复"
-    return turn(known, say(f"{head}\n{found.text}"))
+    more = f"（另有图片、附件、位置 {found.more} 个，请在电脑上看。）" if found.more else ""
+    return turn(known, say("\n".join(filter(None, (head, shortened(found.text, LONGEST), more)))))
 
 
 def reply(said: re.Match[str], known: Known) -> Dialogue:

@@ -1,5 +1,7 @@
 """信箱 and 答复: what the public wrote is answered in the chat by whoever may."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.bot.chat.staff.desk import Desk
@@ -52,5 +54,30 @@ def test_nobody_else_reads_or_answers_letters(name: str, desk: Desk) -> None:
         机关< {name}不能
         {name}> 留言
         机关< 请写下您要说的事
+    """
+    )
+
+
+def test_clerks_are_told_of_new_letters_once_until_they_write_again(desk: Desk) -> None:
+    desk.office.register({"冯一": {"信箱员"}})
+    desk.bound("冯一")
+    desk.goes("冯一> 办公" + LETTER.replace("公众", "别人") + LETTER.replace("编号}", "第二}"))
+    assert desk.notices("冯一") == ["有新的留言，发“信箱”查看。"]
+    assert desk.notices("张三") == []
+    desk.office.later(timedelta(minutes=1))
+    desk.goes("冯一> 信箱")
+    desk.office.later(timedelta(minutes=1))
+    desk.goes(LETTER.replace("路灯坏了三天了", "井盖也坏了").replace("编号}", "第三}"))
+    assert len(desk.notices("冯一")) == 2
+
+
+def test_a_clerk_sees_that_there_is_more_than_words(desk: Desk) -> None:
+    desk.office.register({"冯一": {"信箱员"}})
+    desk.bound("冯一")
+    desk.goes(
+        LETTER.replace("三天了。", "三天了。\n    公众> [位置 示范路1号]")
+        + """
+        冯一> 看信 {编号}
+        机关< 另有图片、附件、位置 1 个
     """
     )
