@@ -18,10 +18,10 @@ from content.registers.intake import advice
 
 KINDS = tuple(kind.value for kind in ApplicantKind)
 LONGEST, SHOWN = 200, 100
-KEEP = frozenset(["继续", "不补充", "不用补充", "就这样", "不用", "没有了", "跳过", "可以"])
+KEEP = frozenset(["继续", "不改", "不用改", "不补充", "不用补充", "就这样", "不用", "没有了", "跳过", "可以"])
 WAYS = tuple(way for way in OBTAINS if way != "传真")  # a fax has a number of its own, which is asked for nowhere
 DESCRIBED = (
-    "您要申请的信息：{description}\n名称、文号、年份写得越具体，越容易找到。要改，请重新写一遍；不改回复“继续”。"
+    "您要申请的信息：{description}\n名称、文号、年份写得越具体，越容易找到。要改，请重新写一遍；不用改，回复“不改”。"
 )
 IDENTITY = (
     "请写身份证明：{asked}。条例要求申请人提供，只用来核对身份。"

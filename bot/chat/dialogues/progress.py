@@ -16,9 +16,10 @@ from content.visitors import NOTHING, Memory
 from content.zone import to_the_minute
 
 NAME = "progress"
-NUMBER, TAIL, LIST = "number", "tail", "list"
+NUMBER, TAIL, LIST, READING = "number", "tail", "list", "reading"
 AT_A_TIME = 5
 LONGEST_ANSWER = 400
+"""Of what is shown at once."""
 LONGEST_NUMBER = 40
 FIGURES = 4
 """Of a telephone number, to prove who asks; numbers of ours have more."""
@@ -27,6 +28,7 @@ ASK = "请回复编号，比如：12345678。编号在您留言或申请时给�
 NONE_YET = "您在这里还没有留言或申请。如果是在网页上写的，请回复编号来查。"
 ASK_TAIL = "这个编号不是在这个微信号上写的。请回复当时所留电话的后四位。"
 FOUR = "请回复电话的后四位数字，或回复“取消”。"
+MORE = "\n回复“更多”接着看。"
 STOPPED = "好的，不查了。"
 
 
@@ -57,6 +59,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
         return _stop()
     if known.memory.step == TAIL:
         return _with_tail(said.text, known) if _figures(said.text) else None
+    if known.memory.step == READING:
+        return _read_on(known) if command(said.text) is Command.MORE else None
     numbers = known.memory.facts.get("numbers", ())
     if (at := picked(said.text, len(numbers))) is not None:
         return by_number(numbers[at - 1], known)
@@ -81,17 +85,40 @@ def _with_tail(text: str, known: Known) -> Dialogue:
     return _told(case, known, own=False)
 
 
+def _read_on(known: Known) -> Dialogue:
+    number, skip = known.memory.facts["number"], known.memory.facts["skip"]
+    case: Case | None = yield MyCase(number)
+    return _letter(case, known, skip) if isinstance(case, letters.Progress) else Turn(say(ASK), NOTHING)
+
+
 def _told(case: Case, known: Known, *, own: bool) -> Turn:
     if isinstance(case, Applied):
         return Turn(say(f"申请 {case.number}\n{case.submitted_on} 提交\n{case.words}"), NOTHING)
-    answers = "\n".join(f"{to_the_minute(one.at)} 答复：\n{one.text}" for one in case.answers[-2:])
-    whole = len(answers) <= LONGEST_ANSWER
-    head = f"留言 {case.number}（{case.topic}）\n{to_the_minute(case.at)} 收到，{case.says}。"
-    more = () if whole else page(known, "查询", before="\n全文请看：")
-    body = f"\n{shortened(answers, LONGEST_ANSWER)}" if answers else ""
-    if own and case.may_rate and case.stars is None:
-        return Turn(say(head, body, *more, f"\n{rating.ASK}"), rating.memory(case.number))
-    return Turn(say(head, body, *more), NOTHING)
+    if own:
+        return _letter(case, known, 0)
+    answers = _answers(case)
+    more = page(known, "查询", before="\n全文请看：") if len(answers) > LONGEST_ANSWER else ()
+    return Turn(say(_head(case), shortened(answers, LONGEST_ANSWER), *more), NOTHING)
+
+
+def _letter(case: letters.Progress, known: Known, skip: int) -> Turn:
+    """To whoever wrote it: what it was answered, a piece at a time; the question what they think of it at the end."""
+    head, answers, end = "" if skip else _head(case), _answers(case), skip + LONGEST_ANSWER
+    if answers[end:]:
+        more = (MORE, *page(known, "查询", before="\n全文请看：")) if not skip else (MORE,)
+        return Turn(say(head, answers[skip:end], *more), Memory(NAME, READING, {"number": case.number, "skip": end}))
+    if case.may_rate and case.stars is None:
+        return Turn(say(head, answers[skip:], f"\n{rating.ASK}"), rating.memory(case.number))
+    return Turn(say(head, answers[skip:]), NOTHING)
+
+
+def _head(case: letters.Progress) -> str:
+    return f"留言 {case.number}（{case.topic}）\n{to_the_minute(case.at)} 收到，{case.says}。\n"
+
+
+def _answers(case: letters.Progress) -> str:
+    """The last one first."""
+    return "\n".join(f"{to_the_minute(one.at)} 答复：\n{one.text}" for one in reversed(case.answers))
 
 
 def _line(case: Case) -> str:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from bot.actions.answer_letter import answer
 from tests.bot.chat.conftest import talking
-from tests.bot.chat.story import Talk
+from tests.bot.chat.story import VISITORS, Talk
 
 FILLING_IN = """
     公众> 依申请公开
@@ -82,3 +83,55 @@ def test_where_there_are_no_pages_nobody_is_sent_there(tmp_path: Path) -> None:
     """)
     assert "网页" not in talk.answered
     talk.office.app.close()
+
+
+def test_a_long_answer_is_read_to_its_end(talk: Talk) -> None:
+    talk.goes("""
+        公众> 留言
+        公众> 幼儿园什么时候报名？
+        公众> 提交
+        公众> 1
+        公众> 跳过
+        公众> 不同意
+        公众> 提交
+        机关< 编号 {编号}。
+    """)
+    text = "".join(f"第{number}条，请带户口簿。" for number in range(1, 91))
+    answer(talk.office.app, "吴十一", talk.known["编号"], text, now=talk.office.now)
+    talk.goes("""
+        公众> 查询{编号}
+        机关< 第1条
+        机关< 回复“更多”接着看。
+        公众> 更多
+        机关< 第50条
+        公众> 更多
+        机关< 第90条，请带户口簿。
+        机关< 请给答复打分，回复 1 到 5
+        公众> 5
+        机关< 谢谢您的评价。
+    """)
+
+
+def test_staff_may_confirm_what_they_write_as_citizens(talk: Talk) -> None:
+    with talk.office.app.store.write() as work:
+        work.bindings.bind(VISITORS["公众"], "张三", talk.office.now)
+    talk.goes(f"""
+        {FILLING_IN.replace("继续", "不改")}
+        机关< 申请人是哪一类？
+        公众> 取消
+        {FILLING_IN}
+        机关< 申请人是哪一类？
+        公众> 取消
+        公众> 留言
+        公众> 幼儿园什么时候报名？
+        公众> 提交
+        公众> 1
+        公众> 跳过
+        公众> 不同意
+        公众> 确认
+        机关< 留言已收到
+        公众> 继续
+        机关< 没有没写完的稿件。
+        公众> 确认
+        机关< 您没有领取的。
+    """)

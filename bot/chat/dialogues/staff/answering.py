@@ -9,7 +9,7 @@ from bot.chat.dialogues.staff.desk import carried, matched, turn
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
 
-Command = Callable[[re.Match[str], Known], Dialogue]
+Command = Callable[[re.Match[str], Known], Dialogue | None]
 MENU = (
     "发“投稿”写稿送审；“待审”看等您办的，再看稿、通过、退回、发布；“进度”看稿件到了哪一步；"
     "“统计 2026”看一年的数；“待上传”领取要上传的视频；“信箱”看留言（信箱员）。"
@@ -58,8 +58,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     text = said.text.strip()
     if said.kind is Kind.TEXT:
         for shape, command in _commands(known):
-            if match := matched(shape, text):
-                return command(match, known)
+            if (match := matched(shape, text)) and (led := command(match, known)):
+                return led
     if known.person is None:
         return None
     if (draft := drafting.hear(said, known)) is not None:

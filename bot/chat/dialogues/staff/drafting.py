@@ -48,9 +48,14 @@ def again(said: re.Match[str], known: Known) -> Dialogue:
     return turn(_alone(known), say(told), **kept(draft, TEXT))
 
 
-def go_on_writing(_said: re.Match[str], known: Known) -> Dialogue:
-    yield from ()
+def go_on_writing(_said: re.Match[str], known: Known) -> Dialogue | None:
+    """None where it is an answer in the public's conversation: there is no draft it could mean."""
     draft = draft_of(known)
+    return _go_on_writing(known, draft) if draft or not known.memory.dialogue else None
+
+
+def _go_on_writing(known: Known, draft: Draft | None) -> Dialogue:
+    yield from ()
     if draft is None:
         return turn(known, say("没有没写完的稿件。发“投稿”写一篇。"))
     if not draft.title and not draft.complete:

@@ -51,8 +51,14 @@ def claim(said: re.Match[str], known: Known) -> Dialogue:
     return turn(known, say(text, *(("\n", opened) if opened else ())), **{CLAIMED: claimed})
 
 
-def confirm(said: re.Match[str], known: Known) -> Dialogue:
+def confirm(said: re.Match[str], known: Known) -> Dialogue | None:
+    """None where the word alone is an answer in the public's conversation: nothing was claimed that it could mean."""
     claimed = remembered(known).get(CLAIMED, [])
+    alone = not (said["which"] or said["pasted"])
+    return None if alone and not claimed and known.memory.dialogue else _confirm_which(said, known, claimed)
+
+
+def _confirm_which(said: re.Match[str], known: Known, claimed: list[str]) -> Dialogue:
     which = said["which"]
     key = delivery(known, which) if which else (claimed[0] if len(claimed) == 1 else "")
     if not key:
