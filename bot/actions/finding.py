@@ -62,6 +62,11 @@ def delivery_of(work: Work, key: str) -> Delivery:
         raise WrongUse(f"没有 {key} 这条投递；编号写作 2026-00137.1@渠道名，见 gongkai status。") from None
 
 
+def is_year_and_serial(text: str) -> bool:
+    """Whether it can name an application."""
+    return YEAR_AND_SERIAL.search(normalize("NFKC", text)) is not None
+
+
 def application_of(work: Work, text: str) -> Application | None:
     """By its number, or by the year and serial in what somebody typed: 依申请（2026）12号, 2026-12, 20260012."""
     try:

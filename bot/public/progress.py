@@ -8,9 +8,8 @@ from bot.public.forms import NOT_FROM_HERE
 from bot.public.incoming import FormSent, Sent
 from bot.public.pages import PAGES, ROOT
 from bot.public.window import Window
-from bot.views import applications, letters
+from bot.views import applications, letters, numbers
 from content.letters import Asker, number_in
-from content.registers.progress import Progress as ApplicationProgress
 
 PATH = PAGES["查询"].path.removeprefix(ROOT)
 RATE = f"{PATH}/pingjia"
@@ -57,24 +56,13 @@ def _found(window: Window, request: Request, sent: Sent, *, thanks: bool = False
     if not number:
         return _ask(window, request, says="请填写编号。")
     try:
-        if not number_in(number):
-            return window.show("application-progress.html", application=_application(window, request, number, tail))
-        letter = _letter(window, request, number, tail)
+        asker, who = _asker(window, request, tail), window.address(request)
+        found = numbers.progress(window.app, number, asker, who=who, now=window.now)
     except CannotDo as refused:
         return _ask(window, request, number=number, says=refused.says)
-    return window.show("letter-progress.html", letter=letter, tail=tail, stars=STARS, thanks=thanks, says=says)
-
-
-def _letter(window: Window, request: Request, number: str, tail: str) -> letters.Progress:
-    asker, who = _asker(window, request, tail), window.address(request)
-    return letters.progress(window.app, number_in(number), asker, who=who, now=window.now)
-
-
-def _application(window: Window, request: Request, number: str, tail: str) -> ApplicationProgress:
-    visitor = window.visitors.of(request, window.now)
-    theirs = applications.progress_of(window.app, visitor, number) if visitor else []
-    who = window.address(request)
-    return theirs[0] if theirs else applications.progress(window.app, number, tail, asker=who, now=window.now)
+    if isinstance(found, letters.Progress):
+        return window.show("letter-progress.html", letter=found, tail=tail, stars=STARS, thanks=thanks, says=says)
+    return window.show("application-progress.html", application=found)
 
 
 def _rated(window: Window, request: Request, sent: Sent) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.chat.dialogue import Wish
 from bot.chat.hearing import Doing, Hearing
 from bot.chat.wishes import progress as wishes
-from bot.views import applications, letters
+from bot.views import applications, letters, numbers
 from content.letters import Asker, number_in
 
 
@@ -18,11 +18,8 @@ def my_case(hearing: Hearing, wish: wishes.MyCase) -> wishes.Case | None:
 
 
 def anybodys_case(hearing: Hearing, wish: wishes.AnybodysCase) -> wishes.Case:
-    number = number_in(wish.number)
-    if number:
-        asker = Asker(visitor=hearing.visitor, tail=wish.tail)
-        return letters.progress(hearing.app, number, asker, now=hearing.now)
-    return applications.progress(hearing.app, wish.number, wish.tail, asker=hearing.visitor, now=hearing.now)
+    asker = Asker(visitor=hearing.visitor, tail=wish.tail)
+    return numbers.progress(hearing.app, wish.number, asker, who=hearing.visitor, now=hearing.now)
 
 
 DOINGS: Mapping[type[Wish], Doing] = {

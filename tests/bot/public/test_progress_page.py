@@ -2,7 +2,7 @@
 
 from bot.actions.guessing import MOST_ABOUT_ONE
 from content.letters import Did, State, Step
-from tests.bot.public.stage import LETTER, LETTERS, PROGRESS, Stage
+from tests.bot.public.stage import APPLICATION, APPLICATIONS, LETTER, LETTERS, PROGRESS, Stage
 
 RATE = "/hd/chaxun/pingjia"
 
@@ -32,6 +32,21 @@ def test_tails_cannot_be_tried_until_one_fits(stage: Stage) -> None:
     for guess in range(MOST_ABOUT_ONE):
         stage.post(PROGRESS, {"number": number, "tail": f"{guess + 5000}"}, x_forwarded_for=f"198.51.100.{guess}")
     answer = stage.post(PROGRESS, {"number": number, "tail": "0001"})
+    assert (answer.status_code, "一小时后再查" in answer.text) == (422, True)
+
+
+def test_an_applications_number_may_be_typed_as_eight_digits(stage: Stage) -> None:
+    assert stage.number(APPLICATIONS, APPLICATION) == "依申请〔2025〕0001号"
+    assert "依申请〔2025〕0001号" in stage.post(PROGRESS, {"number": "20250001", "tail": "0001"}).text
+    wrong, unknown = ({"number": "20250001", "tail": "9"}, {"number": "20250002", "tail": "9"})
+    assert stage.post(PROGRESS, wrong).text.replace("20250001", "20250002") == stage.post(PROGRESS, unknown).text
+
+
+def test_digits_of_an_application_cannot_be_tried_by_its_eight_digits(stage: Stage) -> None:
+    stage.number(APPLICATIONS, APPLICATION)
+    for guess in range(MOST_ABOUT_ONE):
+        stage.post(PROGRESS, {"number": "20250001", "tail": f"{guess + 5000}"}, x_forwarded_for=f"198.51.100.{guess}")
+    answer = stage.post(PROGRESS, {"number": "2025-1", "tail": "0001"})
     assert (answer.status_code, "一小时后再查" in answer.text) == (422, True)
 
 
