@@ -7,6 +7,8 @@ from typing import Any
 
 MEMORY_LASTS = timedelta(hours=24)
 """A conversation nobody went on with for so long is over."""
+BROWSERS = "public:visitor:"
+"""Where on the shelf it stands whom a browser with the public's pages is of."""
 
 
 @dataclass(frozen=True, slots=True)

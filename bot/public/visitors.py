@@ -18,6 +18,7 @@ from channels.channel import Channel
 from channels.errors import ChannelError
 from channels.talking import Talks
 from content.shelf import Shelf
+from content.visitors import BROWSERS
 
 BACK = "/renzheng"
 COOKIE, STATE = "gk_visitor", "gk_state"
@@ -26,6 +27,7 @@ ON_THE_WAY = timedelta(minutes=10)
 UNKNOWN = "-"
 """Stands for a browser that could not be recognised: not sent round again for a while."""
 APP = "MicroMessenger"
+ROUNDS = "public:state:"
 
 
 class Visitors:
@@ -49,7 +51,7 @@ class Visitors:
         address = self._address(state)
         if not address:
             return None
-        self._shelf.put(_place("state", state), request.url.path, now + ON_THE_WAY)
+        self._shelf.put(_place(ROUNDS, state), request.url.path, now + ON_THE_WAY)
         answer = RedirectResponse(address, 303)
         self._set(answer, STATE, state, ON_THE_WAY)
         return answer
@@ -66,7 +68,7 @@ class Visitors:
         if wanted:
             visitor = self._recognised(request.query_params.get("code", "")) or UNKNOWN
             name, lasts = secrets.token_hex(32), ON_THE_WAY if visitor == UNKNOWN else LASTS
-            self._shelf.put(_place("visitor", name), visitor, now + lasts)
+            self._shelf.put(_place(BROWSERS, name), visitor, now + lasts)
             self._set(answer, COOKIE, name, lasts)
         answer.delete_cookie(STATE, path=ROOT)
         return answer
@@ -74,8 +76,8 @@ class Visitors:
     def _wanted(self, request: Request, state: str, now: datetime) -> str:
         if not state or not secrets.compare_digest(state.encode(), request.cookies.get(STATE, "").encode()):
             return ""
-        path = self._shelf.get(_place("state", state), now)
-        self._shelf.drop(_place("state", state))
+        path = self._shelf.get(_place(ROUNDS, state), now)
+        self._shelf.drop(_place(ROUNDS, state))
         return path or ""
 
     def _recognised(self, code: str) -> str:
@@ -92,13 +94,13 @@ class Visitors:
 
     def _kept(self, request: Request, now: datetime) -> str | None:
         name = request.cookies.get(COOKIE, "")
-        return self._shelf.get(_place("visitor", name), now) if name else None
+        return self._shelf.get(_place(BROWSERS, name), now) if name else None
 
     def _set(self, answer: Response, name: str, value: str, lasts: timedelta) -> None:
         seconds, secure = int(lasts.total_seconds()), self._base_url.startswith("https:")
         answer.set_cookie(name, value, max_age=seconds, path=ROOT, secure=secure, httponly=True, samesite="lax")
 
 
-def _place(what: str, name: str) -> str:
+def _place(where: str, name: str) -> str:
     """The shelf never holds what a browser shows: who reads it cannot pretend to be somebody."""
-    return f"public:{what}:{hashlib.sha256(name.encode()).hexdigest()}"
+    return f"{where}{hashlib.sha256(name.encode()).hexdigest()}"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from content.store.bare import Bare
-from content.visitors import NOTHING, Memory
+from content.visitors import BROWSERS, NOTHING, Memory
 
 KEEP = (
     "INSERT INTO visitors (visitor, memory, version, at) VALUES (?, ?, 1, ?) ON CONFLICT (visitor) DO UPDATE SET "
@@ -17,6 +17,7 @@ KEEP = (
 )
 OVERWRITE = KEEP.removesuffix(" WHERE visitors.version = ?")
 FORGET = "DELETE FROM visitors WHERE visitor = ?"
+FORGET_BROWSERS = "DELETE FROM shelf WHERE key LIKE ? AND value = ?"
 CLEAR = "DELETE FROM visitors WHERE at < ?"
 
 
@@ -50,7 +51,9 @@ class Visitors:
         self._bare.run(OVERWRITE, (visitor, _text(memory), self._bare.moment(now)))
 
     def forget(self, visitor: str) -> None:
+        """Their browsers stand for nobody any more."""
         self._bare.run(FORGET, (visitor,))
+        self._bare.run(FORGET_BROWSERS, (f"{BROWSERS}%", visitor))
 
     def clear(self, before: datetime) -> None:
         self._bare.run(CLEAR, (self._bare.moment(before),))

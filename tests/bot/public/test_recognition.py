@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from bot.actions.forget import forget
 from bot.app import App
 from bot.web import make_web
 from channels.loopback import serving
@@ -99,6 +100,25 @@ def test_a_followers_application_is_theirs_too(place: Place) -> None:
             kept = work.applications.get(number)
         assert (kept.visitor, kept.draft.way) == (OPENID, Way.WECHAT)
         assert "待确认收到" in browser.post(PROGRESS, data={"number": number}).text
+
+
+def test_who_leaves_the_account_is_known_in_none_of_their_browsers(place: Place) -> None:
+    with place.browser() as browser, place.browser() as other:
+        for one in (browser, other):
+            assert "您已通过微信识别" in place.open(one, LETTERS).text
+        with place.app.store.write() as work:
+            forget(work, "oSOMEBODYELSE", place.clock.now)
+        assert "您已通过微信识别" in browser.get(LETTERS).text
+        page = browser.get(LETTERS)
+        with place.app.store.write() as work:
+            forget(work, OPENID, place.clock.now)
+        place.clock.now += LATER
+        token = TOKEN.search(page.text)
+        assert token
+        number = numbered(browser.post(LETTERS, data={**LETTER, "once": token[1]}, follow_redirects=True))
+        with place.app.store.read() as work:
+            assert work.letters.get(number).visitor == ""
+        assert f"留言 {number}" not in other.post(PROGRESS, data={"number": number}).text
 
 
 def test_the_browser_keeps_a_random_name_that_no_page_and_no_script_sees(place: Place) -> None:
