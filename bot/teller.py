@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
+from bot.actions.identity import drop_old_identity
 from bot.actions.tell import look_after, tell_due
 
 if TYPE_CHECKING:
@@ -57,4 +58,5 @@ def _tell(app: "App", number: int) -> None:
 def _fetch(app: "App", number: int) -> None:
     if number % FORGET_EVERY == 0:
         forget_old(app, app.clock())
+        drop_old_identity(app, app.clock())
     fetch_letter_files(app)

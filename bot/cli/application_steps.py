@@ -73,9 +73,9 @@ def identity(
     *,
     by: By,
     to: To = None,
-    drop: Annotated[bool, typer.Option("--drop", help="办结后删除证件图片，删了找不回来。")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="办结后提前删除证件图片，删了找不回来。")] = False,
 ) -> None:
-    """调阅证件图片（记入办理经过），或在办结后删除。"""
+    """调阅证件图片（记入办理经过），或在办结后提前删除；满六个月自动删除。"""
     from bot.actions.errors import WrongUse
     from bot.actions.identity import drop_identity, see_identity
 

@@ -72,7 +72,7 @@ def list_applications(
         list[str] | None,
         typer.Option("--state", metavar="状态", help="submitted、received、working 或 closed，可写多次。"),
     ] = None,
-    due: Annotated[bool, typer.Option("--due", help="只列要办的：超期、快到期、待确认收到、证件图片待删。")] = False,
+    due: Annotated[bool, typer.Option("--due", help="只列要办的：超期、快到期、待确认收到。")] = False,
     year: Year = None,
     json: Json = False,
 ) -> None:
@@ -171,7 +171,7 @@ def _tell(found: "Shown") -> None:
     told = words_of(one)
     table(("项目", "内容"), [(WORDS[name], told[name]) for name in COLUMNS[1:] if told[name]])
     if found.pictures:
-        say(f"证件图片 {found.pictures} 个，调阅用 gongkai applications identity。")
+        say(f"证件图片 {found.pictures} 个，调阅用 gongkai applications identity；办结满六个月自动删除。")
     _tell_advice(found)
     say("")
     done = (
@@ -202,22 +202,20 @@ def _state(word: str) -> Any:
 
 
 def _list_due(app: Any, by: str, *, json: bool) -> None:
-    from bot.views.application_register import days_waiting, due, unconfirmed, with_pictures_left
+    from bot.views.application_register import days_waiting, due, unconfirmed
     from content.zone import day_of
 
     today = day_of(app.clock())
-    near, waiting, left_over = due(app, by, today), unconfirmed(app, by), with_pictures_left(app, by)
+    near, waiting = due(app, by, today), unconfirmed(app, by)
     if json:
         dues = [{"number": one.application.number, "due_on": one.due_on, "days": one.days} for one in near]
         unknown = [{"number": one.number, "way": one.draft.way, "days": days_waiting(one, today)} for one in waiting]
-        show_json({"due": dues, "unconfirmed": unknown, "pictures": [one.number for one in left_over]})
+        show_json({"due": dues, "unconfirmed": unknown})
         return
     for late in near:
         left = f"已超过 {-late.days} 个工作日" if late.is_overdue else f"还有 {late.days} 个工作日"
         say(f"{late.application.number}：{late.due_on} 到期，{left}。")
     for one in waiting:
         say(f"{one.number}（{one.draft.way}）：已来 {days_waiting(one, today)} 天，还没有与申请人确认收到。")
-    for one in left_over:
-        say(f"{one.number}：已办结，证件图片还没有删除（gongkai applications identity 编号 --drop）。")
-    if not (near or waiting or left_over):
-        say("没有超期、快到期、待确认的申请，也没有要删的证件图片。")
+    if not (near or waiting):
+        say("没有超期、快到期、待确认的申请。")

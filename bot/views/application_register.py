@@ -57,14 +57,6 @@ def unconfirmed(app: "App", by: str) -> list[Application]:
     return sorted(listed(app, by, states=[State.SUBMITTED]), key=lambda one: one.submitted_at)
 
 
-def with_pictures_left(app: "App", by: str) -> list[Application]:
-    """Closed ones whose pictures of identity documents are still to be deleted."""
-    closed = listed(app, by, states=[State.CLOSED])
-    with app.store.read() as work:
-        left = work.identity.numbers()
-    return [one for one in closed if one.number in left]
-
-
 def shown(app: "App", by: str, number: str) -> Shown:
     """One, with all that was done to it. Raises WrongUse for a number nobody has."""
     calendar = AnnouncedDays()

@@ -47,5 +47,5 @@ COMPLAIN = Answer(
 )
 GUIDE = (WHAT, WRITE, RECEIPT, TERM, FEE, COMPLAIN)
 
-PRIVACY = "您填写的身份信息只用来办理这件申请，不公开；证件图片加密单独存放，办结后删除。"
+PRIVACY = "您填写的身份信息只用来办理这件申请，不公开；证件图片加密单独存放，办结满六个月自动删除。"
 """Beside every field that asks who somebody is (个人信息保护法 第十七条)."""

@@ -1,17 +1,25 @@
 """Pictures of somebody's identity document (身份证明), which an applicant may have to show (第二十九条)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 MEGABYTE = 1 << 20
 LARGEST = 10 * MEGABYTE
 MOST = 4
+KEPT = timedelta(days=184)
+"""So long after an application is closed they may still be needed: six months, in which somebody may sue (行政诉讼法
+第四十六条); a reconsideration is asked for within 60 days (行政复议法 第二十条).
+"""
 BEGINNINGS = {
     b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
     b"\x89PNG": ("image/png", ".png"),
     b"%PDF": ("application/pdf", ".pdf"),
 }
 """What such a file begins with: photographs as phones take them, and scans."""
+
+
+def may_go(closed_on: date, today: date) -> bool:
+    return today - closed_on > KEPT
 
 
 @dataclass(frozen=True, slots=True)

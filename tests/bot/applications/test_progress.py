@@ -10,10 +10,12 @@ from bot.actions.applications import close, confirm_receipt, correct, note_progr
 from bot.actions.apply import forget
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.guessing import MOST_ABOUT_ONE
-from bot.actions.identity import drop_identity, see_identity
-from bot.views.application_register import due, shown, unconfirmed, with_pictures_left
+from bot.actions.identity import BY_ITSELF, drop_identity, drop_old_identity, see_identity
+from bot.actions.tidy import tidy
+from bot.views.application_register import due, shown, unconfirmed
 from bot.views.applications import NO_SUCH, progress, progress_of
 from content.registers.applications import Act, Application, State, Way
+from content.registers.identity import KEPT
 from tests.bot.applications.conftest import CLERK
 from tests.bot.applications.test_receiving import CARD, sent
 from tests.bot.office import Office
@@ -183,15 +185,33 @@ def test_pictures_are_looked_at_on_the_record_and_deleted_once_it_is_closed(offi
         drop_identity(office.app, CLERK, number, now=office.now)
     confirm_receipt(office.app, CLERK, number, now=office.now)
     close(office.app, CLERK, number, "a", now=office.now)
-    assert [one.number for one in with_pictures_left(office.app, CLERK)] == [number]
     assert drop_identity(office.app, CLERK, number, now=office.now) == 1
     assert list((office.folder / "var/identity").iterdir()) == []
-    assert with_pictures_left(office.app, CLERK) == []
+    assert shown(office.app, CLERK, number).pictures == 0
     acts = [line.act for line in shown(office.app, CLERK, number).history]
     assert acts[1:3] == [Act.IDENTITY_KEPT, Act.IDENTITY_SEEN]
     assert acts[-1] is Act.IDENTITY_DROPPED
     with pytest.raises(CannotDo, match="已经删除"):
         see_identity(office.app, CLERK, number, now=office.now)
+
+
+def test_six_months_after_it_is_closed_the_pictures_go_by_themselves(office: Office) -> None:
+    open_one, number = sent(office, card=True).number, sent(office, visitor="某人", card=True).number
+    confirm_receipt(office.app, CLERK, number, now=office.now)
+    close(office.app, CLERK, number, "a", now=office.now)
+    office.later(KEPT)
+    assert drop_old_identity(office.app, office.now) == 0
+    assert see_identity(office.app, CLERK, number, now=office.now)
+    office.later(timedelta(days=1))
+    tidy(office.app)
+    assert len(list((office.folder / "var/identity").iterdir())) == 1
+    assert see_identity(office.app, CLERK, open_one, now=office.now)
+    last = shown(office.app, CLERK, number).history[-1]
+    assert (last.act, last.by) == (Act.IDENTITY_DROPPED, BY_ITSELF)
+    with office.app.store.read() as work:
+        entries = [one for one in work.log.entries() if one.event.evidence.get("number") == number]
+    assert (entries[-1].event.by, entries[-1].event.evidence["change"]) == (BY_ITSELF, Act.IDENTITY_DROPPED)
+    assert drop_old_identity(office.app, office.now) == 0
 
 
 def test_after_a_restore_the_pictures_must_be_asked_for_again(office: Office) -> None:
