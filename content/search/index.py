@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import tantivy
 from tantivy import Occur, Query
@@ -22,6 +22,8 @@ TITLE_COUNTS = 2.0
 """What a term in the title is worth, in parts of what it is worth in the text."""
 PIECES_EACH = 20
 """Of the pieces of chosen papers, how many per paper are judged anew."""
+COUNTED = 20_000
+"""Terms of which a state of the index remembers how rare they are: people ask with the same words."""
 
 
 Clause = tuple[Occur, Query]
@@ -31,8 +33,7 @@ class Damaged(Exception):
     """The index cannot be opened or read: it is to be made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that may be meant: how well its best piece and its whole fit, and what else is known of it.
 
     `pieces` is how many it has, `day` counts from year 1 (0 = unknown).
@@ -78,6 +79,7 @@ class Seen:
 
     def __init__(self, whole: tantivy.Searcher, piece: tantivy.Searcher) -> None:
         self._whole, self._piece = whole, piece
+        self._pieces_with = lru_cache(COUNTED)(partial(piece.doc_freq, TEXT))
 
     def __len__(self) -> int:
         return int(self._whole.num_docs)
@@ -89,7 +91,7 @@ class Seen:
 
     def rarity(self, term: str) -> float:
         """The term's weight among pieces, as BM25 has it; 0 where no piece has it."""
-        count = self._piece.doc_freq(TEXT, term)
+        count = self._pieces_with(term)
         return math.log1p((self._piece.num_docs - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def candidates(

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.search.index import Candidate, Seen
 from content.search.question import Question, read
 
-SHORT, LONG = (0.25, 8), (0.1, 48)
-"""Terms that choose the candidates: worth what part of the best at least, and how many. Each costs time."""
-TELLS, JUDGING = 0.1, 96
+SHORT, LONG = (0.25, 8), (0.1, 32)
+"""Terms that choose the candidates of a short and of a long question: worth what part of the best at least, and how
+many. Each costs time, and a common one as much as many rare ones."""
+SHORT_TELLS, LONG_TELLS = (0.2, 24), (0.1, 64)
 """The same of those that judge the candidates; the ones that choose are among them."""
 PAPERS = 20
 """Candidates. Pages of hits end with them."""
@@ -26,8 +27,7 @@ FITS = 0.05
 YEAR = 365.25
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     score: float
     candidate: Candidate
 
@@ -38,7 +38,8 @@ def rank(seen: Seen, text: str) -> list[Ranked]:
     rarity = {term: seen.rarity(term) for term in question.terms}
     worth = {term: weight * rarity[term] for term, weight in question.terms.items()}
     choosing = _choosing(worth, *(LONG if question.is_long else SHORT))
-    asked = {term: question.terms[term] for term in _telling(worth, TELLS)[:JUDGING]}
+    part, most = LONG_TELLS if question.is_long else SHORT_TELLS
+    asked = {term: question.terms[term] for term in _telling(worth, part)[:most]}
     candidates = seen.candidates(asked, choosing, PAPERS, again=question.is_long)
     least = 0.0 if question.is_long else FITS * _whole_worth(question, rarity, seen.most_rare)
     newest = max((one.day for one in candidates), default=0)
