@@ -21,6 +21,7 @@ from channels.channel import Channel, Surroundings
 from channels.desk import Desk
 from channels.handover_sandbox import Look, Works
 from channels.lane import Lane
+from channels.loopback import address, listen
 from channels.orders import Orders
 from channels.shipinhao import adapter as shipinhao
 from channels.shipinhao.settings import Settings as ShipinhaoSettings
@@ -28,7 +29,7 @@ from channels.static import adapter as static
 from channels.static.settings import Settings as StaticSettings
 from channels.wechat import adapter as wechat
 from channels.wechat.account import Account
-from channels.wechat.sandbox import APP_ID, HOST, SECRET, Levers, listen
+from channels.wechat.sandbox import APP_ID, SECRET, Levers
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.state import State as Kept
 from channels.wechat.sandbox.web import make_app
@@ -66,9 +67,9 @@ class Stand:
     """One address on loopback for WeChat platforms, one after another: each life of items has a new one."""
 
     def __init__(self) -> None:
-        self._socket = listen(0)
+        self._socket = listen()
         self._app: ASGIApp | None = None
-        self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        self.url = address(self._socket)
         self._server = uvicorn.Server(uvicorn.Config(self, log_level="critical", access_log=False, lifespan="off"))
         self._thread = Thread(target=self._server.run, args=([self._socket],), daemon=True)
 
