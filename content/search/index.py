@@ -84,14 +84,10 @@ class Seen:
     def __len__(self) -> int:
         return int(self._whole.num_docs)
 
-    @property
-    def most_rare(self) -> float:
-        """The rarity of what no piece has."""
-        return math.log(2 + 2 * self._piece.num_docs)
-
     def rarity(self, term: str) -> float:
         """The term's weight among pieces, as BM25 has it; 0 where no piece has it."""
-        count = self._pieces_with(term)
+        # Until segments are merged, pieces that were taken out are counted among those that have a term.
+        count = min(self._pieces_with(term), self._piece.num_docs)
         return math.log1p((self._piece.num_docs - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def candidates(

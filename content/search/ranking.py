@@ -41,7 +41,7 @@ def rank(seen: Seen, text: str) -> list[Ranked]:
     part, most = LONG_TELLS if question.is_long else SHORT_TELLS
     asked = {term: question.terms[term] for term in _telling(worth, part)[:most]}
     candidates = seen.candidates(asked, choosing, PAPERS, again=question.is_long)
-    least = 0.0 if question.is_long else FITS * _whole_worth(question, rarity, seen.most_rare)
+    least = 0.0 if question.is_long else FITS * _whole_worth(question, rarity)
     newest = max((one.day for one in candidates), default=0)
     ranked = [
         Ranked(_score(one, letter=question.is_letter, newest=newest), one) for one in candidates if one.piece >= least
@@ -49,9 +49,10 @@ def rank(seen: Seen, text: str) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.score, -one.candidate.day, one.candidate.number))
 
 
-def _whole_worth(question: Question, rarity: Mapping[str, float], most_rare: float) -> float:
-    """Of all that was said, had a piece every term once; what no text has counts, too."""
-    return sum(question.terms[term] * (rarity[term] or most_rare) for term in question.said)
+def _whole_worth(question: Question, rarity: Mapping[str, float]) -> float:
+    """Of all that was said, had a piece every term once; what no text has counts as the rarest that one has."""
+    rarest = max(rarity.values(), default=0.0)
+    return sum(question.terms[term] * (rarity[term] or rarest) for term in question.said)
 
 
 def _telling(worth: Mapping[str, float], part: float) -> list[str]:

@@ -8,9 +8,11 @@ from typing import Any
 import yaml
 
 from content.search.phrases import Phrases
-from content.search.words import plain
+from content.search.words import borders_of, plain
 
 SAID, SAME = "said", "same"
+SHORT = 2
+"""Characters of a word that may stand across two others by chance: 产检 in 安全生产检查."""
 
 
 class BadThesaurus(ValueError):
@@ -26,8 +28,13 @@ class Thesaurus:
 
     def found(self, text: str) -> Iterator[tuple[str, ...]]:
         """What the words of a plain text stand for, each word once; of words within each other the longest."""
-        for word in dict.fromkeys(word for _, word in self._words.found(text)):
-            yield self.groups[word]
+        borders = borders_of(text)
+        whole = {
+            word: None
+            for place, word in self._words.found(text)
+            if len(word) > SHORT or {place, place + len(word)} & borders
+        }
+        yield from (self.groups[word] for word in whole)
 
 
 @cache

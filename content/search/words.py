@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 from operator import add
 
 import rjieba
@@ -21,6 +22,11 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """Of a plain text; a long word also gives the shorter ones within it."""
     return [word for word in rjieba.cut_for_search(text) if word[0].isalnum()]
+
+
+def borders_of(text: str) -> frozenset[int]:
+    """The places where a word of a plain text begins or ends."""
+    return frozenset(accumulate(map(len, rjieba.cut(text)), initial=0))
 
 
 def pairs(text: str) -> list[str]:

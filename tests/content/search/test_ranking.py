@@ -65,6 +65,18 @@ def test_what_asks_for_nothing_that_is_there_finds_nothing(question: str) -> Non
     assert ranked([Paper(1, "停水通知。")], question) == []
 
 
+def test_what_few_items_say_is_found_also_when_they_were_written_anew() -> None:
+    """As in an office's first week: each channel that an item comes out on writes it anew."""
+    notices = [Paper(number, f"第{number}季度检查企业安全生产。", title="安全生产检查通知") for number in (1, 2, 3)]
+    index = Index()
+    for changed in (notices, notices[:1], notices[1:2]):
+        with index.writing() as writing:
+            writing.put(changed)
+            writing.commit()
+    index.reload()
+    assert {one.candidate.number for one in rank(index.look(), "安全检查什么时候开始")} == {1, 2, 3}
+
+
 def test_a_book_instead_of_a_question_is_read_in_its_beginning() -> None:
     assert ranked([Paper(1, "停水通知：明天停水。")], "小区停水了" + "，真是急人" * 50_000)[:1] == [1]
 

@@ -25,6 +25,12 @@ def test_what_is_said_stands_for_what_is_written_and_not_the_other_way_round() -
     assert found(words, "不动产权证书在哪办") == []
 
 
+def test_two_characters_across_two_words_are_no_word() -> None:
+    words = read("said: {生育: [产检 = 产前检查]}")
+    assert found(words, "产检要带什么") == [("产前检查",)]
+    assert found(words, "安全生产检查怎么安排") == []
+
+
 def test_words_that_are_the_same_stand_for_each_other() -> None:
     words = read("same: {称谓: [居委会 居民委员会]}")
     assert found(words, "居民委员会") == [("居委会",)]
