@@ -139,10 +139,9 @@ class Writing:
     def __init__(self, wholes: tantivy.Index, pieces: tantivy.Index) -> None:
         self._wholes, self._pieces = (index.writer(MEMORY, num_threads=1) for index in (wholes, pieces))
 
-    def put(self, papers: Iterable[Paper]) -> None:
-        """In place of those with the same numbers."""
+    def add(self, papers: Iterable[Paper]) -> None:
+        """Those with the same numbers are to be removed before."""
         for paper in papers:
-            self.remove([paper.number])
             self._add(paper)
 
     def remove(self, numbers: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ class Trial:
         self._names = list(texts)
         self._index = Index()
         with self._index.writing() as writing:
-            writing.put(Paper(number, text) for number, text in enumerate(texts.values()))
+            writing.add(Paper(number, text) for number, text in enumerate(texts.values()))
             writing.commit()
         self._index.reload()
 

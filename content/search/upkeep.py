@@ -110,6 +110,7 @@ class Upkeep:
         with self._store.read() as work:
             changed = work.public.changed(state.seq)
         with index.writing() as writing:
+            writing.remove(map(number_of, changed))
             self._write(writing, changed)
             writing.commit()
             self._settle(State(state.folder, head.seq, head.hash))
@@ -136,8 +137,7 @@ class Upkeep:
         while some := list(islice(left, AT_A_TIME)):
             with self._store.read() as work:
                 shown = work.public.shown(some)
-            writing.remove(map(number_of, some))
-            writing.put(map(paper_of, shown))
+            writing.add(map(paper_of, shown))
             done += len(some)
             if progress:
                 progress(done)

@@ -17,7 +17,7 @@ FILLER = "各单位要认真组织，加强领导，做好工作。"
 def ranked(papers: list[Paper], question: str) -> list[int]:
     index = Index()
     with index.writing() as writing:
-        writing.put([*papers, *(Paper(1000 + n, f"{FILLER}第{n}号", title=f"第{n}号文件") for n in range(20))])
+        writing.add([*papers, *(Paper(1000 + n, f"{FILLER}第{n}号", title=f"第{n}号文件") for n in range(20))])
         writing.commit()
     index.reload()
     return [one.candidate.number for one in rank(index.look(), question)]
@@ -71,7 +71,8 @@ def test_what_few_items_say_is_found_also_when_they_were_written_anew() -> None:
     index = Index()
     for changed in (notices, notices[:1], notices[1:2]):
         with index.writing() as writing:
-            writing.put(changed)
+            writing.remove(one.number for one in changed)
+            writing.add(changed)
             writing.commit()
     index.reload()
     assert {one.candidate.number for one in rank(index.look(), "安全检查什么时候开始")} == {1, 2, 3}
