@@ -17,6 +17,7 @@ from bot.chat.hearing import Hearing, all_doings
 from bot.chat.running import Running
 from bot.chat.said import Kind, Said
 from bot.chat.wechat_words import in_messages
+from content.people import Person
 from content.visitors import NOTHING, Memory
 from tests.bot.chat.conftest import published, talking
 
@@ -26,6 +27,13 @@ ANSWERS = [
     "1", "2", "5", "９", "同意", "不同意", "在这里填", "都不是", "继续", "13800138000", "110101199003071233",
     "张三", "邮寄", "12345678", "停水通知",
 ]  # fmt: skip
+OF_STAFF = [
+    "投稿", "继续", "完成", "修改", "看稿", "重写", "删1", "改1，另一段", "标题 通知", "栏目", "日期", "概述",
+    "①", "今天", "0",
+    "待审", "看1", "通过1", "退回1 请核对", "发布1", "进度", "统计", "待上传", "领取1", "确认", "放弃1", "信箱",
+    "办公", "绑定",
+    "看信12345678", "答复12345678 好", "改稿2025-00001",
+]  # fmt: skip
 TEXTS = st.one_of(st.sampled_from(COMMANDS), st.sampled_from(ANSWERS), st.text(max_size=60), st.just("长" * 700))
 DEGREES = st.one_of(st.none(), st.floats(-180, 180, allow_nan=False))
 SAID = st.builds(
@@ -33,6 +41,12 @@ SAID = st.builds(
     url=st.sampled_from(["", "https://www.example.gov.cn/"]), media=st.sampled_from(["", "sample-media"]),
     latitude=DEGREES, longitude=DEGREES,
 )  # fmt: skip
+
+
+def typed(text: str) -> Said:
+    return Said(kind=Kind.TEXT, at=NOW, text=text)
+
+
 MOST_REMEMBERED = 40_000
 """Characters of JSON: a letter of the greatest length, and what goes with it."""
 
@@ -47,11 +61,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     office.app.close()
 
 
-def spoken(app: App, said: list[Said], visitor: str) -> None:
+def spoken(app: App, said: list[Said], visitor: str, person: Person | None = None) -> None:
     memory: Memory = NOTHING
     for place, one in enumerate(said):
         now = NOW + timedelta(minutes=place)
-        known = Known(now, visitor, memory, app.settings, app.settings.public.base_url)
+        known = Known(now, visitor, memory, app.settings, app.settings.public.base_url, person)
         turn = turned(Running(answer(one, known), all_doings()), app, visitor, now)
         assert turn.reply or one.kind is Kind.LEFT
         assert len(in_messages(turn.reply)) <= 2
@@ -70,3 +84,13 @@ def turned(running: Running, app: App, visitor: str, now: datetime) -> Turn:
 @given(said=st.lists(SAID, max_size=14), visitor=st.integers(0, 10**9))
 def test_any_conversation_is_answered(app: App, said: list[Said], visitor: int) -> None:
     spoken(app, said, f"oVisitor{visitor}")
+
+
+@settings(max_examples=150)
+@given(said=st.lists(st.one_of(SAID, st.builds(typed, st.sampled_from(OF_STAFF))), max_size=20))
+@pytest.mark.parametrize("name", ["张三", "吴十一"])
+def test_any_conversation_of_staff_is_answered(app: App, name: str, said: list[Said]) -> None:
+    with app.store.write() as work:
+        work.bindings.bind(f"oStaff{name}", name, NOW)
+        person = work.people.get(name)
+    spoken(app, said, f"oStaff{name}", person)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
 from bot.chat.dialogues.staff.desk import lines, link, refused, turn
 from bot.chat.dialogues.staff.draft_words import COLUMN, DATE, FORGOTTEN, READY, SUMMARY, TITLE, kept
+from bot.chat.dialogues.words import plain
 from bot.chat.reply import say
 from bot.chat.wishes.staff import CheckDraft, Checked, Passed, SubmitDraft
 from bot.words import problem_in_words
@@ -49,7 +50,8 @@ def hand_in(known: Known, draft: Draft) -> Dialogue:
 
 def column(text: str, known: Known, draft: Draft) -> Dialogue:
     names = [one.name for one in known.settings.columns]
-    chosen = names[int(text) - 1] if text.isdigit() and 0 < int(text) <= len(names) else text
+    place = plain(text)
+    chosen = names[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(names) else text
     if chosen not in names:
         return turn(known, say(f"没有“{text}”这个栏目。\n{_ask_for_column(known, draft)}"))
     return (yield from go_on(known, replace(draft, column=chosen)))

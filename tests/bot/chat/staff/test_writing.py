@@ -35,7 +35,7 @@ def test_an_item_from_its_title_to_the_submission(desk: Desk) -> None:
         张三> 完成
         机关< 放在哪个栏目？回编号：
         机关< 1. 通知公告
-        张三> 1
+        张三> ①
         机关< 成文日期是哪天？
         张三> 今天
         机关< 请用一句话写内容概述
