@@ -1,7 +1,7 @@
 """Digits in a text however they are written: plain, wide, circled, in Chinese, with blanks or dots between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import digit, normalize
@@ -24,12 +24,14 @@ MOBILE = re.compile(r"(?:00)?(?:86)?1[3-9]\d{9}")
 class Run:
     """Figures with little between them: `figures[n]` stands at `places[n]` of the text.
 
-    `groups`: (start, end) in `figures` of those that stand on end.
+    `groups`: (start, end) in `figures` of those that stand on end; `pieces`: of those that are also of one writing, for
+    `张三13800000001` begins with no number.
     """
 
     figures: str
     places: tuple[int, ...]
     groups: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int], ...]
 
 
 def folded(text: str) -> str:
@@ -53,11 +55,11 @@ def runs(text: str) -> Iterator[Run]:
     for at, letter in enumerate(text):
         if figure := figure_of(letter):
             if found and not _near(text, found[-1][0], at):
-                yield _run(found)
+                yield _run(text, found)
                 found = []
             found.append((at, figure))
     if found:
-        yield _run(found)
+        yield _run(text, found)
 
 
 def private_spans(run: Run) -> set[int]:
@@ -66,12 +68,13 @@ def private_spans(run: Run) -> set[int]:
     for start in range(len(run.figures) - 17):
         if is_id_card(run.figures[start : start + 18]):
             hidden.update(run.places[start : start + 18])
-    for first, (start, _) in enumerate(run.groups):
-        for _, end in run.groups[first : first + 19]:
-            if end - start > 19:
-                break
-            if _is_private(run, start, end):
-                hidden.update(run.places[start:end])
+    for groups in (run.groups, run.pieces):
+        for first, (start, _) in enumerate(groups):
+            for last, (_, end) in enumerate(groups[first : first + 19], first + 1):
+                if end - start > 19:
+                    break
+                if _is_private(run.figures[start:end], groups[first:last]):
+                    hidden.update(run.places[start:end])
     return hidden
 
 
@@ -80,9 +83,8 @@ def is_id_card(figures: str) -> bool:
     return figures[:17].isdecimal() and figures[:2] in PROVINCES and born(figures[6:14]) and id_card(figures)
 
 
-def _is_private(run: Run, start: int, end: int) -> bool:
-    """Whole groups that make a mobile number, an ID number (old, or mistyped), or a bank card."""
-    figures = run.figures[start:end]
+def _is_private(figures: str, groups: Iterable[tuple[int, int]]) -> bool:
+    """Whole groups that make a mobile, an ID number (old, or mistyped), or a bank card."""
     if MOBILE.fullmatch(figures):
         return True
     if len(figures) == 18 and figures[:17].isdecimal() and figures[:2] in PROVINCES and born(figures[6:14]):
@@ -90,8 +92,7 @@ def _is_private(run: Run, start: int, end: int) -> bool:
     if len(figures) == 15 and figures[:2] in PROVINCES and born(f"19{figures[6:12]}"):
         return figures.isdecimal()
     if 16 <= len(figures) <= 19 and figures.isdecimal():
-        parted = {last - first for first, last in run.groups if start <= first and last <= end}
-        return luhn(figures) or max(parted) == 4
+        return luhn(figures) or max(end - start for start, end in groups) == 4
     return False
 
 
@@ -100,8 +101,10 @@ def _near(text: str, last: int, at: int) -> bool:
     return len(between) <= MOST_BETWEEN and all(letter in BETWEEN for letter in between)
 
 
-def _run(found: list[tuple[int, str]]) -> Run:
+def _run(text: str, found: list[tuple[int, str]]) -> Run:
     places = tuple(at for at, _ in found)
-    starts = [0, *(n for n in range(1, len(places)) if places[n] != places[n - 1] + 1), len(places)]
-    groups = tuple(pairwise(starts))
-    return Run("".join(figure for _, figure in found), places, groups)
+    parted = [0, *(n for n in range(1, len(places)) if places[n] != places[n - 1] + 1), len(places)]
+    spelt = [text[at] in CHINESE for at in places]
+    turns = [n for n in range(1, len(places)) if spelt[n] != spelt[n - 1]]
+    figures = "".join(figure for _, figure in found)
+    return Run(figures, places, tuple(pairwise(parted)), tuple(pairwise(sorted({*parted, *turns}))))

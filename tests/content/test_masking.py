@@ -1,6 +1,7 @@
 """What tells who somebody is does not survive in a public answer, however it is written."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from content.checks.check_digits import id_card_check
 from content.digits import CHINESE, figure_of
+from content.letters import LONGEST
 from content.masking import Masked, mask
 
 WIDE = {str(n): chr(0xFF10 + n) for n in range(10)}
@@ -101,6 +103,49 @@ def test_what_an_office_tells_everybody_stays(text: str) -> None:
     assert mask(text, by_office=True) == Masked(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("我叫李四13800000001", "我叫李************"),
+        ("手机13800000001三号楼", "手机***********三号楼"),
+        ("反映人：周八，女", "反映人：周*，女"),
+        ("我爱人刘小花今年住院", "我爱人刘**今年住院"),
+        ("我儿子王小明在读三年级", "我儿子王**在读三年级"),
+        ("请联系王五女士", "请联系王*女士"),
+        ("户主孙小圣的补贴", "户主孙**的补贴"),
+        ("我父亲高血压，不能走", "我父亲高血压，不能走"),
+        ("我1990年3月7日出生", "我1990年*月*日出生"),
+        ("出生日期：1990-03-07", "出生日期：1990-**-**"),
+        ("2025年3月7日生产的", "2025年3月7日生产的"),
+        ("身份证后四位0018", "身份证后四位****"),
+        ("手机尾号是0001", "手机尾号是****"),
+        ("车牌 豫 A 12345，蓝牌豫B/23456", "车牌 豫 A *****，蓝牌豫B/*****"),
+        ("加v信 zs_1990，vx: zs19900101", "加v信 **_****，vx: **********"),
+        ("扣扣 12345678", "扣扣 ********"),
+        ("电表户号1234567890", "电表户号**********"),
+        ("座机 0371 6000 0001", "座机 0371 **** ****"),
+        ("+86-371-60000001", "+86-371-********"),
+        ("0371—60000001", "0371—********"),
+        ("zhangsan(at)example.com", "z*******(at)example.com"),
+        ("zhangsan at example dot com", "z******* at example dot com"),
+        ("zhangsan#example点com", "z*******#example点com"),
+        ("手机138oooo0001", "手机***********"),
+        ("郑房权证字第0901000001号", "郑房权证字第**********号"),
+        ("我家12栋3-402", "我家**栋*-***"),
+        ("1号楼一单元九〇二", "*号楼*单元***"),
+        ("6号楼东单元3楼西户", "*号楼东单元*楼西户"),
+    ],
+)
+def test_details_in_the_writings_people_think_of_are_starred(text: str, shown: str) -> None:
+    assert mask(text).text == shown
+
+
+def test_a_telephone_that_is_known_goes_however_it_is_parted() -> None:
+    known = ("0371-60000001",)
+    assert mask("打037160000001，或六零零零 零零零一", known=("60000001",)).text == "打0371********，或**** ****"
+    assert mask("请打0371 6000-0001", known=known).text == "请打**** ****-****"
+
+
 def test_the_name_and_phone_left_with_a_letter_go_wherever_they_stand() -> None:
     assert mask("赵小六反映的情况，已电话 6600 告知赵小六", known=("赵小六", "")).text == (
         "赵**反映的情况，已电话 6600 告知赵**"
@@ -112,3 +157,10 @@ def test_long_figures_that_nobody_can_tell_are_for_a_person_to_look_at() -> None
     assert mask("我叫阿依古丽·买买提").unsure == ()
     assert mask("我叫 Zhang San").unsure == ("我叫 Zhang S",)
     assert mask("请问补贴什么时候发？").unsure == ()
+
+
+@pytest.mark.parametrize("piece", ["1-", "1 ", "1", "a.", "三"])
+def test_the_longest_letter_of_figures_is_looked_at_in_no_time(piece: str) -> None:
+    begun = perf_counter()
+    mask(piece * (LONGEST // len(piece)))
+    assert perf_counter() - begun < 1.5
