@@ -15,16 +15,14 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from content.item import StoredFile
+from content.phones import TAIL, tail_of
 
 DIGITS = 8
-TAIL = 4
 STARS = range(1, 6)
 MOST_PARTS = 20
 MOST_PICTURES = 9
 LONGEST = 5000
 """Characters of text in one letter."""
-
-PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?")
 
 
 class State(StrEnum):
@@ -217,16 +215,6 @@ def may_see(letter: Letter, asker: Asker) -> bool:
     tail = tail_of(letter.phone)
     known = len(tail) == TAIL and secrets.compare_digest(tail.encode(), tail_of(asker.tail).encode())
     return same or known
-
-
-def tail_of(phone: str) -> str:
-    """The last four digits, of a phone or of what somebody typed for it."""
-    return re.sub(r"[^0-9]", "", normalize("NFKC", phone))[-TAIL:]
-
-
-def is_phone(text: str) -> bool:
-    """A mobile, or a fixed line with or without its area, as people write them."""
-    return PHONE.fullmatch(normalize("NFKC", text).replace(" ", "")) is not None
 
 
 def draw_number() -> str:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.actions.errors import CannotDo
 from bot.actions.rights import ROLES, Right
 from bot.settings import Settings
-from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number, is_phone
+from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number
+from content.phones import is_phone
 from content.store.store import Work
 
 MOST_WAITING = 5

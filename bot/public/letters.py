@@ -11,7 +11,8 @@ from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
 from bot.public.waiting_room import DOCUMENTS, PICTURES
 from bot.public.window import Window
-from content.letters import LONGEST, Kind, LetterDraft, Part, is_phone
+from content.letters import LONGEST, Kind, LetterDraft, Part
+from content.phones import is_phone
 
 PATH = PAGES["留言"].path.removeprefix(ROOT)
 FIELDS = ("topic", "text", "place", "name", "phone", "consent")

@@ -12,6 +12,8 @@ from bot.views import applications, letters, numbers
 from content.letters import Asker, number_in
 
 PATH = PAGES["查询"].path.removeprefix(ROOT)
+LONGEST_TAIL = 30
+"""Somebody may write the whole telephone number."""
 RATE = f"{PATH}/pingjia"
 STARS = {"5": "非常满意", "4": "满意", "3": "基本满意", "2": "不满意", "1": "非常不满意"}
 
@@ -52,7 +54,7 @@ def _ask(window: Window, request: Request, *, number: str = "", says: str = "") 
 
 
 def _found(window: Window, request: Request, sent: Sent, *, thanks: bool = False, says: str = "") -> Response:
-    number, tail = sent.text("number")[:40], sent.text("tail")[:8]
+    number, tail = sent.text("number")[:40], sent.text("tail")[:LONGEST_TAIL]
     if not number:
         return _ask(window, request, says="请填写编号。")
     try:
@@ -68,7 +70,7 @@ def _found(window: Window, request: Request, sent: Sent, *, thanks: bool = False
 def _rated(window: Window, request: Request, sent: Sent) -> Response:
     if sent.text("stars") not in STARS:
         return _found(window, request, sent, says="请先选满意程度，再提交评价。")
-    asker = _asker(window, request, sent.text("tail")[:8])
+    asker = _asker(window, request, sent.text("tail")[:LONGEST_TAIL])
     try:
         rate_on_page(
             window.app,

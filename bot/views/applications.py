@@ -3,12 +3,11 @@
 import hmac
 from datetime import datetime
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from bot.actions.errors import CannotDo
 from bot.actions.finding import application_of
 from bot.actions.guessing import count_try, forget_tries
-from content.registers.applications import TAIL
+from content.phones import TAIL, tail_of
 from content.registers.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def progress(app: "App", number: str, tail: str, *, asker: str, now: datetime) -
     subject = f"application:{found.number if found else number[:LONGEST]}"
     count_try(app.store.shelf, subject, asker, now)
     kept = found.draft.phone_tail if found else ""
-    given = normalize("NFKC", tail).strip()
+    given = tail_of(tail)
     same = hmac.compare_digest(kept.encode().ljust(TAIL), given.encode().ljust(TAIL))
     if found is None or not kept or not same:
         raise CannotDo(NO_SUCH)

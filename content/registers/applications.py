@@ -11,8 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-TAIL = 4
-"""How many digits at the end of the telephone number prove who asks."""
+from content.phones import TAIL, tail_of
 
 
 class Way(StrEnum):
@@ -120,8 +119,8 @@ class Draft:
     @property
     def phone_tail(self) -> str:
         """The last four digits; "" where the number has fewer."""
-        digits = "".join(filter(str.isdecimal, self.phone))
-        return digits[-TAIL:] if len(digits) >= TAIL else ""
+        tail = tail_of(self.phone)
+        return tail if len(tail) == TAIL else ""
 
     def as_record(self) -> dict[str, str]:
         return {one.name: str(getattr(self, one.name)) for one in fields(self)}

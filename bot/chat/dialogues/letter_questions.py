@@ -3,7 +3,7 @@
 from bot.chat.dialogues.asking import Facts, Question
 from bot.chat.dialogues.words import Command, chosen, command, is_no, is_yes, listed, plain
 from bot.settings_chat import Chat
-from content.letters import is_phone
+from content.phones import is_phone
 
 PHONE = "请留一个联系电话，方便我们找您核实，也用来查询答复。不想留回复“跳过”。"
 CONSENT = "答复后，我们可能把问答放到网站上供大家参考，会隐去您的个人信息。同意吗？回复“同意”或“不同意”。"

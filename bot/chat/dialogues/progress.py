@@ -10,7 +10,7 @@ from bot.chat.wishes.applications import MyApplications
 from bot.chat.wishes.letters import MyLetters
 from bot.chat.wishes.progress import AnybodysCase, Case, MyCase
 from bot.views import letters
-from content.letters import tail_of
+from content.phones import tail_of
 from content.registers.progress import Progress as Applied
 from content.visitors import NOTHING, Memory
 from content.zone import to_the_minute

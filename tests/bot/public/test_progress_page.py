@@ -27,6 +27,12 @@ def test_the_answer_is_shown_to_who_knows_number_and_tail_and_to_nobody_else(sta
         assert "户口簿" not in refused.text
 
 
+def test_the_whole_telephone_number_proves_as_much_as_its_end(stage: Stage) -> None:
+    letter, application = answered(stage), stage.number(APPLICATIONS, {**APPLICATION, "phone": "0371-60000001转8015"})
+    assert "户口簿" in stage.post(PROGRESS, {"number": letter, "tail": "138 0000 0001"}).text
+    assert "待确认收到" in stage.post(PROGRESS, {"number": application, "tail": "0371-60000001"}).text
+
+
 def test_tails_cannot_be_tried_until_one_fits(stage: Stage) -> None:
     number = answered(stage)
     for guess in range(MOST_ABOUT_ONE):
