@@ -24,9 +24,12 @@ BACK = "/renzheng"
 COOKIE, STATE = "gk_visitor", "gk_state"
 LASTS = timedelta(hours=12)
 ON_THE_WAY = timedelta(minutes=10)
+AS_NOBODY = "bushibie"
+"""In an address: the browser was sent round and keeps no cookies; once is enough."""
 UNKNOWN = "-"
 """Stands for a browser that could not be recognised: not sent round again for a while."""
 APP = "MicroMessenger"
+LONGEST_QUERY = 300
 ROUNDS = "public:state:"
 
 
@@ -45,13 +48,15 @@ class Visitors:
 
     def send_round(self, request: Request, now: datetime) -> Response | None:
         """To the platform's page, for a browser inside its app that is not known yet."""
-        if not self._base_url or APP not in request.headers.get("user-agent", "") or self._kept(request, now):
+        if not self._base_url or APP not in request.headers.get("user-agent", ""):
+            return None
+        if AS_NOBODY in request.query_params or self._kept(request, now):
             return None
         state = secrets.token_hex(16)
         address = self._address(state)
         if not address:
             return None
-        self._shelf.put(_place(ROUNDS, state), request.url.path, now + ON_THE_WAY)
+        self._shelf.put(_place(ROUNDS, state), _wish(request), now + ON_THE_WAY)
         answer = RedirectResponse(address, 303)
         self._set(answer, STATE, state, ON_THE_WAY)
         return answer
@@ -63,7 +68,11 @@ class Visitors:
         name.
         """
         state = request.query_params.get("state", "")
-        wanted = self._wanted(request, state, now)
+        wanted = self._wanted(state, now)
+        if wanted and STATE not in request.cookies:
+            return RedirectResponse(f"{wanted}{'&' if '?' in wanted else '?'}{AS_NOBODY}=1", 303)
+        if not secrets.compare_digest(state.encode(), request.cookies.get(STATE, "").encode()):
+            wanted = ""
         answer = RedirectResponse(wanted or f"{ROOT}/", 303)
         if wanted:
             visitor = self._recognised(request.query_params.get("code", "")) or UNKNOWN
@@ -73,9 +82,8 @@ class Visitors:
         answer.delete_cookie(STATE, path=ROOT)
         return answer
 
-    def _wanted(self, request: Request, state: str, now: datetime) -> str:
-        if not state or not secrets.compare_digest(state.encode(), request.cookies.get(STATE, "").encode()):
-            return ""
+    def _wanted(self, state: str, now: datetime) -> str:
+        """The page that a browser sent out with this state is to see; once."""
         path = self._shelf.get(_place(ROUNDS, state), now)
         self._shelf.drop(_place(ROUNDS, state))
         return path or ""
@@ -99,6 +107,12 @@ class Visitors:
     def _set(self, answer: Response, name: str, value: str, lasts: timedelta) -> None:
         seconds, secure = int(lasts.total_seconds()), self._base_url.startswith("https:")
         answer.set_cookie(name, value, max_age=seconds, path=ROOT, secure=secure, httponly=True, samesite="lax")
+
+
+def _wish(request: Request) -> str:
+    """The page somebody is on the way to, with what its address says."""
+    asked = request.url.query[:LONGEST_QUERY]
+    return f"{request.url.path}?{asked}" if asked else request.url.path
 
 
 def _place(where: str, name: str) -> str:

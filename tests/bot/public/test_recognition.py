@@ -121,6 +121,25 @@ def test_who_leaves_the_account_is_known_in_none_of_their_browsers(place: Place)
         assert f"留言 {number}" not in other.post(PROGRESS, data={"number": number}).text
 
 
+def test_a_browser_that_keeps_no_cookies_sees_the_page_all_the_same(place: Place) -> None:
+    with place.browser() as browser:
+        for path in (LETTERS, f"{PROGRESS}?bianhao=12345678"):
+            address = path
+            for _ in range(4):
+                answer = browser.get(address)
+                browser.cookies.clear()
+                if answer.status_code == 200:
+                    break
+                address = answer.headers["location"]
+            assert answer.status_code == 200
+            assert 'name="once"' in answer.text or 'value="12345678"' in answer.text
+
+
+def test_who_is_sent_round_comes_back_to_the_very_address(place: Place) -> None:
+    with place.browser() as browser:
+        assert 'value="12345678"' in place.open(browser, f"{PROGRESS}?bianhao=12345678").text
+
+
 def test_the_browser_keeps_a_random_name_that_no_page_and_no_script_sees(place: Place) -> None:
     with place.browser() as browser:
         answer = place.open(browser, LETTERS)
