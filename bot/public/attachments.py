@@ -9,6 +9,7 @@ from bot.public.limits import UPLOADED, UPLOADED_BY_ALL
 from bot.public.waiting_room import Waiting
 from bot.public.window import Window
 
+EXPIRED = "先前收到的附件放得太久，已经删除，请重新选择后再提交；不要了就直接提交。"
 FULL = "附件今天收得太多了，暂时不能再收。请先不带附件提交，或过一小时再试。"
 
 
@@ -28,7 +29,7 @@ def attached(window: Window, sent: Sent, field: str, allowed: Sequence[str], *, 
     """Take the files of one field; `address` is who they count for."""
     now = window.now
     waiting = window.waiting.returned(sent, field, now)
-    faults = []
+    faults = [EXPIRED] if len(waiting) < len(sent.texts(f"{field}_kept")) else []
     for upload in sent.files(field):
         taken = _take(window, upload, allowed, room=MOST_FILES - len(waiting), address=address)
         if isinstance(taken, Waiting):

@@ -64,9 +64,21 @@ def test_what_waits_for_the_form_can_be_read_by_nobody_and_is_gone_once_the_form
 
 @pytest.mark.parametrize("seal", ["", "x", "20250304.0.file", "20250304.ab.file\nfiles\n../../x\nk\n1\na.jpg"])
 def test_a_seal_that_is_not_ours_brings_nothing(stage: Stage, seal: str) -> None:
-    number = stage.number(LETTERS, {**LETTER, "files_kept": seal})
+    assert "请重新选择" in stage.send(LETTERS, {**LETTER, "files_kept": seal}).text
     with stage.reading() as work:
-        assert [part.kind for part in work.letters.get(number).parts] == [Kind.TEXT]
+        assert work.letters.listed() == []
+
+
+def test_files_that_waited_too_long_are_told_and_not_left_out_in_silence(stage: Stage) -> None:
+    files = [("files", ("路灯.jpg", picture(), "image/jpeg"))]
+    answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
+    seal = answer.text.split('name="files_kept" value="')[1].split('"')[0]
+    for kept in (stage.office.app.files.root / ".waiting").iterdir():
+        kept.unlink()
+    told = stage.send(LETTERS, {**LETTER, "files_kept": seal})
+    assert (told.status_code, "请重新选择" in told.text, 'name="files_kept"' in told.text) == (422, True, False)
+    token = told.text.split('name="once" value="')[1].split('"')[0]
+    assert stage.post(LETTERS, {**LETTER, "once": token}).status_code == 303
 
 
 def test_sent_twice_it_is_one_letter_with_one_receipt(stage: Stage) -> None:
