@@ -86,6 +86,8 @@ def _add_beginning(pages: FastAPI, window: Window) -> None:
 
 def _to_the_found(window: Window, request: Request, sent: Sent) -> Response:
     """On to the item that answers somebody's question, counted as help; only to what the search does find."""
+    if not window.limits.count(SEARCHED, window.address(request), window.now):
+        return window.sorry(429, TOO_OFTEN)
     hits = search(window.app, sent.text("q")[:LONGEST_QUESTION], limit=OFFERED).hits
     hit = next((hit for hit in hits if hit.ref == sent.text("ref") and hit.url), None)
     if hit is None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
+from bot.public.limits import SEARCHED, Limits
 from content.registers.applications import State, Way
 from content.registers.guide import GUIDE, PRIVACY
 from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, picture
@@ -98,3 +99,11 @@ def test_how_far_it_is_can_be_seen_with_the_number_and_the_phones_tail(stage: St
     for wrong in ({"number": number, "tail": "0002"}, {"number": "依申请〔2025〕9999号", "tail": "0001"}):
         answer = stage.post(PROGRESS, wrong)
         assert (answer.status_code, "没有查到" in answer.text) == (422, True)
+
+
+def test_the_search_behind_the_offer_is_limited_as_the_search_is(stage: Stage) -> None:
+    for _ in range(3):
+        assert stage.post(FOUND, {"q": "没有的", "ref": "x"}).status_code == 404
+    limits = Limits(stage.office.app.store.shelf)
+    assert limits.count(SEARCHED, "127.0.0.1", stage.office.now, by=SEARCHED.most - 3)
+    assert stage.post(FOUND, {"q": "没有的", "ref": "x"}).status_code == 429
