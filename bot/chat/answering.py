@@ -114,12 +114,11 @@ class Answering:
 
     def _look_up(self, messages: Sequence[Message]) -> Before:
         now = self._app.clock()
-        with self._app.store.read() as work:
-            answers, visitors = work.heard.before([(message.key, message.visitor) for message in messages])
-            bound = {one.person for one in visitors.values() if one.person}
+        with self._app.store.glance() as work:
+            known = work.heard.before([(message.key, message.visitor) for message in messages], now - GIVEN_UP)
+            bound = {one.person for one in known.visitors.values() if one.person}
             people = {name: person for name in bound if (person := work.people.get(name)) and person.active}
-            at_work = work.heard.at_work(now - GIVEN_UP)
-        return Before(now, answers, visitors, people, at_work)
+        return Before(now, known.answers, known.visitors, people, known.at_work)
 
     def _converse(self, tickets: Sequence[Ticket], before: Before) -> tuple[Answered, list[_Told], list[Ticket]]:
         again, told, left = [], [], []

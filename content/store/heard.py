@@ -2,30 +2,34 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from content.store.bare import Bare
 from content.store.visitors import Remembered, remembered_of
 
-BEFORE = (
-    "SELECT asked.key, asked.visitor, heard.at, heard.reply, CAST(visitors.memory AS TEXT), visitors.version, "
-    "visitors.at, bindings.person FROM {asked} LEFT JOIN heard ON heard.key = asked.key LEFT JOIN visitors "
-    "ON visitors.visitor = asked.visitor LEFT JOIN bindings ON bindings.visitor = asked.visitor"
+ASKED = {"key": "text", "visitor": "text"}
+# Each by its own index: a join is planned once while the tables are small, and goes on reading the whole of them.
+BEFORE = """\
+SELECT asked.key, asked.visitor,
+  (SELECT heard.at FROM heard WHERE heard.key = asked.key),
+  (SELECT heard.reply FROM heard WHERE heard.key = asked.key),
+  (SELECT CAST(visitors.memory AS TEXT) FROM visitors WHERE visitors.visitor = asked.visitor),
+  (SELECT visitors.version FROM visitors WHERE visitors.visitor = asked.visitor),
+  (SELECT visitors.at FROM visitors WHERE visitors.visitor = asked.visitor),
+  (SELECT bindings.person FROM bindings WHERE bindings.visitor = asked.visitor),
+  EXISTS (SELECT 1 FROM heard WHERE heard.visitor = asked.visitor AND heard.reply IS NULL AND heard.at >= ?)
+FROM {listed} AS asked"""
+NEW = {"key": "text", "visitor": "text", "kind": "text", "reply": "text"}
+KEEP = (
+    "INSERT INTO heard (key, visitor, kind, at, reply) SELECT key, visitor, kind, ?, reply FROM {listed} AS new "
+    "WHERE true ON CONFLICT (key) DO NOTHING"
 )
-ASKED_SQLITE = (
-    "(SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS visitor FROM json_each(?)) AS asked"
-)
-ASKED_POSTGRESQL = "unnest(?::text[], ?::text[]) AS asked(key, visitor)"
-KEEP = "INSERT INTO heard (key, visitor, kind, at, reply) {rows} ON CONFLICT (key) DO NOTHING"
-CASTS = ("text", "text", "text", "timestamptz", "text")
 NOTHING_KNOWN = [None] * 4
 FINISH = "UPDATE heard SET reply = ? WHERE key = ? AND reply IS NULL"
 UNFINISHED = "SELECT key, visitor FROM heard WHERE reply IS NULL AND at < ? ORDER BY at, key"
-AT_WORK = "SELECT visitor FROM heard WHERE reply IS NULL AND at >= ?"
 SINCE = "SELECT kind, at FROM heard WHERE visitor = ? AND at >= ?"
 FORGET = "DELETE FROM heard WHERE visitor = ?"
 CLEAR = "DELETE FROM heard WHERE at < ? AND reply IS NOT NULL"
@@ -49,34 +53,41 @@ class Hear:
     reply: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of some messages: by key the answers to those heard before, by visitor what is remembered of them.
+
+    `at_work`: visitors one of whose messages was begun and is not finished.
+    """
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    visitors: dict[str, Remembered] = field(default_factory=dict)
+    at_work: set[str] = field(default_factory=set)
+
+
 class Heard:
     """Valid inside one unit of work."""
 
     def __init__(self, connection: Connection) -> None:
         self._bare = Bare(connection)
 
-    def before(self, messages: Sequence[tuple[str, str]]) -> tuple[dict[str, Answer], dict[str, Remembered]]:
-        """Of keys and visitors: by key the answers to those heard before, by visitor what is remembered of them."""
-        answers: dict[str, Answer] = {}
-        remembered: dict[str, Remembered] = {}
-        for key, visitor, at, reply, *known in self._asked(messages):
+    def before(self, messages: Sequence[tuple[str, str]], began: datetime) -> Earlier:
+        """Of keys and visitors; who began something before `began` is not at it any longer."""
+        found = Earlier()
+        values = self._bare.moment(began), json.dumps(messages)
+        for key, visitor, at, reply, *known, at_work in self._bare.all_listed(BEFORE, ASKED, values):
             if at is not None:
-                answers[key] = Answer(reply, self._bare.to_moment(at))
+                found.answers[key] = Answer(reply, self._bare.to_moment(at))
             if known != NOTHING_KNOWN:
-                remembered[visitor] = remembered_of(*known)
-        return answers, remembered
-
-    def _asked(self, messages: Sequence[tuple[str, str]]) -> Sequence[Any]:
-        if self._bare.is_sqlite:
-            return self._bare.all(BEFORE.format(asked=ASKED_SQLITE), (json.dumps(messages),))
-        keys, visitors = [key for key, _ in messages], [visitor for _, visitor in messages]
-        return self._bare.all(BEFORE.format(asked=ASKED_POSTGRESQL), (keys, visitors))
+                found.visitors[visitor] = remembered_of(*known)
+            if at_work:
+                found.at_work.add(visitor)
+        return found
 
     def keep(self, messages: Sequence[Hear], now: datetime) -> int:
         """How many of them were new. In the order of their keys, so that two who keep the same never wait crosswise."""
-        at = self._bare.moment(now)
-        rows = sorted((one.key, one.visitor, one.kind, at, one.reply) for one in messages)
-        return self._bare.many_at_once(KEEP, CASTS, rows)
+        rows = sorted((one.key, one.visitor, one.kind, one.reply) for one in messages)
+        return self._bare.run_listed(KEEP, NEW, (self._bare.moment(now), json.dumps(rows, ensure_ascii=False)))
 
     def finish(self, key: str, reply: str) -> bool:
         """Write down the answer of one at work; False when that was done already."""
@@ -85,10 +96,6 @@ class Heard:
     def unfinished(self, before: datetime) -> list[tuple[str, str]]:
         """Keys and visitors of those that nobody finished."""
         return [(key, visitor) for key, visitor in self._bare.all(UNFINISHED, (self._bare.moment(before),))]
-
-    def at_work(self, since: datetime) -> set[str]:
-        """Whose message somebody began since then and has not finished yet."""
-        return {visitor for (visitor,) in self._bare.all(AT_WORK, (self._bare.moment(since),))}
 
     def since(self, visitor: str, moment: datetime) -> list[tuple[str, datetime]]:
         """Kinds and times, for `content.telling.allowance`."""

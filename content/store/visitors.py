@@ -11,11 +11,16 @@ from sqlalchemy import Connection
 from content.store.bare import Bare
 from content.visitors import BROWSERS, NOTHING, Memory
 
+CHANGED = {"visitor": "text", "memory": "json", "version": "integer"}
 KEEP = (
-    "INSERT INTO visitors (visitor, memory, version, at) VALUES (?, ?, 1, ?) ON CONFLICT (visitor) DO UPDATE SET "
-    "memory = excluded.memory, version = visitors.version + 1, at = excluded.at WHERE visitors.version = ?"
+    "INSERT INTO visitors (visitor, memory, version, at) SELECT visitor, memory, version + 1, ? FROM {listed} "
+    "AS changed WHERE true ON CONFLICT (visitor) DO UPDATE SET memory = excluded.memory, version = excluded.version, "
+    "at = excluded.at WHERE visitors.version = excluded.version - 1"
 )
-OVERWRITE = KEEP.removesuffix(" WHERE visitors.version = ?")
+OVERWRITE = (
+    "INSERT INTO visitors (visitor, memory, version, at) VALUES (?, ?, 1, ?) ON CONFLICT (visitor) DO UPDATE SET "
+    "memory = excluded.memory, version = visitors.version + 1, at = excluded.at"
+)
 FORGET = "DELETE FROM visitors WHERE visitor = ?"
 FORGET_BROWSERS = "DELETE FROM shelf WHERE key LIKE ? AND value = ?"
 CLEAR = "DELETE FROM visitors WHERE at < ?"
@@ -41,10 +46,10 @@ class Visitors:
 
     def keep(self, changes: Sequence[tuple[str, Memory, int]], now: datetime) -> int:
         """Visitor, memory, and the version it was made from; how many still had that version."""
-        at = self._bare.moment(now)
-        return self._bare.many(
-            KEEP, sorted((visitor, _text(memory), at, version) for visitor, memory, version in changes)
-        )
+        if not changes:
+            return 0
+        rows = sorted((visitor, _text(memory), version) for visitor, memory, version in changes)
+        return self._bare.run_listed(KEEP, CHANGED, (self._bare.moment(now), json.dumps(rows, ensure_ascii=False)))
 
     def overwrite(self, visitor: str, memory: Memory, now: datetime) -> None:
         """Whatever somebody else kept meanwhile."""

@@ -74,11 +74,13 @@ PARTED = re.compile(r"^[\W_]+")
 PICKED = re.compile(r"(?:第|选|选择)?([1-9一二三四五六七八九])(?:个|条|项|号|分|星)?")
 
 
+@lru_cache(maxsize=500)  # of one message it is asked a dozen times
 def plain(text: str) -> str:
     """As meant: ordinary digits and letters, no blanks around it."""
     return normalize("NFKC", text).strip()
 
 
+@lru_cache(maxsize=500)
 def bare(text: str) -> str:
     """Only what is said: no blanks, no punctuation, small letters."""
     return NOT_SAID.sub("", normalize("NFKC", text)).casefold()

@@ -136,5 +136,5 @@ def test_who_leaves_is_forgotten(house: House) -> None:
     left = replace(message(""), said=Said(kind=Kind.LEFT, at=NOW))
     assert hear(house.listener(), left) == [""]
     with house.app.store.read() as work:
-        assert work.heard.before([("1", ZHANG), ("2", LI)])[1].keys() == {LI}
+        assert work.heard.before([("1", ZHANG), ("2", LI)], NOW).visitors.keys() == {LI}
         assert work.heard.since(ZHANG, NOW - timedelta(days=1)) == []

@@ -51,7 +51,7 @@ async def begun(house: House, listener: Listener) -> asyncio.Task[str | None]:
 
 def remembered(house: House) -> str:
     with house.app.store.read() as work:
-        return work.heard.before([("", ZHANG)])[1][ZHANG].memory.dialogue
+        return work.heard.before([("", ZHANG)], house.now).visitors[ZHANG].memory.dialogue
 
 
 def test_a_message_waits_for_the_errand_of_the_same_visitor_in_another_process(house: House, other: App) -> None:
