@@ -137,6 +137,23 @@ def test_an_application_begins_with_a_look_at_what_is_published(visit: Visit, tm
     assert "依申请" in page.inner_text(".number")
 
 
+@pytest.mark.parametrize("width", [320, 640], ids=["a desk at 400 %", "a desk at 200 %"])
+def test_words_without_an_end_stay_on_a_page_made_large(visit: Visit, tmp_path: Path, width: int) -> None:
+    page, long = visit.page, "W" * 90
+    page.set_viewport_size({"width": width, "height": 400})
+    (tmp_path / f"{long}.jpg").write_bytes(picture())
+    (tmp_path / f"{long}.exe").write_bytes(b"MZ")
+    visit.open(LETTERS)
+    page.get_by_label("附件").set_input_files([tmp_path / f"{long}.jpg", tmp_path / f"{long}.exe"])
+    visit.press("提交")
+    visit.says(f"已收到：{long}.jpg")
+    visit.open(f"/hd/sousuo?q={long}")
+    visit.says("没有找到")
+    visit.open(f"/hd/shenqing?q={long}")
+    visit.open(PROGRESS)
+    visit.open("/hd/shenqing/zhizhi")
+
+
 def test_the_search_finds_and_says_what_to_do_when_it_does_not(visit: Visit) -> None:
     visit.open("/hd/")
     visit.page.get_by_role("main").get_by_role("link", name="信息搜索").click()
