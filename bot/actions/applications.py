@@ -73,6 +73,8 @@ def correct(
         if on := received_on or settled or one.received_on:
             _require_receipt(on, day_of(one.submitted_at), now)
             put_right = received(put_right, on, AnnouncedDays())
+        if put_right == one:
+            raise CannotDo(f"{one.number} 登记的就是这样，没有要更正的。要改的写在 --field 或 --received 里。")
         return work.applications.change(put_right, Act.CORRECTED, by=by, reason=reason, now=now)
 
 

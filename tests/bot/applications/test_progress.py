@@ -169,6 +169,13 @@ def test_a_correction_needs_a_reason_and_a_field(
         correct(office.app, CLERK, number, fields, reason=reason, now=office.now)
 
 
+def test_a_correction_that_changes_nothing_is_not_called_one(office: Office) -> None:
+    number = sent(office).number
+    for fields in ({}, {"phone": CITIZEN.phone}):
+        with pytest.raises(CannotDo, match="没有要更正的"):
+            correct(office.app, CLERK, number, fields, reason="错", now=office.now)
+
+
 def test_what_is_late_soon_due_or_unconfirmed_is_listed(office: Office) -> None:
     late = received(office).number
     office.later(timedelta(days=29))
