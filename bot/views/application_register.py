@@ -84,6 +84,7 @@ def as_record(one: Application) -> dict[str, Any]:
 def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
     """CSV for people, JSON for programs, with all that stands in the register; returns how many."""
     found = listed(app, by, year=year)
+    file.touch(mode=0o600)  # it is full of personal data
     if file.suffix.lower() == ".json":
         records = [{name: _plain(value) for name, value in as_record(one).items()} for one in found]
         file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

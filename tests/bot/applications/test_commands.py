@@ -2,6 +2,7 @@
 
 import csv
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,7 @@ def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go
     go("receive", letter(office))
     table, records = office.folder / "登记.csv", office.folder / "登记.json"
     assert "个人信息" in go("export", table).out
+    assert stat.S_IMODE(table.stat().st_mode) == 0o600
     with table.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["申请编号"], row["申请人"], row["办理状态"]) == ("依申请〔2025〕0001号", "'=示范有限公司", "已收到")
