@@ -17,6 +17,7 @@ LONGEST_TITLE = 60
 LONGEST_QUESTION = 200
 ASK = "请写您想找的内容，几个词就行，比如：停水、高企认定、招聘。"
 NONE_FOUND = "没有找到和“{text}”有关的公开信息。可以换个说法再试，或者回复：\n留言：直接问我们，由工作人员答复"
+NOT_READY = "搜索正在准备，请过几分钟再试。急着问的，回复“留言”问我们。"
 APPLY = "\n依申请公开：申请没有公开的信息"
 BELOW = "没有您要的？换个说法再试，或回复“留言”问我们。"
 NO_MORE = "没有更多了。换个说法再试，或回复“留言”问我们。"
@@ -48,6 +49,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
 def _show(text: str, skip: int) -> Dialogue:
     found: Found = yield Search(text, AT_A_TIME, skip)
     memory = Memory(NAME, "shown", {"text": text, "skip": skip, "shown": len(found.hits)})
+    if not found.ready:
+        return Turn(say(NOT_READY), memory)
     if not found.hits:
         return Turn(say(NONE_FOUND.format(text=shortened(text, 30)) + APPLY), memory)
     more = f"回复“更多”看后面的。{BELOW}" if found.total > skip + len(found.hits) else BELOW

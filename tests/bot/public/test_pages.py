@@ -11,6 +11,7 @@ from bot.actions.publish_letter import publish as publish_letter
 from bot.actions.tidy import tidy
 from bot.public.headers import HEADERS
 from bot.public.pages import PAGES
+from tests.bot.index_at_work import first_index_at_work
 from tests.bot.office import PEOPLE
 from tests.bot.public.stage import LETTER, LETTERS, Stage
 
@@ -102,3 +103,10 @@ def test_a_question_that_was_published_with_consent_is_there_with_its_answer(sta
     page = stage.get("/hd/wenda")
     assert "小学入学要什么材料" in page.text
     assert "https://www.example.gov.cn/tzgg/" in page.text
+
+
+def test_the_search_says_that_it_is_not_ready_rather_than_that_there_is_nothing(stage: Stage) -> None:
+    with first_index_at_work(stage.office.app):
+        page = stage.get("/hd/sousuo", q="安全生产检查")
+    assert "搜索正在准备" in page.text
+    assert "没有找到" not in page.text
