@@ -10,11 +10,14 @@ from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
 from bot.actions.tell import look_after, tell_due
+from bot.outage import Outage
 
 if TYPE_CHECKING:
     from bot.app import App
 
 log = logging.getLogger(__name__)
+_outage = Outage()
+log.addFilter(_outage)
 
 EVERY_SECONDS = 1
 LOOK_AFTER_EVERY = 60
@@ -43,6 +46,7 @@ def _run(stopping: threading.Event, turn: Callable[["App", int], None], app: "Ap
     while not stopping.is_set():
         try:
             turn(app, number)
+            _outage.over()
         except Exception:
             log.exception("what visitors are to be told, or sent, has to wait")
         number += 1
