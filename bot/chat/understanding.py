@@ -26,6 +26,8 @@ ACCOUNT_NEWS: Mapping[str, str] = {
     "verify_expired": "账号认证已过期：接口发布、群发和客服消息会被拒绝，请登录公众平台重新认证。",
 }
 """Events about the account that somebody of the staff must know."""
+GOOD_NEWS = frozenset({"qualification_verify_success", "naming_verify_success"})
+"""Those of them after which all is well."""
 WITHDRAWN_CONSENT = frozenset({"user_authorization_revoke", "user_authorization_cancellation"})
 """A user took back the consent to keep their data, or closed their WeChat account: their `OpenID` is forgotten."""
 

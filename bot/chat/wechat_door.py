@@ -11,12 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+from bot.actions.account_news import drop_account_news, keep_account_news
 from bot.actions.forget import forget
 from bot.actions.hear_news import hear_news
 from bot.chat.answering import Answering, complain
 from bot.chat.crypto import Envelope, NotAccepted, require_fresh, require_signature, sign
 from bot.chat.listener import Listener
-from bot.chat.understanding import ACCOUNT_NEWS, event_of, forgotten, message_of, text_of
+from bot.chat.understanding import ACCOUNT_NEWS, GOOD_NEWS, event_of, forgotten, message_of, text_of
 from bot.chat.wechat_words import in_messages
 from bot.chat.xml import Content, cdata, read
 from channels.wechat.settings import Settings
@@ -131,9 +132,16 @@ class WeChatDoor:
         event = event_of(content)
         if event in ACCOUNT_NEWS:
             log.warning("%s: %s: %s", self._name, event, ACCOUNT_NEWS[event])
+            await asyncio.to_thread(self._keep_account_news, event)
         if visitor := forgotten(content):
             await asyncio.to_thread(self._forget, visitor)
         await asyncio.to_thread(partial(hear_news, self._app, self._name, content, now=self._app.clock()))
+
+    def _keep_account_news(self, event: str) -> None:
+        if event in GOOD_NEWS:
+            drop_account_news(self._app, self._name)
+        else:
+            keep_account_news(self._app, self._name, ACCOUNT_NEWS[event], self._app.clock())
 
     def _forget(self, visitor: str) -> None:
         with self._app.store.write() as work:

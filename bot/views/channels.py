@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.actions.account_news import account_news
 from bot.actions.finding import edition_of, require_channels
 from channels.channel import Channel, Context, Quota, Rendition
 from channels.lane import page_before
@@ -52,7 +53,8 @@ def health(app: "App", channel: Channel, now: datetime) -> Health:
     """May call the platform, with a time limit."""
     with app.store.read() as work:
         paused = work.dispatches.paused(channel.name) or ""
-    return Health(channel.name, channel.kind, channel.medium, paused, channel.health(now), channel.allowance(now))
+    problems = [*channel.health(now), *account_news(app, channel.name, now)]
+    return Health(channel.name, channel.kind, channel.medium, paused, problems, channel.allowance(now))
 
 
 def preview(app: "App", name: str, ref: str) -> Rendition:

@@ -11,6 +11,7 @@ from bot.actions.people import add_person
 from bot.actions.publish import publish
 from bot.actions.submit import submit
 from bot.actions.tidy import tidy
+from bot.views.channels import health
 from channels.wechat.sandbox import Sandbox
 from content.people import Person
 from content.receipt import Standing
@@ -74,6 +75,17 @@ def test_a_publication_is_settled_by_the_event(name: str, status: int, office: D
 def test_news_of_what_is_not_ours_changes_nothing(office: DoorOffice) -> None:
     told = {"publish_id": "1", "publish_status": 0}
     assert office.follower(visitor="mphelper").does("PUBLISHJOBFINISH", PublishEventInfo=told) == ""
+
+
+def test_news_of_the_account_stands_beside_the_channel_until_all_is_well(office: DoorOffice) -> None:
+    platform = office.follower(visitor="mphelper")
+    for _ in range(2):
+        assert platform.does("verify_expired", ExpiredTime=1) == ""
+    (problem,) = health(office.app, office.app.channels["wechat"], NOW).problems
+    assert problem.says.startswith("账号认证已过期")
+    assert not problem.blocks
+    assert platform.does("qualification_verify_success", ExpiredTime=1) == ""
+    assert not health(office.app, office.app.channels["wechat"], NOW).problems
 
 
 def delivery(office: DoorOffice) -> Any:
