@@ -69,7 +69,17 @@ def _answer(app: "App", listening: "socket", stop: "Event") -> None:
     server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
     with app.search.following():
         if not stop.is_set():
+            _spare_the_collector()
             server.run(sockets=[listening])
+
+
+def _spare_the_collector() -> None:
+    """What is loaded by now stays: to look through it for garbage again and again takes a tenth of the door's time."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def worker() -> None:
