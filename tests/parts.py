@@ -36,6 +36,7 @@ PARTS = {
     "chromium": Part("chromium", lambda: _program("chromium", "chromium-browser", "google-chrome")),
     "fonts": Part("fonts-noto-cjk", lambda: _newest("usr/share/fonts/opentype/noto/NotoSansCJK-Regular*")),
     "hugo": Part("hugo", lambda: _program("hugo")),  # only `make bench` measures against it
+    "wrk": Part("wrk", lambda: _program("wrk")),  # only `make bench` knocks with it
 }
 FOR_TESTS = ("postgresql", "chromium", "fonts")
 
