@@ -37,7 +37,7 @@ def question(chance: random.Random) -> str:
     return "".join(chance.choices(WORDS, k=chance.randint(2, 20))) + "开放时间"
 
 
-def main(seconds: int = 4) -> None:
+def main(seconds: int = 3) -> None:
     if not shutil.which("wrk"):
         raise SystemExit("needs wrk (Debian: apt-get install wrk)")
     make_peers()

@@ -1,4 +1,5 @@
-"""`make bench`: runs every bench_*.py beside it, one after the other, and writes docs/benchmarks.md.
+"""`make bench`: runs every bench_*.py beside it, one after the other, and writes docs/benchmarks.md; of some of them
+only their sections.
 
 A bench prints JSON objects, one per line or a list of them: {"name", "value", "unit", "limit", "ok"}, as
 tests/bench/rows.py does; other lines are passed over. Exit code 1 when a limit is missed or a bench breaks.
@@ -26,9 +27,8 @@ def main(wanted: Sequence[str]) -> int:
     rows = {subject(path): measure(path) for path in benches}
     for row in (row for found in rows.values() for row in found):
         print(line(row))
-    if not wanted:
-        PAGE.write_text(page(rows), encoding="utf-8")
-        print(f"written: {PAGE.relative_to(ROOT)}")
+    PAGE.write_text(page(sections(PAGE.read_text(encoding="utf-8") if wanted else "") | measured(rows)), "utf-8")
+    print(f"written: {PAGE.relative_to(ROOT)}")
     return int(any(row["ok"] is False for found in rows.values() for row in found))
 
 
@@ -73,16 +73,32 @@ def verdict(row: Row) -> str:
     return {True: "ok", False: "MISS", None: "–"}[row["ok"]]
 
 
-def page(rows: dict[str, list[Row]]) -> str:
+def sections(text: str) -> dict[str, str]:
+    """Those of a page, by their subject."""
+    _, *found = text.split("\n## ")
+    return {subject: rest.strip() for subject, _, rest in (one.partition("\n") for one in found)}
+
+
+def measured(rows: dict[str, list[Row]]) -> dict[str, str]:
+    when = f"{date.today():%Y-%m-%d}, {machine()}:"  # noqa: DTZ011  # the reader's day
+    head = [when, "", "| what | measured | asked for | |", "|---|---:|---:|---|"]
+    return {
+        name: "\n".join(
+            [*head, *(f"| {row['name']} | {shown(row)} | {row['limit']} | {verdict(row)} |" for row in found)]
+        )
+        for name, found in rows.items()
+    }
+
+
+def page(found: dict[str, str]) -> str:
     lines = [
         "# Measured",
         "",
-        f"Written by `make bench` on {date.today():%Y-%m-%d}, on {machine()}.",  # noqa: DTZ011  # the reader's day
-        "Figures vary by a tenth or so between runs; what is compared with another program was run beside it.",
+        "Written by `make bench`. Figures vary by a tenth or so between runs; what is compared with another program",
+        "was run beside it.",
     ]
-    for name, found in rows.items():
-        lines += ["", f"## {name}", "", "| what | measured | asked for | |", "|---|---:|---:|---|"]
-        lines += [f"| {row['name']} | {shown(row)} | {row['limit']} | {verdict(row)} |" for row in found]
+    for name in sorted(found):
+        lines += ["", f"## {name}", "", found[name]]
     return "\n".join([*lines, ""])
 
 
