@@ -9,6 +9,8 @@ from content.shelf import Shelf
 MOST_BY_ONE = 30
 MOST_ABOUT_ONE = 10
 LASTS = timedelta(hours=1)
+NOT_SEEN = "没有查到。请核对编号；不在原来的微信号上查询的，还要核对当时所留电话的后四位。"
+"""Of letters and applications alike, whatever is wrong: the words must not tell which numbers there are."""
 
 
 def count_try(shelf: Shelf, subject: str, who: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
-from bot.actions.guessing import count_try, forget_tries
+from bot.actions.guessing import NOT_SEEN, count_try, forget_tries
 from content.letters import Asker, Letter, about, may_see
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ def seen(app: "App", number: str, asker: Asker, *, who: str = "", now: datetime)
 
 
 def not_seen() -> CannotDo:
-    return CannotDo("没有查到。请核对编号；在网页上查询，还要核对留言时所留电话的后四位。")
+    return CannotDo(NOT_SEEN)

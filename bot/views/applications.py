@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
 from bot.actions.finding import application_of
-from bot.actions.guessing import count_try, forget_tries
+from bot.actions.guessing import NOT_SEEN, count_try, forget_tries
 from content.phones import TAIL, tail_of
 from content.registers.progress import Progress
 
 if TYPE_CHECKING:
     from bot.app import App
 
-NO_SUCH = "没有查到：请核对申请编号和联系电话的后四位。"
 LONGEST = 100
 
 
@@ -31,7 +30,7 @@ def progress(app: "App", number: str, tail: str, *, asker: str, now: datetime) -
     given = tail_of(tail)
     same = hmac.compare_digest(kept.encode().ljust(TAIL), given.encode().ljust(TAIL))
     if found is None or not kept or not same:
-        raise CannotDo(NO_SUCH)
+        raise CannotDo(NOT_SEEN)
     forget_tries(app.store.shelf, subject)
     return Progress.of(found)
 

@@ -202,13 +202,15 @@ def test_what_was_said_and_remembered_does_not_outlast_its_use(counter: Counter)
     counter.later(timedelta(hours=23))
     look_after(counter.app)
     with counter.app.store.read() as work:
-        assert work.heard.before([("1", counter.zhang)])[1][counter.zhang].memory.dialogue == "application"
+        known = work.heard.before([("1", counter.zhang)], counter.now)
+    assert known.visitors[counter.zhang].memory.dialogue == "application"
     counter.later(timedelta(hours=1, minutes=1))
     look_after(counter.app)
     with counter.app.store.read() as work:
-        answers, remembered = work.heard.before([("1", counter.zhang)])
-    assert (set(answers), remembered) == ({"1"}, {})
+        known = work.heard.before([("1", counter.zhang)], counter.now)
+    assert (set(known.answers), known.visitors) == ({"1"}, {})
     counter.later(timedelta(days=2))
     look_after(counter.app)
     with counter.app.store.read() as work:
-        assert work.heard.before([("1", counter.zhang)]) == ({}, {})
+        known = work.heard.before([("1", counter.zhang)], counter.now)
+    assert (known.answers, known.visitors) == ({}, {})

@@ -9,11 +9,11 @@ import pytest
 from bot.actions.applications import close, confirm_receipt, correct, note_progress
 from bot.actions.apply import forget
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
-from bot.actions.guessing import MOST_ABOUT_ONE
+from bot.actions.guessing import MOST_ABOUT_ONE, NOT_SEEN
 from bot.actions.identity import BY_ITSELF, drop_identity, drop_old_identity, see_identity
 from bot.actions.tidy import tidy
 from bot.views.application_register import due, shown, unconfirmed
-from bot.views.applications import NO_SUCH, progress, progress_of
+from bot.views.applications import progress, progress_of
 from content.registers.applications import Act, Application, State, Way
 from content.registers.identity import KEPT
 from tests.bot.applications.conftest import CLERK
@@ -59,7 +59,7 @@ def test_a_wrong_number_and_wrong_digits_are_told_in_the_same_words(office: Offi
     number = sent(office).number
     without = sent(office, replace(CITIZEN, phone="", title="没有电话")).number
     for wrong in ((number, "0001"), ("2025-9", TAIL), ("随便", TAIL), (number, ""), (without, ""), (without, "    ")):
-        with pytest.raises(CannotDo, match=NO_SUCH):
+        with pytest.raises(CannotDo, match=NOT_SEEN):
             asked(office, *wrong)
 
 
