@@ -41,7 +41,6 @@ WRITTEN = (
     "name", "identity_number", "contact", "phone", "email", "address", "title", "document_number", "description",
 )  # fmt: skip
 """The fields somebody writes in."""
-CHOSEN = ("identity_kind", "form", "obtain")
 CHECKED = "checked"
 PICTURES = "identity_files"
 OFFERED = 5
@@ -49,19 +48,7 @@ OFFERED = 5
 
 def add_to(pages: FastAPI, window: Window) -> None:
     _add_beginning(pages, window)
-    form = _form(window)
-
-    @pages.get(FILL_IN)
-    def show(request: Request) -> Response:
-        return forms.blank(window, form, request)
-
-    @pages.post(FILL_IN)
-    def take(request: Request, sent: FormSent) -> Response:
-        return forms.filled(window, form, request, sent)
-
-    @pages.get(f"{FILL_IN}/{forms.RECEIPT}/{{name}}")
-    def receipt(name: str) -> Response:
-        return forms.receipt(window, form, name)
+    forms.add_to(pages, window, _form(window))
 
     @pages.get(ON_PAPER)
     def on_paper() -> Response:

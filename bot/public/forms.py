@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.actions.errors import CannotDo
 from bot.public.attachments import Attached, attached
-from bot.public.incoming import Sent
+from bot.public.incoming import FormSent, Sent
 from bot.public.limits import Limit
 from bot.public.pages import ROOT
 from bot.public.trap import LURE, Token
@@ -63,7 +63,23 @@ class Form:
     around: Mapping[str, Any]
 
 
-def blank(window: Window, form: Form, request: Request) -> Response:
+def add_to(pages: FastAPI, window: Window, form: Form) -> None:
+    """The form at its path, and its receipts below it."""
+
+    @pages.get(form.path)
+    def show(request: Request) -> Response:
+        return _blank(window, form, request)
+
+    @pages.post(form.path)
+    def take(request: Request, sent: FormSent) -> Response:
+        return _filled(window, form, request, sent)
+
+    @pages.get(f"{form.path}/{RECEIPT}/{{name}}")
+    def receipt(name: str) -> Response:
+        return _shown_receipt(window, form, name)
+
+
+def _blank(window: Window, form: Form, request: Request) -> Response:
     """The form as it is first shown; inside the account's app the browser may be sent round first."""
     now = window.now
     if (away := window.visitors.send_round(request, now)) is not None:
@@ -72,7 +88,7 @@ def blank(window: Window, form: Form, request: Request) -> Response:
     return _show(window, form, Looked({}), Attached(()), visitor=visitor)
 
 
-def filled(window: Window, form: Form, request: Request, sent: Sent) -> Response:
+def _filled(window: Window, form: Form, request: Request, sent: Sent) -> Response:
     """What came in: taken and sent on to its receipt, or shown again."""
     if not window.is_from_here(request):
         return window.sorry(403, NOT_FROM_HERE)
@@ -91,7 +107,7 @@ def filled(window: Window, form: Form, request: Request, sent: Sent) -> Response
     return _take(window, form, came)
 
 
-def receipt(window: Window, form: Form, name: str) -> Response:
+def _shown_receipt(window: Window, form: Form, name: str) -> Response:
     """The page with the number to note down; it can be opened for a day, by who has its address."""
     number, _, at = window.trap.became(name, window.now).partition("\n")
     if not number:

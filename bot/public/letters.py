@@ -1,12 +1,12 @@
 """我要留言: the window where the public writes to the office."""
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 
 from bot.actions.leave_letter import SHORTEST, leave
 from bot.actions.origins import origin_of
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
-from bot.public.incoming import FormSent, Sent
+from bot.public.incoming import Sent
 from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
 from bot.public.waiting_room import DOCUMENTS, PICTURES
@@ -21,19 +21,7 @@ TOO_LONG = "太长了，最多 {} 字。"
 
 
 def add_to(pages: FastAPI, window: Window) -> None:
-    form = _form(window)
-
-    @pages.get(PATH)
-    def show(request: Request) -> Response:
-        return forms.blank(window, form, request)
-
-    @pages.post(PATH)
-    def take(request: Request, sent: FormSent) -> Response:
-        return forms.filled(window, form, request, sent)
-
-    @pages.get(f"{PATH}/{forms.RECEIPT}/{{name}}")
-    def receipt(name: str) -> Response:
-        return forms.receipt(window, form, name)
+    forms.add_to(pages, window, _form(window))
 
 
 def _form(window: Window) -> Form:
