@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, WrongUse
-from bot.actions.rights import ROLES, Right, require
+from bot.actions.rights import Right, require, those_who_may
 from content.problems import blocking
 from content.registers.applications import Act, Application, Draft
 from content.registers.clocks import submitted
@@ -102,9 +102,8 @@ def _register(
 def _tell_staff(work: "Work", made: Application, now: datetime) -> None:
     """In the chat, where they are bound; what waits is in `gongkai applications list --due` for all of them."""
     text = f"收到信息公开申请 {made.number}（{made.draft.way}）。请与申请人确认收到，再登记确认的日期。"
-    for person in work.people.all():
-        if person.may(*ROLES[Right.APPLICATIONS]):
-            work.notices.tell(person.name, text, about=f"received:{made.number}", now=now)
+    for name in those_who_may(work, Right.APPLICATIONS):
+        work.notices.tell(name, text, about=f"received:{made.number}", now=now)
 
 
 def _require_pictures(pictures: Sequence[Picture]) -> None:

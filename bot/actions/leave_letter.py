@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.actions.errors import CannotDo
-from bot.actions.rights import ROLES, Right
+from bot.actions.rights import Right, those_who_may
 from bot.settings import Settings
 from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number
 from content.phones import is_phone
@@ -28,9 +28,8 @@ def leave(
     require_patience(work, draft, settings.office.phone, now)
     free = next(one for one in iter(number, None) if not work.letters.is_taken(one))
     work.letters.add(free, draft, now)
-    for person in work.people.all():
-        if person.may(*ROLES[Right.LETTERS]):
-            work.notices.tell_once(person.name, NEW, about="letters", now=now)
+    for name in those_who_may(work, Right.LETTERS):
+        work.notices.tell_once(name, NEW, about="letters", now=now)
     return free
 
 

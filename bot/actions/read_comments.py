@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.actions.rights import ROLES, Right
+from bot.actions.rights import Right, those_who_may
 from channels.errors import ChannelError, Gone, Misconfigured, TryLater
 from channels.talking import ShowsComments
 from content.comments import Comment, Place
@@ -107,8 +107,6 @@ def _tell(work: Work, delivery: Delivery, new: int, now: datetime) -> None:
     if any(notice.state is State.DUE for notice in work.notices.about(about)):
         return
     title = work.items.edition(delivery.item_id, delivery.number).item.title
-    for person in work.people.all():
-        if person.may(*ROLES[Right.COMMENTS]):
-            work.notices.tell(
-                person.name, f"《{title}》有 {new} 条新留言，请到“文章留言”里办理。", about=about, now=now
-            )
+    text = f"《{title}》有 {new} 条新留言，请到“文章留言”里办理。"
+    for name in those_who_may(work, Right.COMMENTS):
+        work.notices.tell(name, text, about=about, now=now)

@@ -76,6 +76,11 @@ def known(work: Work, name: str) -> Person:
     return person
 
 
+def those_who_may(work: Work, right: Right) -> list[str]:
+    """The names of everybody a role gives the right, who still works here."""
+    return [person.name for person in work.people.all() if person.may(*ROLES[right])]
+
+
 def require(work: Work, name: str, right: Right, *also: str) -> Person:
     """The person, if a role of theirs gives the right; `also` are further roles that do in this house's settings."""
     person = known(work, name)

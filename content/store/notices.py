@@ -31,16 +31,14 @@ class Notices:
 
     def tell(self, name: str, text: str, *, about: str, now: datetime) -> None:
         """To every account of a person who still works here; nothing happens for others."""
-        person = People(self._session).get(name)
-        for visitor in Bindings(self._session).visitors(name) if person and person.active else ():
+        for visitor in self._accounts(name):
             self.add(visitor, text, about=about, now=now)
 
     def tell_once(self, name: str, text: str, *, about: str, now: datetime) -> None:
         """As `tell`, but once until they write again: the platform's allowance is for other things too."""
         told = select(func.max(col(NoticeRow.made_at))).where(col(NoticeRow.about) == about)
         heard = select(func.max(col(HeardRow.at)))
-        person = People(self._session).get(name)
-        for visitor in Bindings(self._session).visitors(name) if person and person.active else ():
+        for visitor in self._accounts(name):
             last = self._session.scalar(told.where(col(NoticeRow.visitor) == visitor))
             wrote = self._session.scalar(heard.where(col(HeardRow.visitor) == visitor))
             if last is None or (wrote is not None and wrote > last):
@@ -103,6 +101,10 @@ class Notices:
         lapsed = {"state": State.LAPSED, "says": says, "settled_at": now}
         self._session.execute(update(NoticeRow).where(theirs, col(NoticeRow.state) == State.DUE).values(**lapsed))
         self._session.execute(update(NoticeRow).where(theirs).values(visitor="", text=""))
+
+    def _accounts(self, name: str) -> list[str]:
+        person = People(self._session).get(name)
+        return Bindings(self._session).visitors(name) if person and person.active else []
 
     def _all(self, query: Select[Any]) -> list[Notice]:
         return [_notice(row) for row in self._session.scalars(query)]
