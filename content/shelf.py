@@ -21,6 +21,21 @@ class Shelf(Protocol):
     def drop(self, key: str) -> None: ...
 
 
+TRIES = 20
+
+
+def count_up(shelf: Shelf, key: str, most: int, *, until: datetime, now: datetime, by: int = 1) -> bool:
+    """Count what is about to be done, so that many at once find no gap; False, and nothing counted, beyond `most`."""
+    for _ in range(TRIES):
+        before = shelf.get(key, now)
+        after = int(before or 0) + by
+        if after > most:
+            return False
+        if shelf.swap(key, before, str(after), until=until, now=now):
+            return True
+    return False  # so many at the same moment are too many
+
+
 class Files(Protocol):
     """The files folder: bytes kept by their hash."""
 

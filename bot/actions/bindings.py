@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.origins import origin_of
 from bot.actions.rights import Right, known, require
 from content.log import Event, Kind
 from content.people import Person
+from content.shelf import count_up
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def make_code(app: "App", by: str, name: str, *, now: datetime) -> str:
 
 def bind(app: "App", visitor: str, code: str, *, now: datetime) -> Person:
     """The account is this person's from now on. Every refusal of a code says the same, whatever was wrong with it."""
-    if not (_may_try(app, f"of:{_digest(visitor)}", TRIES, now) and _may_try(app, "of-all", TRIES_OF_ALL, now)):
+    theirs = f"of:{origin_of(app.store.shelf, visitor, now)}"
+    if not (_may_try(app, theirs, TRIES, now) and _may_try(app, "of-all", TRIES_OF_ALL, now)):
         raise NotAllowed(TOO_OFTEN)
     key = _code_key(app, code)
     shelf = app.store.shelf
@@ -59,7 +62,7 @@ def bind(app: "App", visitor: str, code: str, *, now: datetime) -> Person:
         work.bindings.bind(visitor, name, now)
         _log(work, person, "绑定聊天账号", by=name, now=now)
     shelf.drop(_owner_key(name))
-    shelf.drop(_tries_key(f"of:{_digest(visitor)}"))
+    shelf.drop(_tries_key(theirs))
     return person
 
 
@@ -95,15 +98,7 @@ def _require_own(work: Work, by: str, name: str) -> None:
 
 
 def _may_try(app: "App", whose: str, limit: int, now: datetime) -> bool:
-    """Counts the try before it is made, so that many at once find no gap."""
-    key, shelf = _tries_key(whose), app.store.shelf
-    for _ in range(ATTEMPTS):
-        tried = shelf.get(key, now)
-        if int(tried or 0) >= limit:
-            return False
-        if shelf.swap(key, tried, str(int(tried or 0) + 1), until=now + CODE_LASTS, now=now):
-            return True
-    return False
+    return count_up(app.store.shelf, _tries_key(whose), limit, until=now + CODE_LASTS, now=now)
 
 
 def _code_key(app: "App", code: str) -> str:
@@ -118,10 +113,6 @@ def _owner_key(name: str) -> str:
 
 def _tries_key(whose: str) -> str:
     return f"binding-tries:{whose}"
-
-
-def _digest(visitor: str) -> str:
-    return hashlib.sha256(visitor.encode()).hexdigest()[:32]
 
 
 def _log(work: Work, person: Person, did: str, *, by: str, now: datetime) -> None:

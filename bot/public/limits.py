@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.origins import origin_of
-from content.shelf import Shelf
-
-TRIES = 20
+from content.shelf import Shelf, count_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,7 @@ class Limits:
     def count(self, limit: Limit, whose: str, now: datetime, by: int = 1) -> bool:
         """Count it; False, and nothing counted, when that would be too often. `whose` is kept as a digest only."""
         key = self._key(limit, whose, now)
-        for _ in range(TRIES):
-            before = self._shelf.get(key, now)
-            after = int(before or 0) + by
-            if after > limit.most:
-                return False
-            if self._shelf.swap(key, before, str(after), until=now + limit.span, now=now):
-                return True
-        return False  # so many at the same moment are too many
+        return count_up(self._shelf, key, limit.most, until=now + limit.span, now=now, by=by)
 
     def _key(self, limit: Limit, whose: str, now: datetime) -> str:
         window = int(now.timestamp() // limit.span.total_seconds())
