@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bot.actions.read_comments import read_comments
 from bot.engine import Engine
@@ -25,11 +25,13 @@ from channels.orders import Orders
 from channels.recording import Recording
 from content.column import Column
 from content.migrations import upgrade
-from content.search.search import Search
 from content.store.files import FilesFolder
 from content.store.identity import IdentityFolder
 from content.store.pages import PagesLedger
 from content.store.store import Store
+
+if TYPE_CHECKING:
+    from content.search.search import Search
 
 CONTACT = ("department", "address", "hours", "phone", "fax", "email")
 
@@ -93,8 +95,10 @@ class App:
         return engine
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> "Search":
         """Over what is public now; the index lies beside the files folder."""
+        from content.search.search import Search  # noqa: PLC0415  # its dictionary is slow to load, and few commands search
+
         media = {name: kind.medium for name, kind in self.settings.channels.items()}
         return Search(self.store, self.settings.files.parent / "search", media)
 
