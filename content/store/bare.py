@@ -26,8 +26,10 @@ class Bare:
         self._cursor = self._connection.cursor()
         self._holds_log = False
 
-    def run(self, statement: str, values: Sequence[Any] = ()) -> None:
+    def run(self, statement: str, values: Sequence[Any] = ()) -> int:
+        """How many rows it wrote, if it writes."""
         self._cursor.execute(statement if self.is_sqlite else _for_postgresql(statement), values)
+        return self._cursor.rowcount
 
     def one(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """The first row or None."""
@@ -42,12 +44,9 @@ class Bare:
         """As `all`, for a statement with `{marks}` in an IN; nothing is asked for no values."""
         return self.all(statement.format(marks=", ".join("?" * len(values))), values) if values else []
 
-    def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> int:
-        """How many rows it wrote in all."""
-        if not rows:
-            return 0
-        self._cursor.executemany(statement if self.is_sqlite else _for_postgresql(statement), rows)
-        return self._cursor.rowcount
+    def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            self._cursor.executemany(statement if self.is_sqlite else _for_postgresql(statement), rows)
 
     def all_listed(self, statement: str, columns: Mapping[str, str], values: Sequence[Any]) -> Sequence[Any]:
         """As `all`, of a statement with `{listed}` for a table that comes as one value, a JSON list of lists.
@@ -58,8 +57,7 @@ class Bare:
 
     def run_listed(self, statement: str, columns: Mapping[str, str], values: Sequence[Any]) -> int:
         """As `all_listed`, of a statement that writes; how many rows it wrote."""
-        self.run(statement.format(listed=_listed(tuple(columns.items()), is_sqlite=self.is_sqlite)), values)
-        return self._cursor.rowcount
+        return self.run(statement.format(listed=_listed(tuple(columns.items()), is_sqlite=self.is_sqlite)), values)
 
     def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Row by row in constant memory."""

@@ -91,7 +91,7 @@ class Heard:
 
     def finish(self, key: str, reply: str) -> bool:
         """Write down the answer of one at work; False when that was done already."""
-        return self._bare.many(FINISH, [(reply, key)]) == 1
+        return self._bare.run(FINISH, (reply, key)) == 1
 
     def unfinished(self, before: datetime) -> list[tuple[str, str]]:
         """Keys and visitors of those that nobody finished."""
