@@ -1,6 +1,5 @@
 """The register of applications as the staff whose task it is see it: lists, one with its history, what is due."""
 
-import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.applications import named
 from bot.actions.rights import Right, require
-from bot.views.cells import safe
+from bot.views.tables import write_csv
 from content.problems import Problem
 from content.registers import clocks
 from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, Change, State
@@ -89,17 +88,9 @@ def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
         records = [{name: _plain(value) for name, value in as_record(one).items()} for one in found]
         file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     else:
-        _write_csv(file, found)
+        headings = ["申请编号", *(WORDS[name] for name in COLUMNS[1:])]
+        write_csv(file, headings, (list(words_of(one).values()) for one in found))
     return len(found)
-
-
-def _write_csv(file: Path, found: Iterable[Application]) -> None:
-    # The mark at the beginning makes spreadsheet programs read it as UTF-8.
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        rows = csv.writer(out)
-        rows.writerow(["申请编号", *(WORDS[name] for name in COLUMNS[1:])])
-        for one in found:
-            rows.writerow(map(safe, words_of(one).values()))
 
 
 def words_of(one: Application) -> dict[str, str]:
