@@ -41,12 +41,6 @@ def rate_on_page(app: "App", number: str, asker: Asker, *, who: str, stars: int,
         return rate(work, number, asker, stars=stars, words=words)
 
 
-def set_consent_on_page(app: "App", number: str, asker: Asker, *, who: str, agrees: bool, now: datetime) -> Letter:
-    seen(app, number, asker, who=who, now=now)
-    with app.store.write() as work:
-        return set_consent(work, number, asker, agrees=agrees)
-
-
 def _theirs(work: Work, number: str, asker: Asker) -> Letter:
     try:
         letter = work.letters.hold(number)

@@ -14,7 +14,6 @@ from bot.chat.answering import Answering
 from bot.chat.said import Kind, Said
 from bot.chat.ticket import Message, Ticket
 from bot.views.inbox import one
-from bot.views.notices import told_about
 from content.letters import about
 from content.people import Person
 from content.telling import MESSAGE
@@ -60,6 +59,6 @@ def test_staff_are_told_that_the_writer_has_to_ask(app: App) -> None:
     assert answer(app, "冯一", number, "路灯已修好。", now=NOW).telling == ()
     assert one(app, "冯一", number, now=NOW).reach.left == 0
     assert tell_due(app) == 0
-    assert [told.says for told in told_about(app, about(number))] == [
-        "公众号没有认证，微信不允许主动发消息。对方可凭编号查询。"
-    ]
+    with app.store.read() as work:
+        told = work.notices.about(about(number))
+    assert [notice.says for notice in told] == ["公众号没有认证，微信不允许主动发消息。对方可凭编号查询。"]

@@ -9,9 +9,8 @@ import pytest
 
 from bot.actions.tell import look_after, tell_due
 from bot.app import App
-from bot.views.notices import told_about
 from channels.wechat.sandbox import Sandbox
-from content.notices import State
+from content.notices import Notice, State
 from content.store.heard import Hear
 from content.telling import MESSAGE, PRESS
 from content.visitors import Memory
@@ -50,7 +49,11 @@ class Counter:
             work.notices.add(self.zhang, text, about=about, now=self.now)
 
     def states(self, about: str = ABOUT) -> list[State]:
-        return [one.state for one in told_about(self.app, about)]
+        return [notice.state for notice in self.notices(about)]
+
+    def notices(self, about: str = ABOUT) -> list[Notice]:
+        with self.app.store.read() as work:
+            return work.notices.about(about)
 
     def seen(self) -> list[str]:
         return self.sandbox.told("张三")
@@ -88,7 +91,7 @@ def test_after_two_days_or_five_messages_it_lapses_and_staff_see_why(counter: Co
     counter.later(timedelta(hours=48))
     counter.add("太晚了")
     assert tell_due(counter.app) == 0
-    last = told_about(counter.app, ABOUT)[-1]
+    last = counter.notices()[-1]
     assert (last.state, "48 小时" in last.says) == (State.LAPSED, True)
     assert len(counter.seen()) == 5
 

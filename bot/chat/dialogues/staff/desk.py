@@ -13,9 +13,6 @@ LONGEST = 1800
 """UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
 
 
-NO_PAGES = "（设置里没有 public.base_url，手机上打不开预览和材料。）"
-
-
 def matched(shape: re.Pattern[str], text: str) -> re.Match[str] | None:
     """A command as written, or with a full stop that a telephone's keyboard put behind it."""
     return shape.fullmatch(text) or shape.fullmatch(text.rstrip("。．.！!～~ "))

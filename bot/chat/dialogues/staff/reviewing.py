@@ -28,7 +28,6 @@ MOST = 9
 HOW = "发“看 1”看稿，“通过 1”或“退回 1 理由”办理，“发布 1”发布。"
 HOW_TO_KEEP = "要保留提示的，发“通过 {0} 说明 理由”；要改的，发“退回 {0} 理由”。"
 HOW_TO_CLEAR = "要先有保密审查：保密审查员发“保密 {} 结论”。"
-CODE_OF_SECRECY = "missing_secrecy_review"
 
 
 def listed(_said: re.Match[str], known: Known) -> Dialogue:
