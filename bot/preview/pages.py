@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def add_to(web: FastAPI, app: "App") -> None:
     @web.get(PREVIEW + "/{token}/")
     def preview(token: str) -> Response:
         shown = _shown(app, token)
-        return _page("preview.html", shown=shown, style=STYLE.read_text("utf-8")) if shown else _gone()
+        return _page("preview.html", shown=shown) if shown else _gone()
 
     @web.get(PREVIEW + "/{token}/files/{folder}/{name}")
     def preview_file(token: str, folder: str, name: str) -> Response:
@@ -110,14 +111,20 @@ def _hash(script: str) -> str:
 
 
 def _page(template: str, *, status: int = 200, **values: object) -> Response:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["in_words"] = problem_in_words
-    text = environment.get_template(template).render(**values)
+    text = _environment().get_template(template).render(**values)
     return HTMLResponse(text, status_code=status, headers={**PRIVATE, "Content-Security-Policy": RULES})
 
 
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["in_words"] = problem_in_words
+    environment.globals["style"] = STYLE.read_text("utf-8")
+    return environment
+
+
 def _gone() -> Response:
-    return _page("gone.html", status=404, says=GONE, style=STYLE.read_text("utf-8"))
+    return _page("gone.html", status=404, says=GONE)
 
 
 def _file(app: "App", path: str, name: str) -> Response:
