@@ -45,6 +45,7 @@ def receive(
     if gaps:
         raise CannotDo(f"申请还没有填完整：{''.join(gap.says for gap in gaps)}", gaps)
     asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
+    work.log.lock()  # of two that say the same at once, the second sees the first
     _require_patience(work, asked)
     made = _register(work, app, asked, pictures=pictures, by="", now=now)
     _tell_staff(work, made, now)
@@ -70,6 +71,7 @@ def receive_by_hand(
         raise WrongUse("提交的时间不会晚于现在，请核对。")
     with app.store.write() as work:
         require(work, by, Right.APPLICATIONS)
+        work.log.lock()  # in the order of `receive`, which has it before a number is drawn
         brought = submitted(tidied(draft), submitted_at, AnnouncedDays())
         return _register(work, app, brought, pictures=pictures, by=by, now=now)
 

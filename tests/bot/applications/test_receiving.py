@@ -1,7 +1,9 @@
 """Applications come in: from the chat, the public form, and over the counter."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -68,6 +70,23 @@ def test_the_same_again_is_told_its_number(office: Office) -> None:
     with pytest.raises(CannotDo, match=made.number):
         sent(office, replace(CITIZEN, name="张三 "), visitor="oSample")
     assert sent(office, visitor="oOther").number != made.number
+
+
+def test_the_same_sent_from_several_windows_at_once_is_registered_once(office: Office) -> None:
+    together = Barrier(4)
+
+    def send(_: int) -> str:
+        together.wait(10)
+        try:
+            return sent(office, origin="同一个地址").number
+        except CannotDo:
+            return ""
+
+    with ThreadPoolExecutor(4) as windows:
+        numbers = list(windows.map(send, range(4)))
+    with office.app.store.read() as work:
+        assert [one.number for one in work.applications.all()] == [number for number in numbers if number]
+    assert sorted(numbers) == ["", "", "", "依申请〔2025〕0001号"]
 
 
 @pytest.mark.parametrize(("whose", "most"), [("visitor", MOST_A_DAY), ("origin", MOST_A_DAY_FROM_ONE_ADDRESS)])
