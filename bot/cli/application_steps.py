@@ -7,8 +7,8 @@ import typer
 
 from bot.cli.applications import Fields, Number, Says, group
 from bot.cli.chinese import ChineseCommand
-from bot.cli.options import By, OneFile, Reason, Year
-from bot.cli.out import say
+from bot.cli.options import By, Json, OneFile, Reason, Year
+from bot.cli.out import say, show_json, table
 from bot.cli.session import SESSION
 
 Day = Annotated[str, typer.Option("--on", metavar="日期", help="双方确认的日期，默认今天。")]
@@ -21,7 +21,7 @@ To = Annotated[Path | None, typer.Option("--to", metavar="文件夹", help="把�
 
 
 def add_to(_app: typer.Typer) -> None:
-    for command in (confirm, progress, close, correct, identity, export):
+    for command in (confirm, progress, close, correct, identity, helped, export):
         group.command(cls=ChineseCommand)(command)
 
 
@@ -92,6 +92,21 @@ def identity(
         path.touch(mode=0o600)
         path.write_bytes(content)
         say(str(path))
+
+
+def helped(*, by: By, year: Year = None, json: Json = False) -> None:
+    """想申请的人先在已公开的信息里找到了，不用再申请：是哪些稿件，各几次。默认今年。"""
+    from bot.views.application_register import helped as read
+    from content.zone import day_of
+
+    with SESSION.app() as app:
+        found = read(app, by, year or day_of(app.clock()).year)
+    if json:
+        show_json(found)
+    elif found:
+        table(("稿件", "次数", "名称"), [(one.item_id, one.times, one.title) for one in found])
+    else:
+        say("还没有。")
 
 
 def export(file: OneFile, *, by: By, year: Year = None) -> None:

@@ -25,6 +25,15 @@ COLUMNS = ("number", *(name for name in WORDS if name not in ("visitor", "identi
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """A published item that answered what somebody was about to apply for, `times` in a year."""
+
+    item_id: str
+    title: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """`advice`: what it lacks or may have wrong; `completion_due`: the last day to ask for that (补正, 第三十条).
 
@@ -72,6 +81,14 @@ def shown(app: "App", by: str, number: str) -> Shown:
         announced=one.due_on is None or calendar.is_announced(one.due_on.year),
         pictures=pictures,
     )
+
+
+def helped(app: "App", by: str, year: int) -> list[Helped]:
+    """What spared people an application, the most often first."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        times = work.applications.times_helped(date(year, 1, 1), date(year, 12, 31))
+        return [Helped(item_id, work.items.latest(item_id).item.title, count) for item_id, count in times.items()]
 
 
 def as_record(one: Application) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,21 @@ def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go
     go("export", records, "--year", "2025")
     assert json.loads(records.read_text(encoding="utf-8"))[0]["received_on"] == "2025-03-03"
     assert "visitor" not in records.read_text(encoding="utf-8")
+
+
+def test_what_spared_people_an_application_is_shown_with_how_often(office: Office, go: Run) -> None:
+    assert go("helped").out == "还没有。\n"
+    office.open().register({"张三": {"信息员"}})
+    ref = office.submitted(office.item("绿化养护合同公示"))
+    with office.app.store.write() as work:
+        for _ in range(2):
+            work.applications.helped(ref.split(".")[0], date(2025, 3, 4))
+    office.app.close()
+    assert json.loads(go("helped", "--year", "2025", "--json").out) == [
+        {"item_id": ref.split(".")[0], "title": "绿化养护合同公示", "times": 2}
+    ]
+    assert "绿化养护合同公示" in go("helped", "--year", "2025").out
+    assert go("helped", "--year", "2024").out == "还没有。\n"
 
 
 def test_wrong_use_is_told(go: Run) -> None:
