@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.chat.dialogue import Dialogue, Known, Turn
+from bot.chat.dialogue import Dialogue, Known, Turn, at_once
 from bot.chat.dialogues import (
     application,
     courtesy,
@@ -16,7 +16,7 @@ from bot.chat.dialogues import (
 )
 from bot.chat.dialogues import help as helping
 from bot.chat.dialogues.words import Command, after, bare, bare_own, command, picked
-from bot.chat.reply import SILENCE, say
+from bot.chat.reply import SILENCE
 from bot.chat.said import Kind, Said
 from content.letters import number_in
 
@@ -55,7 +55,7 @@ def _public(said: Said, known: Known) -> Dialogue:
     if said.kind is Kind.LEFT:
         return _say_nothing(known)
     if said.kind is Kind.OTHER:
-        return _say(STRANGE, known)
+        return at_once(STRANGE, known.memory)
     if said.kind is Kind.FOLLOWED:
         return greeting.begin(known)
     if said.kind in (Kind.PRESSED, Kind.SCANNED):
@@ -70,7 +70,7 @@ def _pressed(said: Said, known: Known) -> Dialogue:
     """A button leads away from what is open, unless something written would be lost."""
     unfinished = HOLDING.get(known.memory.dialogue)
     if unfinished and (words := unfinished(known.memory)):
-        return _say(words, known)
+        return at_once(words, known.memory)
     # What a code says that was scanned is a number or a place's name; only a button's key was made to be answered.
     meant = bare(said.text) and (said.kind is Kind.PRESSED or command(said.text))
     return _typed(said.text, known) if meant else helping.begin(known)
@@ -81,20 +81,20 @@ def _begin(said: Said, known: Known) -> Dialogue:
         return _typed(said.text, known)
     if said.kind in (Kind.PICTURE, Kind.PLACE):
         return letter.begin(known, said=said)
-    return _say(LINK if said.kind is Kind.LINK else NO_SOUND, known)
+    return at_once(LINK if said.kind is Kind.LINK else NO_SOUND, known.memory)
 
 
 def _typed(text: str, known: Known) -> Dialogue:
     asked = command(text)
     if asked is not None:
-        return BEGUN[asked](known) if asked in BEGUN else _say(NOTHING_OPEN, known)
+        return BEGUN[asked](known) if asked in BEGUN else at_once(NOTHING_OPEN, known.memory)
     if led := _with_more(text, known):
         return led
     rule = keywords.rule_for(text, known.settings.chat.keywords)
     if rule is not None:
         return keywords.begin(rule, known)
     if courteous := courtesy.reply_to(text):
-        return courtesy.begin(courteous, known)
+        return at_once(courteous, known.memory)
     return finding.begin(text, known) if bare(text) else helping.begin(known)
 
 
@@ -118,8 +118,3 @@ def _with_more(text: str, known: Known) -> Dialogue | None:
 def _say_nothing(known: Known) -> Dialogue:
     yield from ()
     return Turn(SILENCE, known.memory)
-
-
-def _say(words: str, known: Known) -> Dialogue:
-    yield from ()
-    return Turn(say(words), known.memory)

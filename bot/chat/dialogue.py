@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.chat.reply import Reply
+from bot.chat.reply import Reply, say
 from bot.settings import Settings
 from content.people import Person
 from content.visitors import NOTHING, Memory
@@ -67,3 +67,9 @@ class Turn:
 
 Wish = Reads | Changes | Alone
 Dialogue = Generator[Wish, Any, Turn]
+
+
+def at_once(words: str, memory: Memory = NOTHING) -> Dialogue:
+    """The whole of a dialogue that wishes nothing: these words, and this to be remembered."""
+    yield from ()
+    return Turn(say(words), memory)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import finding
 from bot.chat.dialogues.application_questions import QUESTIONS, draft_of, shown
 from bot.chat.dialogues.asking import Facts, Question, before, following, named
@@ -58,9 +58,9 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     step = known.memory.step
     if said.kind is not Kind.TEXT:
         asked = named(QUESTIONS, step)
-        return _say(ONLY_WORDS + (asked.asks(known.memory.facts) if asked else ""), known.memory)
+        return at_once(ONLY_WORDS + (asked.asks(known.memory.facts) if asked else ""), known.memory)
     if command(said.text) is Command.CANCEL:
-        return _say(DROPPED, NOTHING)
+        return at_once(DROPPED, NOTHING)
     if asked := named(QUESTIONS, step):
         return _hear(asked, said.text, known.memory.facts)
     if step != CONFIRM and command(said.text) in ELSEWHERE:
@@ -159,8 +159,3 @@ def _apply(facts: Facts) -> Dialogue:
     if isinstance(made, Refusal):
         return Turn(say(made.says), Memory(NAME, CONFIRM, facts))
     return Turn(say(RECEIVED.format(number=made.number)), NOTHING)
-
-
-def _say(words: str, memory: Memory) -> Dialogue:
-    yield from ()
-    return Turn(say(words), memory)

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.chat.dialogue import Dialogue, Known, Turn
 from bot.chat.dialogues.words import bare
-from bot.chat.reply import say
 
 HELLO = "您好。请直接写您想找的内容，或回复“帮助”看能问什么。"
 WELCOME = "不客气，有需要随时找我们。"
@@ -20,8 +18,3 @@ ANSWERS = {word: says for says, words in SPELLINGS.items() for word in words.spl
 def reply_to(text: str) -> str:
     """What is said back; "" for what is no courtesy."""
     return ANSWERS.get(bare(text), "")
-
-
-def begin(says: str, known: Known) -> Dialogue:
-    yield from ()
-    return Turn(say(says), known.memory)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import hours
 from bot.chat.dialogues.asking import Facts, Question, before, following, named
 from bot.chat.dialogues.letter_parts import TooMuch, counted, empty, part_of, parts_of, text_of, with_part
@@ -56,7 +56,7 @@ def answer(said: Said, known: Known) -> Dialogue:
     if said.kind in (Kind.VOICE, Kind.VIDEO):
         return _stay(NO_SOUND, known)
     if said.kind is Kind.TEXT and command(said.text) is Command.CANCEL:
-        return _say(DROPPED, NOTHING)
+        return at_once(DROPPED, NOTHING)
     if step == WRITING:
         return _write(said, known)
     asked = named(questions(known.settings.chat), step)
@@ -75,7 +75,7 @@ def _write(said: Said, known: Known) -> Dialogue:
         return _go_on(facts, "", known) if text_of(facts).strip() else _stay(NOTHING_WRITTEN, known)
     if asked is Command.BACK:
         shorter = {**facts, "parts": list(facts["parts"][:-1])}
-        return _say(TAKEN_BACK, Memory(NAME, WRITING, shorter)) if facts["parts"] else _say(DROPPED, NOTHING)
+        return at_once(TAKEN_BACK, Memory(NAME, WRITING, shorter)) if facts["parts"] else at_once(DROPPED, NOTHING)
     if asked is not None and asked is not Command.SKIP:
         return _stay(HELP, known)
     return _take(said, known)
@@ -90,7 +90,7 @@ def _take(said: Said, known: Known) -> Dialogue:
     except TooMuch as error:
         return _stay(error.says, known)
     words = f"已记下 {counted(facts)}。接着写，写完回复“提交”。"
-    return _say(words, Memory(NAME, WRITING, facts))
+    return at_once(words, Memory(NAME, WRITING, facts))
 
 
 def _hear(asked: Question, said: Said, known: Known) -> Dialogue:
@@ -99,7 +99,7 @@ def _hear(asked: Question, said: Said, known: Known) -> Dialogue:
         return _stay(f"{FIRST_ANSWER}{asked.asks(facts)}", known)
     if command(said.text) is Command.BACK:
         earlier = before(questions(known.settings.chat), asked.name, facts)
-        return _ask(earlier, facts) if earlier else _say("请接着写，写完回复“提交”。", Memory(NAME, WRITING, facts))
+        return _ask(earlier, facts) if earlier else at_once("请接着写，写完回复“提交”。", Memory(NAME, WRITING, facts))
     understood = asked.read(said.text, facts)
     if understood is None:
         return _stay(f"没有看懂。{asked.asks(facts)}\n{WAY_OUT}", known)
@@ -112,7 +112,7 @@ def _go_on(facts: Facts, after: str, known: Known) -> Dialogue:
 
 
 def _ask(asked: Question, facts: Facts) -> Dialogue:
-    return _say(asked.asks(facts), Memory(NAME, asked.name, facts))
+    return at_once(asked.asks(facts), Memory(NAME, asked.name, facts))
 
 
 def _show(facts: Facts) -> Dialogue:
@@ -121,7 +121,7 @@ def _show(facts: Facts) -> Dialogue:
         f"电话：{_starred(facts['phone'])}\n公开问答：{'同意' if facts['consent'] else '不同意'}\n"
         "回复“提交”交给我们，“返回”修改，“取消”放弃。"
     )
-    return _say(words, Memory(NAME, CONFIRM, facts))
+    return at_once(words, Memory(NAME, CONFIRM, facts))
 
 
 def _confirm(said: Said, facts: Facts, known: Known) -> Dialogue:
@@ -130,7 +130,7 @@ def _confirm(said: Said, facts: Facts, known: Known) -> Dialogue:
         return _leave(facts, known)
     if asked is Command.BACK and (last := before(questions(known.settings.chat), "", facts)):
         return _ask(last, facts)
-    return _say(DROPPED, NOTHING) if is_no(said.text) else _show(facts)
+    return at_once(DROPPED, NOTHING) if is_no(said.text) else _show(facts)
 
 
 def _leave(facts: Facts, known: Known) -> Dialogue:
@@ -153,9 +153,4 @@ def _starred(phone: str) -> str:
 
 
 def _stay(words: str, known: Known) -> Dialogue:
-    return _say(words, known.memory)
-
-
-def _say(words: str, memory: Memory) -> Dialogue:
-    yield from ()
-    return Turn(say(words), memory)
+    return at_once(words, known.memory)

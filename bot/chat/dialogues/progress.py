@@ -1,6 +1,6 @@
 """查询: how far a letter or an application is, by its number; and the last ones of who asks."""
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import rating
 from bot.chat.dialogues.links import page
 from bot.chat.dialogues.words import Command, after, command, picked, plain, shortened
@@ -56,7 +56,7 @@ def by_number(text: str, known: Known) -> Dialogue:
 
 def answer(said: Said, known: Known) -> Dialogue | None:
     if command(said.text) in (Command.CANCEL, Command.BACK):
-        return _stop()
+        return at_once(STOPPED)
     if known.memory.step == TAIL:
         return _with_tail(said.text, known) if _figures(said.text) else None
     if known.memory.step == READING:
@@ -125,8 +125,3 @@ def _line(case: Case) -> str:
     if isinstance(case, letters.Progress):
         return f"留言 {case.number}（{case.topic}）{case.says}"
     return f"申请 {case.number} {case.state.chinese}"
-
-
-def _stop() -> Dialogue:
-    yield from ()
-    return Turn(say(STOPPED), NOTHING)

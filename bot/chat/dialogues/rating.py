@@ -1,13 +1,13 @@
 """评价: one to five for an answer, a word on it, and whether question and answer may be published."""
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues.words import Command, command, is_no, is_yes, picked, plain, shortened
 from bot.chat.reply import say
 from bot.chat.said import Said
 from bot.chat.wishes.letters import Consent, MyLetters, Rate
 from bot.views.letters import Progress
 from content.letters import Letter
-from content.visitors import NOTHING, Memory
+from content.visitors import Memory
 
 NAME = "rating"
 STARS, WORDS, CONSENT = "stars", "words", "consent"
@@ -43,7 +43,7 @@ def begin(stars: int | None, _known: Known) -> Dialogue:
 def answer(said: Said, known: Known) -> Dialogue | None:
     number, step = known.memory.facts["number"], known.memory.step
     if command(said.text) in (Command.CANCEL, Command.BACK, Command.SKIP):
-        return _thank(THANKS)
+        return at_once(THANKS)
     if step == STARS:
         stars = picked(said.text, MOST)
         return _rate(number, stars) if stars else None
@@ -51,7 +51,7 @@ def answer(said: Said, known: Known) -> Dialogue | None:
         return _explain(number, known.memory.facts["stars"], said.text) if command(said.text) is None else None
     if is_yes(said.text):
         return _consent(number)
-    return _thank(THANKS) if is_no(said.text) else None
+    return at_once(THANKS) if is_no(said.text) else None
 
 
 def _rate(number: str, stars: int) -> Dialogue:
@@ -72,8 +72,3 @@ def _explain(number: str, stars: int, text: str) -> Dialogue:
 def _consent(number: str) -> Dialogue:
     letter: Letter | Refusal = yield Consent(number)
     return Turn(say(letter.says if isinstance(letter, Refusal) else WILL_PUBLISH))
-
-
-def _thank(words: str) -> Dialogue:
-    yield from ()
-    return Turn(say(words), NOTHING)
