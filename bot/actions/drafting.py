@@ -67,8 +67,6 @@ def from_link(app: "App", by: str, url: str) -> tuple[Draft, str]:
 
 def check(app: "App", by: str, draft: Draft, *, now: datetime) -> tuple[Item | None, list[Problem]]:
     """As `gongkai check`; the item where one could be made of it."""
-    with app.store.read() as work:
-        require(work, by, Right.SUBMIT)
     with _as_file(app, by, draft) as path:
         return read_checked(app, path, by=by, now=now)
 
@@ -151,7 +149,7 @@ def _name_of(url: str) -> str:
 
 @contextmanager
 def _as_file(app: "App", by: str, draft: Draft) -> Iterator[Path]:
-    """The draft as a folder with an item file, as a person would have written it. Gone at the end of the block."""
+    """The draft as a folder with an item file, as a person who may submit would have written it, until the block ends."""
     with app.store.read() as work:
         unit = require(work, by, Right.SUBMIT).unit
     with TemporaryDirectory(prefix="gongkai-draft-") as name:
