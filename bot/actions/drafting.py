@@ -149,7 +149,7 @@ def _name_of(url: str) -> str:
 
 @contextmanager
 def _as_file(app: "App", by: str, draft: Draft) -> Iterator[Path]:
-    """The draft as a folder with an item file, as a person who may submit would have written it, until the block ends."""
+    """The draft as a folder with an item file, as a person who may submit would have written it."""
     with app.store.read() as work:
         unit = require(work, by, Right.SUBMIT).unit
     with TemporaryDirectory(prefix="gongkai-draft-") as name:
