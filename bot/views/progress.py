@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions.finding import edition_of, item_id_of
 from bot.views.channels import as_stored
 from bot.views.reviews import InReview, in_review
-from bot.views.status import deliveries, where, words
+from bot.views.status import deliveries, titles, where, words
 from bot.views.waits import waits
 from content.delivery import OPEN, Delivery
 
@@ -32,15 +32,15 @@ def progress(app: "App", name: str, named: str, now: datetime) -> list[OneProgre
     for one in found:
         line = f"{as_stored(app, one.channel)}：{words(one)} {where(one, why)}".rstrip()
         told.setdefault(one.ref, []).append(line)
-    with app.store.read() as work:
-        return [OneProgress(ref, edition_of(work, ref).item.title, tuple(lines)) for ref, lines in told.items()]
+    named_as = {one.ref: one.title for one in reviews} | titles(app, found)
+    return [OneProgress(ref, named_as[ref], tuple(lines)) for ref, lines in told.items()]
 
 
 def _named(app: "App", named: str) -> tuple[list[InReview], list[Delivery]]:
     with app.store.read() as work:
         item_id = item_id_of(work, named)
-    reviews = [one for one in in_review(app) if named in (one.ref, item_id)]
-    return reviews, deliveries(app, [named if "." in named else item_id])
+    which = named.strip() if "." in named else item_id
+    return in_review(app, which), deliveries(app, [which])
 
 
 def _own(app: "App", name: str) -> tuple[list[InReview], list[Delivery]]:

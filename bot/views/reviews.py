@@ -36,12 +36,17 @@ class InReview:
     digest: str
 
 
-def in_review(app: "App") -> list[InReview]:
-    """Longest waiting first; emergency publications that are not cleared among them. Older editions are left out."""
+def in_review(app: "App", named: str = "") -> list[InReview]:
+    """Of the item or edition `named`, else of all, longest waiting first.
+
+    Emergency publications that are not cleared are among them; older editions are left out.
+    """
     found = []
     with app.store.read() as work:
         for review in (*work.reviews.in_states(OPEN), *work.reviews.not_ordered()):
             item_id, number = Ref.parse(review.ref)
+            if named not in ("", item_id, review.ref):
+                continue
             edition = work.items.latest(item_id)
             if edition.number != number and review.state is not State.EMERGENCY:
                 continue
@@ -68,7 +73,7 @@ def waiting_for(app: "App", name: str) -> list[InReview]:
 
 def turn_of(app: "App", ref: str) -> str:
     """Whose turn it is with this edition; "" where nobody's."""
-    return next((one.waits_for for one in in_review(app) if one.ref == ref), "")
+    return next((one.waits_for for one in in_review(app, ref)), "")
 
 
 def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:

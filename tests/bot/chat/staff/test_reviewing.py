@@ -6,6 +6,7 @@ import pytest
 
 from bot.actions.return_ import return_
 from tests.bot.chat.staff.desk import Desk
+from tests.bot.chat.story import visitor_of
 
 
 def test_from_the_first_review_to_the_website(desk: Desk) -> None:
@@ -74,6 +75,15 @@ def test_what_is_given_back_is_written_anew_and_sent_in_again(desk: Desk) -> Non
     with desk.office.app.store.read() as work:
         html = work.items.latest("2025-00001").item.html
     assert html.index("化工企业") < html.index("做好准备")
+
+
+def test_how_far_one_item_is_says_nothing_of_others(desk: Desk) -> None:
+    desk.office.submitted(desk.office.item("关于开展安全生产检查的通知"))
+    desk.office.submitted(desk.office.item("关于举办招聘会的公告", "四月举办招聘会。"))
+    for named in ("2025-00001", "2025-00001.1"):
+        told = desk.says(f"进度 {named}", visitor_of("张三"))
+        assert "2025-00001.1《关于开展安全生产检查的通知》" in told
+        assert "招聘会" not in told
 
 
 def test_a_warning_is_kept_only_with_a_reason_and_in_words_of_the_chat(desk: Desk) -> None:
