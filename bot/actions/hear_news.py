@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.queueing import free
 from channels.news import HearsNews
 from channels.settling import last_receipt
 from content.delivery import State
@@ -27,12 +28,5 @@ def hear_news(app: "App", channel: str, news: Mapping[str, Any], *, now: datetim
         receipts = kind.hear(news, [last_receipt(delivery) for delivery in of_it], now)
         if receipts and app.by_hand.take_receipts(dispatch_id, receipts, now):
             settled += 1
-            _order_what_waited(app, dispatch_id)
+            free(app, dispatch_id)
     return settled
-
-
-def _order_what_waited(app: "App", dispatch_id: str) -> None:
-    with app.store.read() as work:
-        dispatch = work.dispatches.get(dispatch_id)
-    for channel in app.desk.freed_by(dispatch):
-        app.engine.order(channel)

@@ -25,7 +25,7 @@ def queue_up(app: "App", item_id: str) -> None:
 
 
 def free(app: "App", dispatch_id: str) -> None:
-    """A person has completed it: let what waited for it go on at once, not at the next round of `tidy`."""
+    """A person or the platform settled it: let what waited for it go on at once, not at the next round of `tidy`."""
     with app.store.read() as work:
         dispatch = work.dispatches.get(dispatch_id)
     with _the_order_stands():
