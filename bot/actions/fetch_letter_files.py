@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.finding import account
 from channels.errors import ChannelError, Refused
 from channels.talking import Talks
 from content.file_types import MEGABYTE, image_fault, image_suffix
@@ -21,15 +22,14 @@ MOST_AT_A_TIME = 50
 
 def fetch_letter_files(app: "App") -> int:
     """What it is time for, one after the other; how many are here now. Safe on several machines at once."""
-    account: object = app.channels.get(app.settings.chat.channel)
-    if not isinstance(account, Talks):
+    if (talks := account(app)) is None:
         return 0
     here = 0
     for _ in range(MOST_AT_A_TIME):
         due = _take_next(app, app.clock())
         if due is None:
             break
-        here += _fetch(app, account, due)
+        here += _fetch(app, talks, due)
     return here
 
 
@@ -42,11 +42,11 @@ def _take_next(app: "App", now: datetime) -> Due | None:
         return work.letter_files.take_next(now, now + LEASE)
 
 
-def _fetch(app: "App", account: Talks, due: Due) -> bool:
+def _fetch(app: "App", talks: Talks, due: Due) -> bool:
     """Whether it is here. Tried again ever more seldom, at most until the platform has it no more."""
     file, tries_again = None, False
     try:
-        file = _picture(app, account.fetch(due.media).content)
+        file = _picture(app, talks.fetch(due.media).content)
     except Refused:
         pass
     except ChannelError:

@@ -24,13 +24,17 @@ def require_channels(app: "App", names: Sequence[str]) -> None:
         raise WrongUse(f"没有渠道“{'、'.join(unknown)}”。已设置的渠道：{'、'.join(app.channels)}。")
 
 
+def account(app: "App") -> Talks | None:
+    """The account that talks to the public, where the settings name one."""
+    channel: object = app.channels.get(app.settings.chat.channel)
+    return channel if isinstance(channel, Talks) else None
+
+
 def talker(app: "App") -> tuple[str, Talks]:
     """The account that talks to the public, after its name in the settings. Raises WrongUse."""
-    name = app.settings.chat.channel
-    channel: object = app.channels.get(name)
-    if not isinstance(channel, Talks):
+    if (talks := account(app)) is None:
         raise WrongUse("设置里没有写由哪个账号对外对话：请在 chat: 的 channel 里写上公众号的渠道名。")
-    return name, channel
+    return app.settings.chat.channel, talks
 
 
 def edition_of(work: Work, ref: str) -> Edition:

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.finding import account
 from bot.actions.quiet import is_quiet_until
 from channels.errors import ChannelError, Misconfigured, NotSent, Refused, TryLater
 from channels.talking import Talks
@@ -29,12 +30,11 @@ UNSURE = "刚才那一步没有收到结果，可能已经办成，也可能没�
 
 def tell_due(app: "App") -> int:
     """Send what may be sent now, let lapse what may no longer be; how many were sent."""
-    channel: object = app.channels.get(app.settings.chat.channel)
-    if not isinstance(channel, Talks):
+    if (talks := account(app)) is None:
         return 0
     with app.store.read() as work:
         due = work.notices.due(app.clock() - AGAIN)
-    return sum(_tell(app, channel, notice) for notice in due)
+    return sum(_tell(app, talks, notice) for notice in due)
 
 
 def look_after(app: "App") -> None:

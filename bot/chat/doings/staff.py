@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.actions import bindings, drafting
 from bot.actions.errors import CannotDo
+from bot.actions.finding import account
 from bot.actions.rights import Right, require
 from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import in_words, speaker
@@ -11,7 +12,6 @@ from bot.chat.hearing import Doing, Hearing
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.counts import year_counts
-from channels.talking import Talks
 from content.draft import Draft, Part
 from content.people import Person
 
@@ -32,10 +32,9 @@ def may_write(hearing: Hearing, _wish: wishes.MayWrite) -> None:
 
 def take_picture(hearing: Hearing, wish: wishes.TakePicture) -> Part:
     by = speaker(hearing).name
-    account: object = hearing.app.channels.get(hearing.app.settings.chat.channel)
-    if not isinstance(account, Talks):
+    if (talks := account(hearing.app)) is None:
         raise CannotDo("现在收不了图片。请稍后再试。")
-    return drafting.picture(hearing.app, by, account.fetch(wish.media), wish.name)
+    return drafting.picture(hearing.app, by, talks.fetch(wish.media), wish.name)
 
 
 def take_link(hearing: Hearing, wish: wishes.TakeLink) -> wishes.Taken:
