@@ -13,6 +13,7 @@ from bot.actions.forget import forget
 from bot.actions.tell import GIVEN_UP, UNSURE
 from bot.chat.conversation import answer
 from bot.chat.dialogue import Alone, Dialogue, Known, Turn
+from bot.chat.dialogues.words import Command, command
 from bot.chat.hearing import Doings, Hearing, all_doings
 from bot.chat.reply import Reply, say
 from bot.chat.running import Running
@@ -34,7 +35,8 @@ TRIES = 5
 WAIT, LOOK_AGAIN = 3.0, 0.1
 """Seconds for which a message waits for one of the same visitor in another process, out of the platform's five."""
 BUSY = say("您上一条消息还没有办完，这一条没有处理。请等它有了结果再发。")
-FAILED = say("这条消息没有处理成功，什么也没有改动。请稍后再发一次。")
+FAILED = say("这条消息没有处理成功，什么也没有改动。请稍后再发一次；还不行，回复“取消”从头来。")
+FREED = say("已取消，刚才说的没有留下。")
 Words = Callable[[Reply], Sequence[str]]
 """A reply in the platform's words, in as many messages as it takes."""
 Conversation = Callable[[Said, Known], Dialogue]
@@ -59,11 +61,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A message's turn, and what its visitor's memory was before."""
+    """A message's turn, and what its visitor's memory was before; None where that stays as it is, with its age."""
 
     ticket: Ticket
     turn: Turn
-    before: Remembered
+    before: Remembered | None
 
 
 class Answering:
@@ -110,7 +112,7 @@ class Answering:
             now = self._app.clock()
             if not ticket.begun and not work.heard.keep([_hear(ticket.message, None)], now):
                 raise Lost
-            return self._finish(work, _Told(ticket, Turn(say(UNSURE) if ticket.begun else FAILED), STRANGER), now)
+            return self._finish(work, _Told(ticket, Turn(say(UNSURE) if ticket.begun else FAILED), None), now)
 
     def _look_up(self, messages: Sequence[Message]) -> Before:
         now = self._app.clock()
@@ -128,21 +130,25 @@ class Answering:
                 again.append((ticket, self._again(message, before)))
             elif message.said.kind == Kind.LEFT or message.visitor in before.at_work:
                 left.append(ticket)
-            elif turn := self._read(message, before):
-                told.append(_Told(ticket, turn, before.visitors.get(message.visitor, STRANGER)))
+            elif read := self._read(ticket, before):
+                told.append(read)
             else:
                 left.append(ticket)
         return again, told, left
 
-    def _read(self, message: Message, before: Before) -> Turn | None:
+    def _read(self, ticket: Ticket, before: Before) -> _Told | None:
         """What is answered if nothing has to be changed for it."""
+        message = ticket.message
+        remembered = before.visitors.get(message.visitor, STRANGER)
         try:
             running = self._begin(message, before)
             running.read(Hearing(self._app, message.visitor, before.now))
         except Exception as error:  # noqa: BLE001  # one dialogue's fault must not spoil the others
             complain(error)
-            return Turn(FAILED)
-        return running.turn
+            # What is remembered may be what makes it fail: a word frees from that.
+            freed = command(message.said.text) is Command.CANCEL
+            return _Told(ticket, Turn(FREED), remembered) if freed else _Told(ticket, Turn(FAILED), None)
+        return _Told(ticket, running.turn, remembered) if running.turn else None
 
     def _begin(self, message: Message, before: Before) -> Running:
         remembered = before.visitors.get(message.visitor, STRANGER)
@@ -227,7 +233,7 @@ class Answering:
             answered.append((one.ticket, first))
             rows.append(_hear(one.ticket.message, first))
             later += [(one.ticket.message.visitor, text) for text in rest]
-            if _changes(one.before, one.turn.memory):
+            if one.before and _changes(one.before, one.turn.memory):
                 memories.append((one.ticket.message.visitor, one.turn.memory, one.before.version))
         with self._app.store.write() as work:
             if work.heard.keep(rows, now) != len(rows) or work.visitors.keep(memories, now) != len(memories):
@@ -240,14 +246,16 @@ class Answering:
 
         Somebody who was told meanwhile that it is unsure, or who left, went on without it.
         """
-        message, memory = told.ticket.message, told.turn.memory
+        message, memory, before = told.ticket.message, told.turn.memory, told.before
         first, rest = self._worded(told)
         waited_for = work.heard.finish(message.key, first)
         if told.ticket.begun:
-            if waited_for:
+            if waited_for and before:
                 work.visitors.overwrite(message.visitor, memory, now)
-        elif _changes(told.before, memory) and not work.visitors.keep(
-            [(message.visitor, memory, told.before.version)], now
+        elif (
+            before
+            and _changes(before, memory)
+            and not work.visitors.keep([(message.visitor, memory, before.version)], now)
         ):
             raise Lost
         _tell_later(work, [(message.visitor, text) for text in rest], now)

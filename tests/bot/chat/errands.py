@@ -22,7 +22,9 @@ class Effect(Changes):
 
 @dataclass(frozen=True, slots=True)
 class Errand(Alone):
-    """Something done outside any transaction."""
+    """Something done outside any transaction; `fails` half way."""
+
+    fails: bool = False
 
 
 def count_effects(known: Known) -> Dialogue:
@@ -55,6 +57,10 @@ def run_errand_and_do(_: Known) -> Dialogue:
     return Turn(say(words))
 
 
+def run_errand_and_break(_: Known) -> Dialogue:
+    return Turn(say((yield Errand(fails=True))))
+
+
 def break_down(_: Known) -> Dialogue:
     yield Look()
     raise ValueError("错")
@@ -64,6 +70,11 @@ def say_again(known: Known) -> Dialogue:
     yield from ()
     times = known.memory.facts.get("times", 0) + 1
     return Turn(say(f"第{times}遍"), Memory("again", "", {"times": times}))
+
+
+def remember_what_breaks(_: Known) -> Dialogue:
+    yield from ()
+    return Turn(say("记坏了"), Memory("broken"))
 
 
 def say_a_lot(_: Known) -> Dialogue:
@@ -79,10 +90,14 @@ DIALOGUES = {
     "办了又错": do_and_break,
     "跑腿": run_errand,
     "跑腿再办": run_errand_and_do,
+    "跑腿出错": run_errand_and_break,
     "错": break_down,
+    "记坏": remember_what_breaks,
     "再说一遍": say_again,
 }
 
 
 def answer(said: Said, known: Known) -> Dialogue:
+    if known.memory.dialogue == "broken":
+        raise ValueError("记坏了")
     return DIALOGUES[said.text](known)

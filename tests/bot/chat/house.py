@@ -65,6 +65,8 @@ class House:
         self.errands += 1
         self.under_way.set()
         self.hold.wait(20)
+        if wish.fails:
+            raise ValueError("跑腿出错")
         return f"跑了{self.errands}趟"
 
 

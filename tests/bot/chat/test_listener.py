@@ -9,6 +9,7 @@ import pytest
 
 from bot.actions.tell import UNSURE, look_after
 from bot.app import App
+from bot.chat.answering import FAILED, FREED
 from bot.chat.said import Kind, Said
 from tests.bot.chat.door_office import SECRETS
 from tests.bot.chat.house import LI, NOW, ZHANG, House, hear, message
@@ -59,6 +60,25 @@ def test_of_what_fails_in_the_middle_nothing_is_kept(house: House, caplog: pytes
     caplog.clear()
     assert "没有处理成功" in str(hear(house.listener(), failed)[0]), "and it is not tried again"
     assert not caplog.messages
+
+
+@pytest.mark.parametrize(("wrong", "told"), [("错", FAILED.plain), ("办了又错", FAILED.plain), ("跑腿出错", UNSURE)])
+def test_what_fails_leaves_the_conversation_where_it_was(house: House, wrong: str, told: str) -> None:
+    said = [message(text) for text in ("再说一遍", wrong, "再说一遍")]
+    assert hear(house.listener(), *said) == ["第1遍", told, "第2遍"]
+
+
+def test_cancelling_frees_from_a_conversation_in_which_everything_fails(house: House) -> None:
+    said = [message(text) for text in ("记坏", "数", "数", "取消", "数")]
+    assert hear(house.listener(), *said) == ["记坏了", FAILED.plain, FAILED.plain, FREED.plain, "0"]
+
+
+def test_what_fails_makes_the_day_of_a_conversation_no_longer(house: House) -> None:
+    hear(house.listener(), message("记坏"))
+    house.now += timedelta(hours=23)
+    assert hear(house.listener(), message("数")) == [FAILED.plain]
+    house.now += timedelta(hours=1)
+    assert hear(house.listener(), message("数")) == ["0"]
 
 
 def test_what_is_refused_in_words_is_told_and_nothing_of_it_is_kept(house: House) -> None:
