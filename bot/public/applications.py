@@ -94,6 +94,7 @@ def _form(window: Window) -> Form:
         limit=APPLICATIONS,
         files=PICTURES,
         allowed=(".jpg", ".jpeg", ".png", ".pdf"),
+        most=MOST,
         look=look,
         keep=lambda came: _keep(window, came),
         around={
@@ -133,7 +134,7 @@ def draft_of(values: dict[str, str], visitor: str) -> Draft:
 
 
 def _keep(window: Window, came: Filled) -> str:
-    pictures = [Picture(window.waiting.read(one), one.name) for one in came.attached.waiting[:MOST]]
+    pictures = [Picture(window.waiting.read(one), one.name) for one in came.attached.waiting]
     draft = draft_of(dict(came.looked.values), came.visitor)
     app, now = window.app, window.now
     origin = origin_of(app.store.shelf, came.address, now)

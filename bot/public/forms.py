@@ -46,9 +46,9 @@ class Filled:
 class Form:
     """One of our forms. `name` goes into its token; `path` is its page's, below ROOT.
 
-    `files` is the field with files, of the `allowed` endings. `look` reads what a visitor ("" = unknown) sent with
-    which files; `keep` registers it and returns its number, or raises CannotDo. `around`: the template's other
-    values.
+    `files` is the field with files, `most` of them, of the `allowed` endings. `look` reads what a visitor ("" =
+    unknown) sent with which files; `keep` registers it and returns its number, or raises CannotDo. `around`: the
+    template's other values.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Form:
     limit: Limit
     files: str
     allowed: Sequence[str]
+    most: int
     look: Callable[[Sent, str, Attached], Looked]
     keep: Callable[[Filled], str]
     around: Mapping[str, Any]
@@ -97,7 +98,7 @@ def _filled(window: Window, form: Form, request: Request, sent: Sent) -> Respons
     if token and window.trap.became(token.name, now):
         return _receipt(form, token)
     visitor, address = window.visitors.of(request, now), window.address(request)
-    files = Attached(()) if sent.text(LURE) else attached(window, sent, form.files, form.allowed, address=address)
+    files = Attached(()) if sent.text(LURE) else _files(window, form, sent, address)
     came = Filled(sent, visitor, address, form.look(sent, visitor, files), files, token)
     faults = _faults(window, form, came)
     if faults or token is None:
@@ -105,6 +106,10 @@ def _filled(window: Window, form: Form, request: Request, sent: Sent) -> Respons
     if not window.limits.count(form.limit, address, now):
         return _again(window, form, came, {"": TOO_OFTEN}, status=429)
     return _take(window, form, came)
+
+
+def _files(window: Window, form: Form, sent: Sent, address: str) -> Attached:
+    return attached(window, sent, form.files, form.allowed, most=form.most, address=address)
 
 
 def _shown_receipt(window: Window, form: Form, name: str) -> Response:
@@ -165,6 +170,8 @@ def _show(
         values=looked.values,
         faults=looked.faults,
         waiting=files.shown(window, now),
+        most=form.most,
+        accept=",".join(form.allowed),
         known=bool(visitor),
         token=window.trap.token(form.name, now, again=token),
         **form.around,

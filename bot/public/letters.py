@@ -6,7 +6,7 @@ from bot.actions.leave_letter import SHORTEST, leave
 from bot.actions.origins import origin_of
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
-from bot.public.incoming import Sent
+from bot.public.incoming import MOST_FILES, Sent
 from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
 from bot.public.waiting_room import DOCUMENTS, PICTURES
@@ -34,6 +34,7 @@ def _form(window: Window) -> Form:
         limit=LETTERS,
         files="files",
         allowed=(*PICTURES, *DOCUMENTS),
+        most=MOST_FILES,
         look=lambda sent, visitor, _: look(sent, visitor, topics),
         keep=lambda came: _keep(window, came),
         around={"topics": topics, "longest": LONGEST, "answer_days": window.app.settings.chat.answer_days},

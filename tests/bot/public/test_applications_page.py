@@ -1,5 +1,7 @@
 """申请信息公开: first a look at what is published, then the form with what article 29 asks for."""
 
+import re
+
 import pytest
 
 from bot.actions.publish import publish
@@ -7,9 +9,10 @@ from bot.actions.tidy import tidy
 from bot.public.limits import SEARCHED, Limits
 from content.registers.applications import State, Way
 from content.registers.guide import GUIDE, PRIVACY
-from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, picture
+from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, numbered, picture
 
 BEGINNING, FOUND = "/hd/shenqing", "/hd/shenqing/zhaodao"
+SEAL = re.compile(r'name="identity_files_kept" value="([^"]+)"')
 TITLE = "关于开展安全生产检查的通知"
 
 
@@ -69,6 +72,18 @@ def test_choices_that_are_not_offered_are_none(stage: Stage) -> None:
 def test_an_identity_document_is_a_picture_or_a_scan(stage: Stage) -> None:
     answer = stage.send(APPLICATIONS, APPLICATION, [("identity_files", ("证件.txt", b"x", "text/plain"))])
     assert (answer.status_code, "不收“.txt”文件" in answer.text) == (422, True)
+
+
+def test_a_picture_too_many_is_told_and_not_thrown_away_in_silence(stage: Stage) -> None:
+    said = {**APPLICATION, "once": stage.token(APPLICATIONS)}
+    pictures = [("identity_files", (f"证件{number}.jpg", picture(), "image/jpeg")) for number in range(5)]
+    answer = stage.post(APPLICATIONS, said, pictures)
+    assert (answer.status_code, "“证件4.jpg”没有收下：最多 4 个附件。" in answer.text) == (422, True)
+    kept = SEAL.findall(answer.text)
+    assert stage.post(APPLICATIONS, {**said, "identity_files_kept": [*kept, kept[0]]}).status_code == 422
+    number = numbered(stage.get(stage.post(APPLICATIONS, {**said, "identity_files_kept": kept}).headers["location"]))
+    with stage.reading() as work:
+        assert len(work.identity.of(number)) == len(kept) == 4
 
 
 def test_what_is_published_already_is_offered_first_and_counted_when_it_helped(stage: Stage, published: str) -> None:
