@@ -11,7 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from bot.actions.forget_letters import forget_old
+from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
+from bot.actions.tell import look_after
 from bot.engine import Engine
 from bot.public.pages import PAGES, address
 from bot.queue import open_queue
@@ -92,6 +95,9 @@ class App:
     def engine(self) -> Engine:
         engine = Engine(self.desk, open_queue(self.settings.engine), self.clock)
         engine.each_minute("read_comments", lambda: read_comments(self))
+        engine.each_minute("look_after", lambda: look_after(self))
+        engine.each_hour("forget_old", lambda: forget_old(self, self.clock()))
+        engine.each_hour("drop_old_identity", lambda: drop_old_identity(self, self.clock()))
         return engine
 
     @cached_property

@@ -56,6 +56,10 @@ class Engine:
         """A job of its own beside `tidy`, which must not wait for it: of several machines one does it."""
         self._queue.periodic_task(crontab(minute="*"), name=name)(do)
 
+    def each_hour(self, name: str, do: Callable[[], object]) -> None:
+        """As `each_minute`, when an hour begins."""
+        self._queue.periodic_task(crontab(minute="0"), name=name)(do)
+
     def order(self, channel: str, due_at: datetime | None = None) -> None:
         """Let the channel be sent on, now or when something on it is due."""
         if due_at is not None and due_at > self._clock():

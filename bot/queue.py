@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
-from huey.signals import SIGNAL_EXECUTING
+from huey.signals import SIGNAL_COMPLETE
 
 from bot.outage import tell_calmly
 from content.store.store import IMPATIENT
@@ -15,7 +15,7 @@ def open_queue(address: str) -> Huey:
     """`sqlite:///path`, `postgresql://…` or `redis://…`. Jobs keep no results: the tables hold the truth."""
     queue = _open(address)
     outage = tell_calmly()
-    queue.signal(SIGNAL_EXECUTING)(lambda _signal, _job: outage.over())
+    queue.signal(SIGNAL_COMPLETE)(lambda _signal, _job: outage.over())
     return queue
 
 

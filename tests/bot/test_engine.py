@@ -110,6 +110,25 @@ def test_what_is_to_be_done_each_minute_stands_beside_the_engines_own(office: Of
     queue.storage.close()
 
 
+def test_what_is_to_be_done_each_hour_is_done_when_it_begins(office: Office, tmp_path: Path) -> None:
+    queue = open_queue(f"sqlite:///{tmp_path}/queue.db")
+    Engine(office.desk, queue, now).each_hour("look", lambda: None)
+    hour = datetime(2026, 3, 2, 9)  # noqa: DTZ001  # as huey asks
+    assert "look" in {job.name for job in queue.read_periodic(hour)}
+    assert "look" not in {job.name for job in queue.read_periodic(hour.replace(minute=1))}
+    queue.storage.close()
+
+
+def test_the_house_forgets_and_looks_after_what_was_left(tmp_path: Path) -> None:
+    office = make_bot_office(tmp_path)
+    queue = office.app.engine._queue  # noqa: SLF001  # which jobs there are is nobody else's business
+    jobs = queue.read_periodic(datetime(2026, 3, 2, 9))  # noqa: DTZ001  # as huey asks
+    for job in jobs:
+        queue.execute(job)
+    assert {job.name for job in jobs} >= {"look_after", "forget_old", "drop_old_identity"}
+    office.app.close()
+
+
 def test_the_house_reads_comments_each_minute(tmp_path: Path) -> None:
     office = make_bot_office(tmp_path)
     queue = office.app.engine._queue  # noqa: SLF001  # which jobs there are is nobody else's business

@@ -11,6 +11,7 @@ from bot.app import App
 from bot.outage import BACK, GONE
 from bot.teller import telling
 from tests.bot.chat.door_office import SECRETS, write_settings
+from tests.bot.office import make_office
 from tests.databases import Cluster
 
 pytestmark = pytest.mark.part("postgresql")
@@ -32,6 +33,19 @@ def test_an_outage_is_told_once_and_outlived(
         while BACK not in caplog.messages and time.monotonic() < ends:
             time.sleep(0.1)
     assert [record.getMessage() for record in logged(caplog)][1:] == [BACK]
+    postgresql.drop(name)
+
+
+def test_without_an_account_that_talks_nothing_is_said_to_be_back(
+    tmp_path: Path, postgresql: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = postgresql.create()
+    office = make_office(tmp_path, database=postgresql.address(name))
+    allow(postgresql, name, connections=False)
+    with telling(office.app):
+        time.sleep(2.5)
+    assert BACK not in caplog.messages
+    office.app.close()
     postgresql.drop(name)
 
 
