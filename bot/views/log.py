@@ -37,7 +37,20 @@ HEADINGS = {
     "hash": "校验值",
 }
 
-SAID = ("step", "person", "roles", "account", "subject", "reason", "outlet", "register", "number", "change", "fields")
+SAID = (
+    "step",
+    "person",
+    "roles",
+    "account",
+    "subject",
+    "reason",
+    "outlet",
+    "register",
+    "number",
+    "act",
+    "change",
+    "fields",
+)
 """What of an entry's evidence a list shows."""
 
 
@@ -153,5 +166,5 @@ def _says(entry: Entry) -> str:
 
 
 def _head(work: Work) -> tuple[int, str]:
-    last = work.log.head()
-    return (last.seq, last.hash) if last else (0, "")
+    head = work.log.reached()
+    return (head.seq, head.hash) if head else (0, "")

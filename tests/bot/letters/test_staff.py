@@ -16,6 +16,7 @@ from bot.actions.mute_letters import mute
 from bot.actions.rate_letter import rate, set_consent
 from bot.views.inbox import export, inbox, one
 from bot.views.letters import progress
+from bot.views.log import entries
 from content.letters import Asker, Did, State, Why
 from content.notices import State as Told
 from content.sheets import rows_of
@@ -64,6 +65,7 @@ def test_an_answer_is_seen_by_its_writer_sent_to_them_and_in_the_log_without_its
     assert event.evidence == {"register": "留言", "number": number, "act": "答复"}
     assert "政务大厅" not in str(event)
     assert "visitor-1" not in str(event)
+    assert entries(office.app)[-1]["says"] == f"留言；{number}；答复"
 
 
 def test_whether_the_answer_reached_its_writer_shows(office: Mailroom) -> None:
