@@ -115,8 +115,8 @@ class App:
     def log_head(self) -> str:
         """The hash of the log's last entry; empty while there is none."""
         with self.store.read() as work:
-            entry = work.log.head()
-        return entry.hash if entry else ""
+            head = work.log.reached()
+        return head.hash if head else ""
 
     def close(self) -> None:
         if "engine" in self.__dict__:

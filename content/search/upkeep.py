@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from content.log import GENESIS, Head
 from content.search.index import Damaged, Index, Writing
 from content.search.kept import number_of, paper_of
+from content.store.bulk import pieces
 from content.store.store import Store
 
 SCHEMA = 1
@@ -81,32 +81,32 @@ class Upkeep:
             self.index = Index(self._folder / self._state.folder)
         self._seen = (found.st_ino, found.st_mtime_ns)
 
-    def catch_up(self, *, wait: bool = False) -> bool:
-        """Bring the index up to the log. False where another process is at it; `wait` until that is done."""
+    def catch_up(self, *, wait: bool = False) -> None:
+        """Bring the index up to the log, unless another process is at it; `wait` until that is done."""
         try:
             self.refresh()
             state = self._state
             if state and self.index:
-                head = self._head()
-                if head == Head(state.seq, state.hash):
-                    return True
-                return self._locked(wait, lambda: self._follow(head))
+                if self._head() != Head(state.seq, state.hash):
+                    self._locked(wait, self._follow)
+                return
         except Damaged:
             pass
-        return self._locked(wait, lambda: self._anew(only_if_needed=True))
+        self._locked(wait, lambda: self._anew(only_if_needed=True))
 
     def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
         """From the database; returns how many items can be found now."""
         self._locked(True, lambda: self._anew(progress, only_if_needed=False))
         return len(self.index.look()) if self.index else 0
 
-    def _follow(self, head: Head) -> None:
+    def _follow(self) -> None:
         """What the log says since; an index that does not belong to this log is made anew."""
         self.refresh()
         state, index = self._state, self.index
         if state is None or index is None or not self._is_ours(state):
             self._anew(only_if_needed=False)
             return
+        head = self._head()
         with self._store.read() as work:
             changed = work.public.changed(state.seq)
         with index.writing() as writing:
@@ -132,9 +132,8 @@ class Upkeep:
                 shutil.rmtree(old, ignore_errors=True)
 
     def _write(self, writing: Writing, items: Sequence[str], progress: Callable[[int], None] | None = None) -> None:
-        left = iter(items)
         done = 0
-        while some := list(islice(left, AT_A_TIME)):
+        for some in pieces(items, AT_A_TIME):
             with self._store.read() as work:
                 shown = work.public.shown(some)
             writing.add(map(paper_of, shown))
@@ -162,14 +161,13 @@ class Upkeep:
 
     def _head(self) -> Head:
         with self._store.read() as work:
-            return work.public.head() or NOTHING
+            return work.log.reached() or NOTHING
 
-    def _locked(self, wait: bool, act: Callable[[], None]) -> bool:
+    def _locked(self, wait: bool, act: Callable[[], None]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with _lock(self._folder / LOCK, wait=wait) as held:
             if held:
                 act()
-        return held
 
 
 @contextmanager

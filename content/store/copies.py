@@ -81,23 +81,23 @@ def _copy_sqlite(store: Store, path: Path) -> Head | None:
     copy = Store(f"sqlite:///{path}")
     try:
         with copy.read() as work:
-            last = work.log.head()
+            head = work.log.reached()
     finally:
         copy.close()
     # One file that is complete by itself, without the two that WAL puts beside it.
     with closing(sqlite3.connect(path)) as there:
         there.execute("PRAGMA journal_mode=DELETE")
-    return last.head if last else None
+    return head
 
 
 def _dump_postgresql(store: Store, path: Path, limit: timedelta) -> Head | None:
     """pg_dump sees exactly what our own transaction sees, so that the head belongs to the copy."""
     with store.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         snapshot = connection.scalar(text("SELECT pg_export_snapshot()"))
-        last = Work(connection).log.head()
+        head = Work(connection).log.reached()
         options = ("--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={path}")
         _postgresql(store.engine.url, limit, "pg_dump", *options)
-    return last.head if last else None
+    return head
 
 
 def _postgresql(url: URL, limit: timedelta, program: str, *arguments: str) -> None:

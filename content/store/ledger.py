@@ -87,11 +87,16 @@ class Ledger:
     def append(self, event: Event) -> Entry:
         """Raises ValueError for an event that cannot be kept (a time without zone, a text no database keeps)."""
         self._bare.lock_log()
-        return self._append(self._head(), event)
+        return self._append(self.reached(), event)
 
     def head(self) -> Entry | None:
-        """The last entry."""
+        """The last entry, whole."""
         return self._one(f"{READ} ORDER BY seq DESC LIMIT 1")
+
+    def reached(self) -> Head | None:
+        """The last entry's number and hash: whatever becomes public, or ceases to be, adds an entry."""
+        row = self._bare.one(HEAD)
+        return Head(*row) if row else None
 
     def get(self, seq: int) -> Entry:
         """Raises KeyError."""
@@ -214,10 +219,6 @@ class Ledger:
         if event.index_number:
             return self._one(f"{COUNTED_NUMBER} {LAST_CHANGE}", event.index_number, event.channel, event.medium)
         return None
-
-    def _head(self) -> Head | None:
-        row = self._bare.one(HEAD)
-        return Head(*row) if row else None
 
     def _one(self, statement: str, *values: Any) -> Entry | None:
         row = self._bare.one(statement, values)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from content.edition import Edition
-from content.log import PUBLIC, Head
+from content.log import PUBLIC
 from content.receipt import Standing
 from content.store.items import edition_of
 from content.tables import DeliveryRow, EditionRow, ItemRow, LogRow
@@ -31,12 +31,6 @@ class Public:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def head(self) -> Head | None:
-        """The log's last entry, by number and hash alone: whatever becomes public, or ceases to be, adds one."""
-        query = select(col(LogRow.seq), col(LogRow.hash)).order_by(col(LogRow.seq).desc()).limit(1)
-        found = self._session.execute(query).first()
-        return Head(*found) if found else None
 
     def hash_of(self, seq: int) -> str:
         """Of that entry of the log; "" where there is none."""
