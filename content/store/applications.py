@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from content.log import PLAIN, Event, Kind, moment_text
 from content.registers.applications import WORDS, Act, Application, Change, Draft, State
+from content.store.inserting import insert_into
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
 from content.tables import ApplicationChangeRow, ApplicationRow, HelpedRow
@@ -126,8 +126,7 @@ class Applications:
 
     def helped(self, item_id: str, day: date) -> None:
         """One more who needed not apply, because the item says it."""
-        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        statement = insert(HelpedRow).values(day=day, item_id=item_id, count=1)
+        statement = insert_into(self._session, HelpedRow).values(day=day, item_id=item_id, count=1)
         more = {"count": HelpedRow.__table__.c.count + 1}  # type: ignore[attr-defined]  # SQLModel adds it
         self._session.execute(statement.on_conflict_do_update(index_elements=["day", "item_id"], set_=more))
 

@@ -1,15 +1,14 @@
 """Numbers given out once: never reused, gaps allowed."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from content.store.inserting import insert_into
 from content.tables import SerialRow
 
 
 def next_serial(session: Session, name: str) -> int:
     """The next number of this name (`item:2026`, `dispatch`), counting from 1."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(SerialRow).values(name=name, last=1)
+    statement = insert_into(session, SerialRow).values(name=name, last=1)
     counted = statement.on_conflict_do_update(
         index_elements=["name"],
         set_={"last": SerialRow.__table__.c.last + 1},  # type: ignore[attr-defined]  # SQLModel adds it

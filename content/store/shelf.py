@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from content.store.inserting import insert_into
 from content.tables import ShelfRow
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class DatabaseShelf:
 
     def put(self, key: str, value: str, until: datetime) -> None:
         with self._write() as work:
-            statement = _insert(work.session).values(key=key, value=value, until=until)
+            statement = insert_into(work.session, ShelfRow).values(key=key, value=value, until=until)
             work.session.execute(
                 statement.on_conflict_do_update(index_elements=["key"], set_={"value": value, "until": until})
             )
@@ -61,16 +61,10 @@ class DatabaseShelf:
 
 def _take(session: Session, key: str, new: str, *, until: datetime, now: datetime) -> bool:
     """Set where there is no value, or one that has expired."""
-    statement = _insert(session).values(key=key, value=new, until=until)
+    statement = insert_into(session, ShelfRow).values(key=key, value=new, until=until)
     taken = session.execute(
         statement.on_conflict_do_update(
             index_elements=["key"], set_={"value": new, "until": until}, where=col(ShelfRow.until) <= now
         ).returning(col(ShelfRow.key))
     )
     return taken.first() is not None
-
-
-def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(ShelfRow)
-    return postgresql.insert(ShelfRow)
