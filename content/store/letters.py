@@ -14,6 +14,7 @@ from content.item import StoredFile
 from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, State, Step, digest_of
 from content.masking import mask
 from content.receipt import Standing
+from content.store.bulk import pieces
 from content.store.deliveries import delivery_of
 from content.tables import (
     DeliveryRow,
@@ -25,6 +26,7 @@ from content.tables import (
 )
 
 AT_ONCE = 500  # a statement takes only so many values
+LAST = 5
 PERSONAL = ("visitor", "origin", "name", "phone")
 
 
@@ -84,19 +86,20 @@ class Letters:
         """Those that are answered together with this one."""
         return self._all(col(LetterRow.merged_into) == number)
 
-    def of_visitor(self, visitor: str, limit: int = 5) -> list[Letter]:
-        """Newest first."""
-        return self._all(col(LetterRow.visitor) == visitor, limit=limit, newest=True) if visitor else []
+    def of_visitor(self, visitor: str) -> list[Letter]:
+        """The newest five, the last one first."""
+        if not visitor:
+            return []
+        newest = (col(LetterRow.at).desc(), col(LetterRow.number))
+        query = select(LetterRow).where(col(LetterRow.visitor) == visitor).order_by(*newest).limit(LAST)
+        return self._with_parts(list(self._session.scalars(query)))
 
-    def listed(
-        self, *, states: tuple[State, ...] = (), unit: str = "", topic: str = "", limit: int | None = None
-    ) -> list[Letter]:
+    def listed(self, *, states: tuple[State, ...] = (), unit: str = "") -> list[Letter]:
         """Longest waiting first."""
         conditions: list[ColumnElement[Any]] = []
         conditions += [col(LetterRow.state).in_(states)] if states else []
         conditions += [col(LetterRow.unit) == unit] if unit else []
-        conditions += [col(LetterRow.topic) == topic] if topic else []
-        return self._all(*conditions, limit=limit)
+        return self._all(*conditions)
 
     def count_waiting(self, visitor: str) -> int:
         """How many of a visitor's letters wait for an answer."""
@@ -158,7 +161,7 @@ class Letters:
     def _empty(self, *conditions: ColumnElement[Any]) -> int:
         """Take away who wrote, where they stood, and what tells it in the texts; the letters stay as records."""
         full = or_(*(getattr(LetterRow, name) != "" for name in PERSONAL))
-        letters = self._all(*conditions, full)
+        letters = list(self._session.scalars(select(LetterRow).where(*conditions, full)))
         for letter in letters:
             known = (letter.name, letter.phone)
             parts = select(LetterPartRow).where(col(LetterPartRow.number) == letter.number)
@@ -167,21 +170,22 @@ class Letters:
             steps = select(LetterStepRow).where(col(LetterStepRow.number) == letter.number)
             for step in self._session.scalars(steps):
                 step.text = mask(step.text, known=known, by_office=True).text
-            said = mask(letter.rated_says, known=known).text
-            self.change(letter.number, rated_says=said, digest="", **dict.fromkeys(PERSONAL, ""))
+            letter.rated_says, letter.digest = mask(letter.rated_says, known=known).text, ""
+            for name in PERSONAL:
+                setattr(letter, name, "")
+        self._session.flush()
         return len(letters)
 
     def _count(self, *conditions: ColumnElement[Any]) -> int:
         return int(self._session.scalar(select(func.count()).select_from(LetterRow).where(*conditions)) or 0)
 
-    def _all(self, *conditions: ColumnElement[Any], limit: int | None = None, newest: bool = False) -> list[Letter]:
-        order = (col(LetterRow.at).desc() if newest else col(LetterRow.at), col(LetterRow.number))
-        query = select(LetterRow).where(*conditions).order_by(*order).limit(limit)
+    def _all(self, *conditions: ColumnElement[Any]) -> list[Letter]:
+        """Longest waiting first."""
+        query = select(LetterRow).where(*conditions).order_by(col(LetterRow.at), col(LetterRow.number))
         return self._with_parts(list(self._session.scalars(query)))
 
     def _with_parts(self, rows: Sequence[LetterRow]) -> list[Letter]:
-        found = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
-        return [letter for some in found for letter in self._some_with_parts(some)]
+        return [letter for some in pieces(rows, AT_ONCE) for letter in self._some_with_parts(some)]
 
     def _some_with_parts(self, rows: Sequence[LetterRow]) -> list[Letter]:
         numbers = [row.number for row in rows]

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from content.notices import Notice, State
 from content.store.bindings import Bindings
+from content.store.bulk import pieces
 from content.store.people import People
 from content.tables import HeardRow, NoticeRow
 
@@ -57,8 +58,8 @@ class Notices:
     def last_states(self, subjects: Sequence[str]) -> dict[str, State]:
         """Of each subject: the state of the last notice about it, where there is one."""
         found: dict[str, State] = {}
-        for start in range(0, len(subjects), AT_ONCE):
-            among = col(NoticeRow.about).in_(subjects[start : start + AT_ONCE])
+        for some in pieces(subjects, AT_ONCE):
+            among = col(NoticeRow.about).in_(some)
             rows = select(col(NoticeRow.about), col(NoticeRow.state)).where(among).order_by(col(NoticeRow.id))
             found |= {about: State(state) for about, state in self._session.execute(rows)}
         return found
