@@ -4,6 +4,7 @@ The log holds the number, what was done, and the digest of an answer: not a word
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.actions.errors import CannotDo, WrongUse
@@ -16,11 +17,20 @@ REGISTER = "留言"
 LONGEST_NOTICE = 500
 
 
+def named(work: Work, by: str, number: str) -> Letter:
+    """The letter, for somebody who may work on letters."""
+    return _found(work, by, number, work.letters.get)
+
+
 def taken(work: Work, by: str, number: str) -> Letter:
-    """The letter, for somebody who may work on letters; nobody else changes it meanwhile."""
+    """As `named`, and nobody else changes it meanwhile."""
+    return _found(work, by, number, work.letters.hold)
+
+
+def _found(work: Work, by: str, number: str, look_up: Callable[[str], Letter]) -> Letter:
     require(work, by, Right.LETTERS)
     try:
-        return work.letters.hold(number_in(number))
+        return look_up(number_in(number))
     except KeyError:
         raise WrongUse(f"没有编号 {number} 的留言。见 gongkai letters list。") from None
 

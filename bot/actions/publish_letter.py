@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.actions.errors import CannotDo, WrongUse
-from bot.actions.letter_steps import taken, write_step
+from bot.actions.letter_steps import named, write_step
 from bot.actions.submit import AlreadyThere, Submitted, submit
 from content.letters import Did, Letter, State, Step
 from content.masking import Masked, mask
@@ -31,7 +31,7 @@ def publish(
     """
     letter = _ready(app, by, number)
     if file is None:
-        text, unsure = lay_out(app, by, number, title=title, column=column, now=now)
+        text, unsure = _laid_out(app, by, letter, title=title, column=column, now=now)
         if unsure:
             raise CannotDo(
                 f"{number} 里有拿不准是不是个人信息的内容：{'；'.join(unsure)}。"
@@ -53,7 +53,12 @@ def lay_out(
     app: "App", by: str, number: str, *, title: str = "", column: str = "", now: datetime
 ) -> tuple[str, tuple[str, ...]]:
     """The item file, with personal details masked; and what in it a person must look at."""
-    letter = _ready(app, by, number)
+    return _laid_out(app, by, _ready(app, by, number), title=title, column=column, now=now)
+
+
+def _laid_out(
+    app: "App", by: str, letter: Letter, *, title: str, column: str, now: datetime
+) -> tuple[str, tuple[str, ...]]:
     column = column or app.settings.chat.answers_column
     if not column:
         raise WrongUse("没有定问答归入哪个栏目：在设置的 chat 里写 answers_column，或用 --column 指明。")
@@ -85,8 +90,8 @@ def _hand_in(app: "App", by: str, file: Path, letter: Letter, *, now: datetime) 
 
 
 def _ready(app: "App", by: str, number: str) -> Letter:
-    with app.store.write() as work:
-        letter = taken(work, by, number)
+    with app.store.read() as work:
+        letter = named(work, by, number)
     if letter.state is not State.ANSWERED or letter.answer is None:
         raise CannotDo(f"{number} 还没有答复，不能公开。")
     if not letter.consent:
