@@ -9,6 +9,7 @@ from bot.actions.quiet import is_quiet_until
 from channels.errors import ChannelError, Misconfigured, NotSent, Refused, TryLater
 from channels.talking import Talks
 from content.notices import Notice, State
+from content.store.store import Work
 from content.telling import LASTS, MESSAGE, Allowance, allowance
 from content.visitors import MEMORY_LASTS
 
@@ -50,9 +51,16 @@ def look_after(app: "App") -> None:
         work.visitors.clear(now - MEMORY_LASTS)
 
 
+def allowance_of(work: Work, visitor: str, now: datetime) -> Allowance:
+    """What the platform still lets us tell this visitor of our own accord."""
+    since = now - LASTS[MESSAGE]
+    return allowance(work.heard.since(visitor, since), work.notices.told(visitor, since), now)
+
+
 def _tell(app: "App", channel: Talks, notice: Notice) -> bool:
     now = app.clock()
-    allowed = _allowance(app, notice.visitor, now)
+    with app.store.read() as work:
+        allowed = allowance_of(work, notice.visitor, now)
     if not allowed.left or app.settings.answers_only:
         _move(app, notice, State.DUE, State.LAPSED, says=MAY_NOT if app.settings.answers_only else TOO_LATE)
         return False
@@ -79,12 +87,6 @@ def _after(error: ChannelError) -> State:
     if isinstance(error, Refused):
         return State.LAPSED
     return State.FAILED if isinstance(error, NotSent) else State.UNSURE
-
-
-def _allowance(app: "App", visitor: str, now: datetime) -> Allowance:
-    since = now - LASTS[MESSAGE]
-    with app.store.read() as work:
-        return allowance(work.heard.since(visitor, since), work.notices.told(visitor, since), now)
 
 
 def _move(app: "App", notice: Notice, from_: State, to: State, *, says: str = "") -> bool:

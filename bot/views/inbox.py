@@ -6,15 +6,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.actions.errors import WrongUse
+from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
+from bot.actions.tell import allowance_of
 from bot.views.tables import write_table
-from content.letters import Letter, State, number_in
+from content.letters import Letter, State
 from content.masking import mask
 from content.notices import State as Told
 from content.registers.working_days import AnnouncedDays, working_days_after, working_days_left
 from content.store.store import Work
-from content.telling import LASTS, MESSAGE, Allowance, allowance
+from content.telling import Allowance
 from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
@@ -61,17 +62,14 @@ def inbox(
 def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
     """With everything that was written and done."""
     with app.store.read() as work:
-        require(work, by, Right.LETTERS)
-        try:
-            letter = work.letters.get(number_in(number))
-        except KeyError:
-            raise WrongUse(f"没有编号 {number} 的留言。见 gongkai letters list。") from None
-        return _entries(app, work, [letter], now)[0]
+        return _entries(app, work, [named(work, by, number)], now)[0]
 
 
 def export(app: "App", by: str, file: Path, *, now: datetime) -> int:
     """Every letter as CSV or XLSX, without what tells who wrote it; returns how many."""
-    entries = inbox(app, by, states=tuple(State), now=now)
+    with app.store.read() as work:
+        require(work, by, Right.LETTERS)
+        entries = _entries(app, work, work.letters.listed(), now, with_reach=False)
     write_table(file, HEADINGS, [_row(entry) for entry in entries])
     return len(entries)
 
@@ -104,10 +102,12 @@ def _row(entry: Entry) -> list[Any]:
     ]
 
 
-def _entries(app: "App", work: Work, letters: Sequence[Letter], now: datetime) -> list[Entry]:
+def _entries(
+    app: "App", work: Work, letters: Sequence[Letter], now: datetime, *, with_reach: bool = True
+) -> list[Entry]:
     told = work.notices.last_states([letter.about for letter in letters])
     days = app.settings.chat.answer_days or ANSWER_DAYS
-    reach = _out_of_reach if app.settings.answers_only else _reach
+    reach = _reach if with_reach and not app.settings.answers_only else _out_of_reach
     return [
         _entry(letter, told.get(letter.about), days, reach(work, letter.visitor, now), now=now) for letter in letters
     ]
@@ -133,7 +133,4 @@ def _out_of_reach(_work: Work, _visitor: str, _now: datetime) -> Allowance:
 
 
 def _reach(work: Work, visitor: str, now: datetime) -> Allowance:
-    if not visitor:
-        return Allowance()
-    since = now - LASTS[MESSAGE]
-    return allowance(work.heard.since(visitor, since), work.notices.told(visitor, since), now)
+    return allowance_of(work, visitor, now) if visitor else Allowance()
