@@ -104,7 +104,7 @@ def submit(case: Case, person: Person, now: datetime) -> Outcome:
     """Send for review; with no steps in the settings the edition is approved by that."""
     _require(person.active, f"{person.name}已停用，不能送审。")
     open_again = case.review is None or case.review.state is State.RETURNED
-    _require(open_again, f"{case.edition.ref} 已经送审，现在是“{_state_words(case)}”。")
+    _require(open_again, f"{case.edition.ref} 已经送审，现在是“{state_words(case)}”。")
     state = State.SUBMITTED if case.steps else State.APPROVED
     return Outcome(Review(case.edition.ref, state, 0, now), _step(case, Act.SUBMITTED, person, now))
 
@@ -230,7 +230,7 @@ def _submitted(case: Case) -> Review:
     if case.review is None:
         raise NotAllowed(f"{case.edition.ref} 还没有送审。")
     if case.review.state is not State.SUBMITTED:
-        raise NotAllowed(f"{case.edition.ref} 现在是“{_state_words(case)}”，不在审核中。")
+        raise NotAllowed(f"{case.edition.ref} 现在是“{state_words(case)}”，不在审核中。")
     return case.review
 
 
@@ -252,7 +252,8 @@ def _step(
     return Step(edition.ref, act, person.name, now, edition.digest, step=step, reason=reason.strip(), subject=subject)
 
 
-def _state_words(case: Case) -> str:
+def state_words(case: Case) -> str:
+    """Where the review is, for staff."""
     return case.review.state.chinese if case.review else "未送审"
 
 

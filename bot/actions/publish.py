@@ -11,7 +11,7 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import edition_of, require_channels
 from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
-from bot.actions.rights import WRITER, Right, require
+from bot.actions.rights import Right, publishing_roles, require
 from channels.channel import Records
 from content.delivery import Delivery
 from content.edition import Edition
@@ -52,7 +52,7 @@ def publish(
 
 def require_publisher(app: "App", work: Work, by: str, right: Right) -> None:
     """Where nothing is reviewed, whoever writes may also publish."""
-    require(work, by, right, *(() if app.settings.review else (WRITER,)))
+    require(work, by, right, *publishing_roles(app.settings.review))
 
 
 def ready_to_go_out(

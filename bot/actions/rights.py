@@ -3,7 +3,7 @@
 No role stands above the others: 管理员 registers people and keeps channels running, and reviews nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.actions.errors import NotAllowed, WrongUse
@@ -74,6 +74,11 @@ def known(work: Work, name: str) -> Person:
     if not person.active:
         raise NotAllowed(f"{name}已停用，不能再办理。")
     return person
+
+
+def publishing_roles(steps: Sequence[str]) -> frozenset[str]:
+    """Who publishes: where nothing is reviewed, also whoever writes. `steps`: of review, as in the settings."""
+    return PUBLISHERS if steps else PUBLISHERS | {WRITER}
 
 
 def those_who_may(work: Work, right: Right) -> list[str]:

@@ -5,7 +5,7 @@ A notice lapses where the platform's allowance is used up (see `content.telling`
 
 from collections.abc import Iterator
 
-from bot.actions.rights import PUBLISHERS, SECRECY_REVIEWER, WRITER
+from bot.actions.rights import PUBLISHERS, SECRECY_REVIEWER, publishing_roles
 from content.people import Person
 from content.review import Act, Case, Review, State, Step, is_turn_of
 from content.store.store import Work
@@ -32,7 +32,8 @@ def _texts(work: Work, case: Case, review: Review, step: Step) -> Iterator[tuple
         case State.APPROVED:
             if step.act is not Act.SUBMITTED:
                 yield author, f"您的稿件审核通过（{step.by}），等待发布。"
-            yield from ((one.name, "有稿件待发布，发“待审”查看。") for one in people if _publishes(case, one))
+            publishers = publishing_roles(case.steps)
+            yield from ((one.name, "有稿件待发布，发“待审”查看。") for one in people if one.may(*publishers))
         case State.SUBMITTED:
             yield from _reviewers(case, review, people)
         case State.EMERGENCY:
@@ -49,7 +50,3 @@ def _reviewers(case: Case, review: Review, people: list[Person]) -> Iterator[tup
             yield one.name, f"有稿件待{role}，发“待审”查看。"
         elif lacks and one.may(SECRECY_REVIEWER) and one.name not in case.authors:
             yield one.name, "有稿件待保密审查，发“待审”查看。"
-
-
-def _publishes(case: Case, person: Person) -> bool:
-    return person.may(*PUBLISHERS, *(() if case.steps else (WRITER,)))

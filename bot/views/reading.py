@@ -12,6 +12,7 @@ from channels.channel import Context, Rendition
 from channels.lane import page_before
 from content.edition import Edition
 from content.problems import Problem
+from content.review import state_words
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -31,8 +32,7 @@ def read(app: "App", ref: str, now: datetime) -> Reading:
     with app.store.read() as work:
         edition = edition_of(work, ref)
         case = case_of(app, work, edition)
-    state = case.review.state.chinese if case.review else "未送审"
-    return Reading(edition, state, open_problems(app, case, channels_of(app, edition.item), now))
+    return Reading(edition, state_words(case), open_problems(app, case, channels_of(app, edition.item), now))
 
 
 def problems_in(app: "App", draft: Edition, now: datetime) -> Sequence[Problem]:

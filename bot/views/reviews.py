@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of, said_of
 from bot.actions.finding import edition_of
-from bot.actions.rights import PUBLISHERS, SECRECY_REVIEWER, WRITER
+from bot.actions.rights import SECRECY_REVIEWER, publishing_roles
 from content.edition import Edition, Ref
 from content.people import Person
 from content.review import Review, State, is_turn_of
@@ -81,7 +81,7 @@ def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:
     if one.state is State.RETURNED:
         return "修改" if one.author == person.name else ""
     if one.state is State.APPROVED:
-        return "发布" if person.may(*PUBLISHERS, *(() if app.settings.review else (WRITER,))) else ""
+        return "发布" if person.may(*publishing_roles(app.settings.review)) else ""
     case = case_of(app, work, edition_of(work, one.ref))
     if is_turn_of(case, person):
         return one.waits_for
