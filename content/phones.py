@@ -1,6 +1,7 @@
 """Telephone numbers as people write them, and their last four digits, which prove who asks."""
 
 import re
+import secrets
 from unicodedata import normalize
 
 TAIL = 4
@@ -21,6 +22,12 @@ def tail_of(phone: str) -> str:
     plain = _plain(phone)
     figures = _figures(plain)
     return (figures if MOBILE.fullmatch(figures) else _figures(EXTENSION.sub("", plain)))[-TAIL:]
+
+
+def fits(phone: str, given: str) -> bool:
+    """Whether the last four digits of what was `given` are the phone's, compared in constant time."""
+    tail = tail_of(phone)
+    return len(tail) == TAIL and secrets.compare_digest(tail.encode(), tail_of(given).encode())
 
 
 def _plain(text: str) -> str:
