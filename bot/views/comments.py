@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.actions.read_comments import asked, trouble
 from content.comments import Kept
 from content.edition import Ref
-from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -34,7 +33,9 @@ class Row:
 def comments(app: "App", *, item_id: str = "", every: bool = False) -> list[Row]:
     """Newest first: those nobody answered or elected yet, or (`every`) all."""
     with app.store.read() as work:
-        return [_row(work, kept) for kept in work.comments.listed(item_id=item_id, unanswered=not every)]
+        found = [(_ref_of(kept), kept) for kept in work.comments.listed(item_id=item_id, unanswered=not every)]
+        titles = {ref: work.items.edition(*Ref.parse(ref)).item.title for ref in dict.fromkeys(ref for ref, _ in found)}
+        return [_row(ref, titles[ref], kept) for ref, kept in found]
 
 
 def not_read(app: "App") -> Mapping[str, str]:
@@ -42,13 +43,16 @@ def not_read(app: "App") -> Mapping[str, str]:
     return {name: why for name in asked(app) if (why := trouble(app, name))}
 
 
-def _row(work: Work, kept: Kept) -> Row:
-    ref = kept.under.delivery.partition("@")[0]
+def _ref_of(kept: Kept) -> str:
+    return kept.under.delivery.partition("@")[0]
+
+
+def _row(ref: str, title: str, kept: Kept) -> Row:
     return Row(
         number=kept.number,
         ref=ref,
         channel=kept.under.channel,
-        title=work.items.edition(*Ref.parse(ref)).item.title,
+        title=title,
         at=kept.comment.at,
         text=kept.comment.text,
         state=_state(kept),
