@@ -50,7 +50,7 @@ class Engine:
         self._send_job = queue.task(name="send")(self.send)
         self._ask_job = queue.task(name="ask_after")(self.ask_after)
         self._tidy_job = queue.task(name="tidy_now")(self.tidy)
-        queue.periodic_task(crontab(minute="*"), name="tidy")(self.tidy)
+        self.each_minute("tidy", self.tidy)
 
     def each_minute(self, name: str, do: Callable[[], object]) -> None:
         """A job of its own beside `tidy`, which must not wait for it: of several machines one does it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from lxml import etree, html
@@ -112,7 +113,7 @@ def _paragraph(loose: str) -> Iterator[str]:
 
 
 def _escaped(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text or "", quote=False)
 
 
 def _words(element: Any) -> str:

@@ -81,11 +81,6 @@ def helped(work: "Work", item_id: str, now: datetime) -> None:
     work.applications.helped(item_id, day_of(now))
 
 
-def forget(work: "Work", visitor: str, now: datetime) -> None:
-    """Clear who in the chat applied, as the platform requires when somebody leaves; the applications stay."""
-    work.applications.forget(visitor, now)
-
-
 def _register(
     work: "Work", app: "App", application: Application, *, pictures: Sequence[Picture], by: str, now: datetime
 ) -> Application:
@@ -119,12 +114,15 @@ def _require_patience(work: "Work", asked: Application) -> None:
     recent = work.applications.since(asked.submitted_at - DAY, visitor=asked.visitor, origin=asked.origin)
     if same := next((one.number for one in recent if one.draft == asked.draft), ""):
         raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
-    require_room(work, asked.submitted_at, visitor=asked.visitor, origin=asked.origin)
+    _require_room(recent, asked.visitor)
 
 
 def require_room(work: "Work", now: datetime, *, visitor: str = "", origin: str = "") -> None:
     """Refuse one application too many in a day, with the ways that stay open."""
-    recent = work.applications.since(now - DAY, visitor=visitor, origin=origin)
+    _require_room(work.applications.since(now - DAY, visitor=visitor, origin=origin), visitor)
+
+
+def _require_room(recent: Sequence[Application], visitor: str) -> None:
     most = MOST_A_DAY if visitor else MOST_A_DAY_FROM_ONE_ADDRESS
     if len(recent) >= most:
         raise CannotDo(f"今天从您这里收到的申请已有 {len(recent)} 件，请明天再来，{OTHER_WAYS}")

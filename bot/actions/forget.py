@@ -5,7 +5,6 @@ Source: 取消关注事件 asks to delete the user's data. What they wrote to th
 
 from datetime import datetime
 
-from bot.actions import apply, forget_letters
 from content.store.store import Work
 
 LEFT = "对方已取消关注，微信里不能再告知。"
@@ -17,5 +16,5 @@ def forget(work: Work, visitor: str, now: datetime) -> None:
     work.heard.forget(visitor)
     work.bindings.unbind(visitor)
     work.notices.forget(visitor, LEFT, now)
-    apply.forget(work, visitor, now)
-    forget_letters.forget(work, visitor)
+    work.applications.forget(visitor, now)
+    work.letters.forget(visitor)

@@ -3,18 +3,11 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from content.store.store import Work
-
 if TYPE_CHECKING:
     from bot.app import App
 
 KEPT = timedelta(days=180)
 """So long after a letter is settled its writer can ask for the answer, and be rung up."""
-
-
-def forget(work: Work, visitor: str) -> None:
-    """Somebody left the account: the platform asks that what it told us of them be deleted."""
-    work.letters.forget(visitor)
 
 
 def forget_old(app: "App", now: datetime) -> int:

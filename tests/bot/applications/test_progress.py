@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.actions.applications import close, confirm_receipt, correct, note_progress
-from bot.actions.apply import forget
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.forget import forget
 from bot.actions.guessing import MOST_ABOUT_ONE, NOT_SEEN
 from bot.actions.identity import BY_ITSELF, drop_identity, drop_old_identity, see_identity
 from bot.actions.tidy import tidy
