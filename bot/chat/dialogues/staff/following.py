@@ -4,7 +4,7 @@ import re
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, refused, turn
-from bot.chat.dialogues.staff.lists import NOT_LISTED, edition
+from bot.chat.dialogues.staff.lists import edition, not_listed
 from bot.chat.reply import say
 from bot.chat.wishes.staff import Ordered, Progress, YearFigures
 from content.zone import day_of
@@ -18,7 +18,7 @@ def progress(said: re.Match[str], known: Known) -> Dialogue:
     if named.isdigit():
         meant = edition(known, named)
         if meant is None:
-            return turn(known, say(NOT_LISTED.format(named, "待审")))
+            return not_listed(known, named, "待审")
         named = meant.ref
     found: tuple[Ordered, ...] | Refusal = yield Progress(named)
     if isinstance(found, Refusal):

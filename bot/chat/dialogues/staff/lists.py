@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.dialogue import Known
-from bot.chat.dialogues.staff.desk import remembered
+from bot.chat.dialogue import Known, Turn
+from bot.chat.dialogues.staff.desk import remembered, turn
+from bot.chat.reply import say
 from bot.views.reviews import InReview
 
 REVIEWS, QUEUE = "reviews", "queue"
-NOT_LISTED = "没有第 {} 件。发“{}”重新列出。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def edition(known: Known, written: str) -> Meant | None:
     shown = remembered(known).get(REVIEWS, [])
     place = int(written)
     return Meant(*shown[place - 1]) if 0 < place <= len(shown) else None
+
+
+def not_listed(known: Known, which: str, again: str) -> Turn:
+    """`again`: the word that lists them anew."""
+    return turn(known, say(f"没有第 {which} 件。发“{again}”重新列出。"))
 
 
 def delivery(known: Known, written: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, link, refused, turn
-from bot.chat.dialogues.staff.lists import NOT_LISTED, REVIEWS, Meant, edition, to_keep
+from bot.chat.dialogues.staff.lists import REVIEWS, edition, not_listed, to_keep
 from bot.chat.reply import say
 from bot.chat.wishes.staff import Approve, GiveBack, Look, Looked, Ordered, Passed, Publish, WaitsForMe
 from bot.views.reviews import InReview
@@ -47,7 +48,7 @@ def listed(_said: re.Match[str], known: Known) -> Dialogue:
 def see(said: re.Match[str], known: Known) -> Dialogue:
     meant = edition(known, said["which"])
     if meant is None:
-        return _not_listed(said, known)
+        return not_listed(known, said["which"], "待审")
     seen: Looked | Refusal = yield Look(meant.ref)
     if isinstance(seen, Refusal):
         return refused(known, seen)
@@ -63,31 +64,26 @@ def see(said: re.Match[str], known: Known) -> Dialogue:
     return turn(known, say(text, *(("\n", opened) if opened else ())))
 
 
-def approve(said: re.Match[str], known: Known) -> Dialogue:
-    meant = edition(known, said["which"])
+def _decide(said: re.Match[str], known: Known, *, step: bool) -> Dialogue:
+    """`step`: whether the edition goes on with it, or only an opinion is written down."""
+    which, written = said["which"], said.groupdict()
+    meant = edition(known, which)
     if meant is None:
-        return _not_listed(said, known)
-    return (yield from _decide(known, meant, said["which"], secrecy=said["secrecy"], reason=said["reason"], step=True))
+        return not_listed(known, which, "待审")
+    secrecy, reason = ((written.get(name) or "").strip() for name in ("secrecy", "reason"))
+    done: Passed | Refusal = yield Approve(meant.ref, meant.digest, secrecy, reason, step=step)
+    if isinstance(done, Refusal):
+        return turn(known, say(lines(done.says, _way_on(done.says, which))))
+    return turn(known, say(lines(_outcome(done), *problems(done.problems))))
 
 
-def secrecy(said: re.Match[str], known: Known) -> Dialogue:
-    meant = edition(known, said["which"])
-    if meant is None:
-        return _not_listed(said, known)
-    return (yield from _decide(known, meant, said["which"], secrecy=said["secrecy"], step=False))
-
-
-def keep(said: re.Match[str], known: Known) -> Dialogue:
-    meant = edition(known, said["which"])
-    if meant is None:
-        return _not_listed(said, known)
-    return (yield from _decide(known, meant, said["which"], reason=said["reason"], step=False))
+approve, opine = partial(_decide, step=True), partial(_decide, step=False)
 
 
 def give_back(said: re.Match[str], known: Known) -> Dialogue:
     meant = edition(known, said["which"])
     if meant is None:
-        return _not_listed(said, known)
+        return not_listed(known, said["which"], "待审")
     if not said["reason"].strip():
         return turn(known, say(f"退回要写明理由，例如：退回 {said['which']} 第二段数字请核对。"))
     done: Passed | Refusal = yield GiveBack(meant.ref, said["reason"].strip(), meant.digest)
@@ -99,7 +95,7 @@ def give_back(said: re.Match[str], known: Known) -> Dialogue:
 def publish(said: re.Match[str], known: Known) -> Dialogue:
     meant = edition(known, said["which"])
     if meant is None:
-        return _not_listed(said, known)
+        return not_listed(known, said["which"], "待审")
     done: Ordered | Refusal = yield Publish(meant.ref, meant.digest)
     if isinstance(done, Refusal):
         return refused(known, done)
@@ -111,16 +107,6 @@ def problems(found: Iterable[Problem]) -> list[str]:
     """What blocks first."""
     ordered = sorted(found, key=lambda one: not one.blocks)
     return [problem_in_words(one) for one in ordered]
-
-
-def _decide(
-    known: Known, meant: Meant, which: str, *, secrecy: str | None = None, reason: str | None = None, step: bool
-) -> Dialogue:
-    wish = Approve(meant.ref, meant.digest, (secrecy or "").strip(), (reason or "").strip(), step=step)
-    done: Passed | Refusal = yield wish
-    if isinstance(done, Refusal):
-        return turn(known, say(lines(done.says, _way_on(done.says, which))))
-    return turn(known, say(lines(_outcome(done), *problems(done.problems))))
 
 
 def _outcome(done: Passed) -> str:
@@ -136,7 +122,3 @@ def _way_on(says: str, which: str) -> str:
     if "没说明理由的提示" in says:
         return HOW_TO_KEEP.format(which)
     return HOW_TO_CLEAR.format(which) if "保密审查" in says and "必须先解决" in says else ""
-
-
-def _not_listed(said: re.Match[str], known: Known) -> Turn:
-    return turn(known, say(NOT_LISTED.format(said["which"], "待审")))

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, link, refused, remembered, turn
-from bot.chat.dialogues.staff.lists import NOT_LISTED, QUEUE, delivery
+from bot.chat.dialogues.staff.lists import QUEUE, delivery, not_listed
 from bot.chat.reply import say
 from bot.chat.wishes.staff import Claim, Claimed, Confirm, Queue, Queued, Release
 
@@ -36,7 +36,7 @@ def listed(_said: re.Match[str], known: Known) -> Dialogue:
 def claim(said: re.Match[str], known: Known) -> Dialogue:
     key = delivery(known, said["which"])
     if not key:
-        return _not_listed(said, known)
+        return not_listed(known, said["which"], "待上传")
     taken: Claimed | Refusal = yield Claim(key)
     if isinstance(taken, Refusal):
         return refused(known, taken)
@@ -62,7 +62,7 @@ def _confirm_which(said: re.Match[str], known: Known, claimed: list[str]) -> Dia
     which = said["which"]
     key = delivery(known, which) if which else (claimed[0] if len(claimed) == 1 else "")
     if not key:
-        return turn(known, say(_which(claimed) if not which else NOT_LISTED.format(which, "待上传")))
+        return not_listed(known, which, "待上传") if which else turn(known, say(_which(claimed)))
     return (yield from _confirm(known, key, (said["pasted"] or "").strip()))
 
 
@@ -77,7 +77,7 @@ def link_sent(known: Known, pasted: str) -> Dialogue | None:
 def release(said: re.Match[str], known: Known) -> Dialogue:
     key = delivery(known, said["which"])
     if not key:
-        return _not_listed(said, known)
+        return not_listed(known, said["which"], "待上传")
     done: str | Refusal = yield Release(key)
     if isinstance(done, Refusal):
         return refused(known, done)
@@ -104,7 +104,3 @@ def _which(claimed: list[str]) -> str:
 
 def _without(known: Known, key: str) -> list[str] | None:
     return [one for one in remembered(known).get(CLAIMED, []) if one != key] or None
-
-
-def _not_listed(said: re.Match[str], known: Known) -> Turn:
-    return turn(known, say(NOT_LISTED.format(said["which"], "待上传")))
