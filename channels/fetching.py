@@ -28,7 +28,7 @@ AGENT = "Mozilla/5.0 (compatible; gongkai)"
 WAIT = timedelta(minutes=1)
 TOO_LARGE = f"链接里的内容太大（最多 {LARGEST >> 20} MB）或格式特别，取不下来。请把文字和图片直接发来。"
 NOT_REACHED = "现在打不开这个链接，请稍后再发一次，或把文字直接发来。"
-
+MISSPELT = "这个链接写法不对，打不开。"
 
 Address = IPv4Address | IPv6Address
 
@@ -52,8 +52,15 @@ def fetch(url: str, hosts: Sequence[str]) -> Fetched:
         answer = _get(url, hosts, ends)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        url = _onward(url, answer)
     raise Refused("这个链接转了太多次，打不开。请发最后的网页地址。")
+
+
+def _onward(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Refused(MISSPELT) from None
 
 
 def _get(url: str, hosts: Sequence[str], ends: float) -> Fetched | str:
@@ -80,7 +87,7 @@ def _allowed(url: str, hosts: Sequence[str]) -> SplitResult:
         parts = urlsplit(url.strip())
         port, host = parts.port, (parts.hostname or "").lower()
     except ValueError:
-        raise Refused("这个链接写法不对，打不开。") from None
+        raise Refused(MISSPELT) from None
     if parts.scheme not in PORTS or not host or parts.username is not None or parts.password is not None:
         raise Refused("只能用 http:// 或 https:// 开头的普通网页链接。")
     usual = port in (None, PORTS[parts.scheme])
@@ -128,7 +135,7 @@ def _port(parts: SplitResult) -> int:
 
 
 def _read(url: str, answer: httpx.Response, ends: float) -> Fetched | str:
-    if answer.is_redirect:
+    if answer.has_redirect_location:
         return answer.headers["location"]
     if answer.status_code != httpx.codes.OK:
         raise Refused(f"打不开这个链接（网站答复 {answer.status_code}）。请核对，或把文字直接发来。")

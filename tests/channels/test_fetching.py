@@ -26,6 +26,9 @@ def site() -> Iterator[str]:
     def onward(request: Request) -> Response:
         return RedirectResponse(request.query_params["to"])
 
+    def unchanged(_: Request) -> Response:
+        return Response(status_code=304)
+
     def large(_: Request) -> Response:
         return Response(b"x" * (fetching.LARGEST + 1))
 
@@ -35,11 +38,10 @@ def site() -> Iterator[str]:
     def lost(_: Request) -> Response:
         return Response(status_code=404)
 
-    routes = [
-        Route(path, reply)
-        for path, reply in {"/": page, "/on": onward, "/large": large, "/folded": folded, "/lost": lost}.items()
-    ]
-    with serving(Starlette(routes=routes)) as address:
+    replies = {
+        "/": page, "/on": onward, "/unchanged": unchanged, "/large": large, "/folded": folded, "/lost": lost,
+    }  # fmt: skip
+    with serving(Starlette(routes=[Route(path, reply) for path, reply in replies.items()])) as address:
         yield address.removeprefix("http://")
 
 
@@ -98,6 +100,12 @@ def test_a_redirection_is_looked_at_like_the_first_address(site: str, onward: st
         fetch(f"http://{site}/on?to={onward.format(port=site.partition(':')[2])}", [site])
 
 
+@pytest.mark.parametrize("onward", ["http://[x", "//[x"])
+def test_a_redirection_to_no_address_is_refused(site: str, onward: str) -> None:
+    with pytest.raises(Refused, match="写法不对"):
+        fetch(f"http://{site}/on?to={onward}", [site])
+
+
 def test_a_circle_of_redirections_ends(site: str) -> None:
     again = "/on"
     for _ in range(6):
@@ -106,7 +114,9 @@ def test_a_circle_of_redirections_ends(site: str) -> None:
         fetch(f"http://{site}/on?to={again.replace('?', '%3F').replace('=', '%3D')}", [site])
 
 
-@pytest.mark.parametrize(("path", "says"), [("large", "太大"), ("folded", "太大"), ("lost", "404")])
+@pytest.mark.parametrize(
+    ("path", "says"), [("large", "太大"), ("folded", "太大"), ("lost", "404"), ("unchanged", "304")]
+)
 def test_what_is_too_large_or_not_there_is_told(site: str, path: str, says: str) -> None:
     with pytest.raises(Refused, match=says):
         fetch(f"http://{site}/{path}", [site])
