@@ -19,13 +19,14 @@ from jinja2 import Environment, FileSystemLoader
 from bot.actions.errors import CannotDo
 from bot.actions.finding import delivery_of
 from bot.preview.links import PACKAGE, PREVIEW, meant
-from bot.preview.showing import Shown, draft_shown, edition_shown
+from bot.preview.showing import meant_edition, names_of, shown
 from bot.views.queue import package
 from bot.words import problem_in_words
 from channels.channel import Package
 from channels.look import STYLE
 from channels.packages import page_of
 from content.delivery import State
+from content.edition import Edition
 from content.store.files import media_type_of
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ def add_to(web: FastAPI, app: "App") -> None:
 
     @web.get(PREVIEW + "/{token}/")
     def preview(token: str) -> Response:
-        shown = _shown(app, token)
-        return _page("preview.html", shown=shown) if shown else _gone()
+        edition = _edition(app, token)
+        return _page("preview.html", shown=shown(app, edition, app.clock())) if edition else _gone()
 
     @web.get(PREVIEW + "/{token}/files/{folder}/{name}")
     def preview_file(token: str, folder: str, name: str) -> Response:
-        shown = _shown(app, token)
-        path = f"{folder}/{name}"
-        return _file(app, path, shown.files[path]) if shown and path in shown.files else _gone()
+        edition, path = _edition(app, token), f"{folder}/{name}"
+        names = names_of(edition) if edition else {}
+        return _file(app, path, names[path]) if path in names else _gone()
 
     @web.get(PACKAGE + "/{token}/")
     def parcel(token: str) -> Response:
@@ -73,14 +74,10 @@ def add_to(web: FastAPI, app: "App") -> None:
         return _file(app, found.files[name], name) if found and name in found.files else _gone()
 
 
-def _shown(app: "App", token: str) -> Shown | None:
+def _edition(app: "App", token: str) -> Edition | None:
     now = app.clock()
     subject = meant(app, token, now=now)
-    if subject is None or "key" in subject:
-        return None
-    if "draft" in subject:
-        return draft_shown(app, subject["draft"], subject["by"], now)
-    return edition_shown(app, subject["ref"], subject["digest"], now)
+    return None if subject is None or "key" in subject else meant_edition(app, subject, now)
 
 
 def _package(app: "App", token: str) -> Package | None:

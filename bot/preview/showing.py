@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.checking import draft_of
 from bot.actions.errors import CannotDo
+from bot.actions.finding import edition_of
 from bot.views.reading import problems_in, read, renditions
 from bot.words import RENDITION_FIELDS
 from channels.channel import Rendition
@@ -44,41 +45,39 @@ class OnChannel:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`files`: what the page may serve, by path, with the name to save it under."""
-
     ref: str
     state: str
     item: Item
     problems: Sequence[Problem]
     channels: Sequence[OnChannel]
-    files: Mapping[str, str]
 
 
-def edition_shown(app: "App", ref: str, digest: str, now: datetime) -> Shown | None:
-    """None where the text is no longer what the link was made for."""
+def meant_edition(app: "App", subject: Mapping[str, str], now: datetime) -> Edition | None:
+    """The text a link was made for; None where the edition is no longer that text."""
+    if "draft" in subject:
+        return draft_of(from_record(json.loads(app.files.read(subject["draft"]))), subject["by"], now)
     try:
-        reading = read(app, ref, now)
+        with app.store.read() as work:
+            edition = edition_of(work, subject["ref"])
     except CannotDo:
         return None
-    if reading.edition.digest != digest:
-        return None
-    return _shown(app, reading.edition, reading.state, reading.problems)
+    return edition if edition.digest == subject["digest"] else None
 
 
-def draft_shown(app: "App", path: str, by: str, now: datetime) -> Shown:
-    item = from_record(json.loads(app.files.read(path)))
-    draft = draft_of(item, by, now)
-    return _shown(app, draft, "草稿，还没有提交", problems_in(app, draft, now))
+def names_of(edition: Edition) -> Mapping[str, str]:
+    """What its preview may serve, by path, with the name to save it under; channels are sent no other files."""
+    return {file.path: file.name for file in edition.item.files}
 
 
-def _shown(app: "App", edition: Edition, state: str, problems: Sequence[Problem]) -> Shown:
-    sent = renditions(app, edition)
-    files = {file.path: file.name for file in edition.item.files}
-    for rendition in sent:
-        files |= {path: files.get(path, name.rpartition("/")[2]) for name, path in rendition.files.items()}
-    on_channels = [_on_channel(app.channels[one.channel].medium, one, files) for one in sent]
-    ordered = sorted(problems, key=lambda one: not one.blocks)
-    return Shown(edition.ref if edition.item_id else "", state, edition.item, ordered, on_channels, files)
+def shown(app: "App", edition: Edition, now: datetime) -> Shown:
+    if edition.item_id:
+        reading = read(app, edition.ref, now)
+        ref, state, problems = edition.ref, reading.state, reading.problems
+    else:
+        ref, state, problems = "", "草稿，还没有提交", problems_in(app, edition, now)
+    names = names_of(edition)
+    on_channels = [_on_channel(app.channels[one.channel].medium, one, names) for one in renditions(app, edition)]
+    return Shown(ref, state, edition.item, sorted(problems, key=lambda one: not one.blocks), on_channels)
 
 
 def _on_channel(medium: str, rendition: Rendition, names: Mapping[str, str]) -> OnChannel:

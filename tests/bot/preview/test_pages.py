@@ -72,6 +72,16 @@ def test_a_reviewer_sees_on_the_phone_what_every_channel_will_be_sent(desk: Desk
         assert found.headers["cache-control"] == "no-store"
 
 
+def test_whatever_a_channel_is_sent_along_can_be_opened(desk: Desk, home: str) -> None:
+    desk.goes(f"李四> 看 {desk.office.submitted(desk.office.video_item())}")
+    link = link_in(desk, home)
+    files = set(re.findall(r'(?:src|href)="(files/[^"]+)"', httpx.get(link).text))
+    (video,) = (address for address in files if address.endswith(".mp4"))
+    assert all(httpx.get(link + address).status_code == 200 for address in files)
+    part = httpx.get(link + video, headers={"range": "bytes=0-99"})
+    assert (part.status_code, len(part.content)) == (206, 100)
+
+
 def test_what_does_not_belong_to_the_text_is_not_to_be_had(desk: Desk, home: str) -> None:
     other = desk.office.app.files.keep(b"of another item", "另一篇.txt")
     desk.goes(f"李四> 看 {submitted(desk)}")
