@@ -8,6 +8,7 @@ from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
+from bot.actions.sweep_waiting import sweep_waiting
 from bot.actions.tell import look_after, tell_due
 from channels.channel import Repairs
 from channels.errors import ChannelError
@@ -39,6 +40,7 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     fetch_letter_files(app)
     forget_old(app, app.clock())
     drop_old_identity(app, app.clock())
+    sweep_waiting(app.files, app.clock())
     resumed = app.desk.resume_healthy()
     repaired: dict[str, int] = {}
     faults = []

@@ -9,20 +9,20 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
 from cryptography.fernet import Fernet
 
+from bot.actions.sweep_waiting import room_of, sweep_waiting
 from bot.public.incoming import LARGEST_FILE, MEGABYTE, MOST_FILES, Sent, Upload
 from bot.public.seals import Seals
 from content.file_types import attachment_fault, image_fault, suffix_of
 from content.store.files import FilesFolder
 
-LASTS = timedelta(hours=24)
-FOLDER, WHAT = ".waiting", "file"
+WHAT = "file"
 DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 # Phones name pictures as they like: for these the content says what they are.
@@ -51,7 +51,7 @@ class Waiting:
 
 class WaitingRoom:
     def __init__(self, files: FilesFolder, seals: Seals) -> None:
-        self._folder = files.root / FOLDER
+        self._files, self._folder = files, room_of(files)
         self._seals = seals
 
     def returned(self, sent: Sent, field: str, now: datetime) -> list[Waiting]:
@@ -63,12 +63,10 @@ class WaitingRoom:
         """Let a file wait, or say what is wrong with it."""
         if upload.file is None:
             return _too_much(upload)
-        self._sweep(now)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         name = _named_by_content(upload.name, upload.file)
         if fault := _fault(name, upload.file, upload.size, allowed):
             return f"“{name}”没有收下：{fault}"
-        self._sweep(now)
+        sweep_waiting(self._files, now)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         place, key = secrets.token_hex(16), Fernet.generate_key()
         upload.file.seek(0)
@@ -92,19 +90,6 @@ class WaitingRoom:
             return None
         field, place, key, size, name = rest
         return Waiting(field, name, int(size), place, key)
-
-    def _sweep(self, now: datetime) -> None:
-        before = (now - LASTS).timestamp()
-        for path in self._folder.glob("*") if self._folder.is_dir() else ():
-            _drop_old(path, before)
-
-
-def _drop_old(path: Path, before: float) -> None:
-    try:
-        if path.stat().st_mtime < before:
-            path.unlink()
-    except FileNotFoundError:
-        return  # another worker swept it
 
 
 def _too_much(upload: Upload) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.tidy import tidy
 from content.letters import Kind
 from tests.bot.public.stage import LETTER, LETTERS, Stage, numbered, picture
 
@@ -121,6 +122,18 @@ def test_sent_many_times_at_the_same_moment_it_is_one_letter(stage: Stage) -> No
     assert len({answer.headers["location"] for answer in answers if answer.status_code == 303}) == 1
     with stage.reading() as work:
         assert len(work.letters.listed()) == 1
+
+
+def test_only_the_house_looks_into_the_room_and_it_is_swept_without_another_form(stage: Stage) -> None:
+    stage.send(LETTERS, {**LETTER, "phone": ""}, [("files", ("路灯.jpg", picture(), "image/jpeg"))])
+    room = stage.office.app.files.root / ".waiting"
+    (old,) = room.iterdir()
+    assert room.stat().st_mode & 0o777 == 0o700
+    tidy(stage.office.app)
+    assert old.exists()
+    os.utime(old, (0, 0))
+    tidy(stage.office.app)
+    assert not old.exists()
 
 
 def test_what_waits_for_no_form_any_more_is_swept_away(stage: Stage) -> None:
