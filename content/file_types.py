@@ -97,7 +97,9 @@ def _archive_fault(suffix: str, path: Path) -> str:
 
 def image_suffix(content: bytes) -> str:
     """The ending that a picture's first bytes ask for; "" for what is none we know."""
-    return next((suffix for suffix in IMAGES if content.startswith(BEGINNINGS[suffix])), "")
+    found = next((suffix for suffix in IMAGES if content.startswith(BEGINNINGS[suffix])), "")
+    # Sounds and films begin with RIFF too.
+    return "" if found == ".webp" and content[8:12] != b"WEBP" else found
 
 
 def image_fault(name: str, content: bytes) -> str:

@@ -18,10 +18,11 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
+from content.file_types import MEGABYTE
+
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-MEGABYTE = 1 << 20
 LARGEST_FILE = 10 * MEGABYTE
 MOST_FILES = 6
 LARGEST_WORDS = 256 << 10

@@ -9,8 +9,9 @@ from bot.public.forms import Filled, Form, Looked
 from bot.public.incoming import MOST_FILES, Sent
 from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
-from bot.public.waiting_room import DOCUMENTS, PICTURES
+from bot.public.waiting_room import DOCUMENTS
 from bot.public.window import Window
+from content.file_types import IMAGES
 from content.letters import LONGEST, Kind, LetterDraft, Part
 from content.phones import is_phone
 
@@ -33,7 +34,7 @@ def _form(window: Window) -> Form:
         receipt="letter-receipt.html",
         limit=LETTERS,
         files="files",
-        allowed=(*PICTURES, *DOCUMENTS),
+        allowed=(*IMAGES, *DOCUMENTS),
         most=MOST_FILES,
         look=lambda sent, visitor, _: look(sent, visitor, topics),
         keep=lambda came: _keep(window, came),

@@ -17,21 +17,13 @@ from typing import IO
 from cryptography.fernet import Fernet
 
 from bot.actions.sweep_waiting import room_of, sweep_waiting
-from bot.public.incoming import LARGEST_FILE, MEGABYTE, MOST_FILES, Sent, Upload
+from bot.public.incoming import LARGEST_FILE, MOST_FILES, Sent, Upload
 from bot.public.seals import Seals
-from content.file_types import attachment_fault, image_fault, suffix_of
+from content.file_types import BEGINNINGS, IMAGES, MEGABYTE, attachment_fault, image_fault, image_suffix, suffix_of
 from content.store.files import FilesFolder
 
 WHAT = "file"
 DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt")
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
-# Phones name pictures as they like: for these the content says what they are.
-BY_CONTENT = (
-    (b"\xff\xd8\xff", ".jpg", (".jpg", ".jpeg")),
-    (b"\x89PNG\r\n\x1a\n", ".png", (".png",)),
-    (b"GIF8", ".gif", (".gif",)),
-    (b"%PDF", ".pdf", (".pdf",)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class Waiting:
 
     @property
     def is_picture(self) -> bool:
-        return suffix_of(self.name) in PICTURES
+        return suffix_of(self.name) in IMAGES
 
 
 class WaitingRoom:
@@ -99,13 +91,14 @@ def _too_much(upload: Upload) -> str:
 
 
 def _named_by_content(name: str, file: IO[bytes]) -> str:
+    """Phones name pictures as they like: the content says what they are."""
     head = file.read(16)
     file.seek(0)
-    webp = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
-    for beginning, suffix, right in (*BY_CONTENT, (b"RIFF", ".webp", (".webp",))) if webp else BY_CONTENT:
-        if head.startswith(beginning) and suffix_of(name) not in right:
-            return f"{name.rpartition('.')[0] or name or '文件'}{suffix}"
-    return name
+    found = ".pdf" if head.startswith(BEGINNINGS[".pdf"]) else image_suffix(head)
+    # "BM" is no proof of a .bmp: a text may begin with it.
+    if found in ("", ".bmp") or head.startswith(BEGINNINGS.get(suffix_of(name), ())):
+        return name
+    return f"{name.rpartition('.')[0] or name or '文件'}{found}"
 
 
 def _fault(name: str, file: IO[bytes], size: int, allowed: Sequence[str]) -> str:
@@ -114,7 +107,7 @@ def _fault(name: str, file: IO[bytes], size: int, allowed: Sequence[str]) -> str
         return "文件是空的，请重新选择。"
     if suffix not in allowed:
         return f"不收“{suffix or '没有后缀名'}”文件，可以是 {'、'.join(ending[1:] for ending in allowed)}。"
-    if suffix in PICTURES:
+    if suffix in IMAGES:
         return image_fault(name, file.read())
     with NamedTemporaryFile() as looked_at:  # the check wants a path
         shutil.copyfileobj(file, looked_at)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from channels.static.site import Site
 from content.edition import Edition
+from content.file_types import MEGABYTE
 from content.item import Disclosure, Item, StoredFile
 from content.problems import Problem
 
@@ -14,7 +15,6 @@ LINK = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 FORBIDDEN = re.compile(r"<(script|iframe|object|embed|form|style|link|meta|base)\b|\son\w+=", re.IGNORECASE)
-MEGABYTE = 1 << 20
 HEAVY = 2 * MEGABYTE
 """More than a reader on a phone waits for."""
 PLAYS = ("video/mp4", "video/webm")

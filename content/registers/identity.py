@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-MEGABYTE = 1 << 20
+from content.file_types import MEGABYTE
+
 LARGEST = 10 * MEGABYTE
 MOST = 4
 KEPT = timedelta(days=184)

@@ -41,6 +41,7 @@ def test_more_than_may_come_in_one_form_is_not_read_on(stage: Stage) -> None:
         ("a.html", b"<script>alert(1)</script>", "不收“.html”文件"),
         ("a.svg", b"<svg onload='alert(1)'/>", "不收“.svg”文件"),
         ("a.zip", b"PK\x03\x04", "不收“.zip”文件"),
+        ("a.wav", b"RIFF\x24\x00\x00\x00WAVEfmt ", "不收“.wav”文件"),
         ("没有后缀", b"x", "没有后缀名"),
         ("a.pdf", b"MZ\x90\x00", "Windows 程序"),
         ("a.jpg", b"<html>", "图片打不开"),
@@ -59,6 +60,13 @@ def test_a_picture_is_known_by_what_is_in_it_however_the_phone_named_it(stage: S
     with stage.reading() as work:
         (letter,) = work.letters.listed()
     assert [part.file.name for part in letter.parts if part.file] == ["image.jpg", "b.png"]
+
+
+def test_a_text_that_begins_like_a_picture_stays_a_text(stage: Stage) -> None:
+    stage.number(LETTERS, LETTER, [("files", ("说明.txt", b"BM 01", ""))])
+    with stage.reading() as work:
+        (letter,) = work.letters.listed()
+    assert [part.file.name for part in letter.parts if part.file] == ["说明.txt"]
 
 
 def test_a_name_leads_into_no_other_folder(stage: Stage) -> None:
