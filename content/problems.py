@@ -41,5 +41,9 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.blocks]
 
 
+def blocking_first(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: not problem.blocks)
+
+
 def warnings(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if not problem.blocks]

@@ -11,6 +11,7 @@ import yaml
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.letter_steps import named, write_step
 from bot.actions.submit import AlreadyThere, Submitted, submit
+from content.cut import shortened
 from content.letters import Did, Letter, State, Step
 from content.masking import Masked, mask
 from content.zone import day_of
@@ -111,5 +112,4 @@ def _as_typed(text: str) -> str:
 
 
 def _beginning(text: str, length: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
+    return shortened(" ".join(text.split()), length)

@@ -28,6 +28,7 @@ def check(
     from bot.cli.asking import file_of
     from bot.cli.problems import as_json, as_line
     from bot.views.checking import check_files
+    from content.problems import blocking_first
 
     for path in files:
         file_of(path)
@@ -41,7 +42,7 @@ def check(
     else:
         for path, found in results:
             say(f"{path}：{f'{len(found)} 个问题' if found else '没有发现问题'}")
-            for problem in sorted(found, key=lambda one: not one.blocks):
+            for problem in blocking_first(found):
                 say(as_line(problem))
     raise typer.Exit(int(any(problem.blocks for _, found in results for problem in found)))
 

@@ -11,6 +11,7 @@ from bot.cli.chinese import ChineseCommand, ChineseGroup
 from bot.cli.options import By, Json, Reason
 from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
+from content.cut import shortened
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -261,5 +262,4 @@ def _as_json(entry: "Entry") -> dict[str, Any]:
 
 
 def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 24 else f"{line[:23]}…"
+    return shortened(" ".join(text.split()), 24)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.cli.out import complain
 from bot.words import problem_in_words
-from content.problems import Problem
+from content.problems import Problem, blocking_first
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
@@ -26,5 +26,5 @@ def as_line(problem: Problem, mark: str = "") -> str:
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """To stderr, what blocks first."""
-    for problem in sorted(problems, key=lambda one: not one.blocks):
+    for problem in blocking_first(problems):
         complain(as_line(problem))

@@ -15,7 +15,7 @@ from bot.words import RENDITION_FIELDS
 from channels.channel import Rendition
 from content.edition import Edition, from_record
 from content.item import Item
-from content.problems import Problem
+from content.problems import Problem, blocking_first
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -77,7 +77,7 @@ def shown(app: "App", edition: Edition, now: datetime) -> Shown:
         ref, state, problems = "", "草稿，还没有提交", problems_in(app, edition, now)
     names = names_of(edition)
     on_channels = [_on_channel(app.channels[one.channel].medium, one, names) for one in renditions(app, edition)]
-    return Shown(ref, state, edition.item, sorted(problems, key=lambda one: not one.blocks), on_channels)
+    return Shown(ref, state, edition.item, blocking_first(problems), on_channels)
 
 
 def _on_channel(medium: str, rendition: Rendition, names: Mapping[str, str]) -> OnChannel:

@@ -14,6 +14,7 @@ from channels.channel import Context, Rendition
 from channels.wechat import marker
 from channels.wechat.settings import Settings
 from channels.wechat.writing import BODY, Writer
+from content.cut import shortened
 from content.edition import Edition
 from content.problems import Problem
 
@@ -97,7 +98,7 @@ def digest_of(edition: Edition, channel: str) -> str:
     beginning of the text."""
     own = str(edition.item.override(channel, "digest")).strip()
     summary = " ".join(edition.item.summary.split())
-    return own or (summary if len(summary) <= LONGEST_DIGEST else f"{summary[: LONGEST_DIGEST - 1]}…")
+    return own or shortened(summary, LONGEST_DIGEST)
 
 
 def is_summary(edition: Edition, channel: str) -> bool:

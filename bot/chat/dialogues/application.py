@@ -7,11 +7,12 @@ from bot.chat.dialogues import finding
 from bot.chat.dialogues.application_questions import QUESTIONS, draft_of, shown
 from bot.chat.dialogues.asking import Facts, Question, before, following, named
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, bare, command, is_no, is_yes, picked, plain, shortened
+from bot.chat.dialogues.words import Command, bare, command, is_no, is_yes, picked, plain
 from bot.chat.reply import Link, say
 from bot.chat.said import Kind, Said
 from bot.chat.wishes.applications import Apply, Helped, MayApply
 from bot.chat.wishes.finding import Search
+from content.cut import shortened
 from content.edition import Ref
 from content.registers.applications import Application
 from content.search.hits import Found

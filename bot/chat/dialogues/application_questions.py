@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from bot.chat.dialogues.asking import Facts, Question
-from bot.chat.dialogues.words import bare, chosen, command, is_yes, listed, plain, shortened
+from bot.chat.dialogues.words import bare, chosen, command, is_yes, listed, plain
+from content.cut import shortened
 from content.registers.applications import (
     FORMS,
     IDENTITY_KINDS,

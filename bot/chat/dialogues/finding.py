@@ -3,10 +3,11 @@
 from bot.chat.dialogue import Dialogue, Known, Turn
 from bot.chat.dialogues import letter
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, command, picked, plain, shortened
+from bot.chat.dialogues.words import Command, command, picked, plain
 from bot.chat.reply import Link, say
 from bot.chat.said import Said
 from bot.chat.wishes.finding import Search
+from content.cut import shortened
 from content.search.hits import Found, Hit
 from content.visitors import Memory
 from content.zone import day_of

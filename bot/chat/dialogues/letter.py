@@ -8,10 +8,11 @@ from bot.chat.dialogues.asking import Facts, Question, before, following, named
 from bot.chat.dialogues.letter_parts import TooMuch, counted, empty, part_of, parts_of, text_of, with_part
 from bot.chat.dialogues.letter_questions import questions
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, command, is_no, is_yes, shortened
+from bot.chat.dialogues.words import Command, command, is_no, is_yes
 from bot.chat.reply import say
 from bot.chat.said import Kind, Said
 from bot.chat.wishes.letters import Leave, MayLeave
+from content.cut import shortened
 from content.visitors import NOTHING, Memory
 
 NAME = "letter"

@@ -3,13 +3,14 @@
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import rating
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, after, command, picked, plain, shortened
+from bot.chat.dialogues.words import Command, after, command, picked, plain
 from bot.chat.reply import say
 from bot.chat.said import Said
 from bot.chat.wishes.applications import MyApplications
 from bot.chat.wishes.letters import MyLetters
 from bot.chat.wishes.progress import AnybodysCase, Case, MyCase
 from bot.views import letters
+from content.cut import shortened
 from content.phones import tail_of
 from content.registers.progress import Progress as Applied
 from content.visitors import NOTHING, Memory

@@ -1,11 +1,12 @@
 """评价: one to five for an answer, a word on it, and whether question and answer may be published."""
 
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
-from bot.chat.dialogues.words import Command, command, is_no, is_yes, picked, plain, shortened
+from bot.chat.dialogues.words import Command, command, is_no, is_yes, picked, plain
 from bot.chat.reply import say
 from bot.chat.said import Said
 from bot.chat.wishes.letters import Consent, MyLetters, Rate
 from bot.views.letters import Progress
+from content.cut import shortened
 from content.letters import Letter
 from content.visitors import Memory
 

@@ -143,7 +143,3 @@ def chosen(text: str, words: Sequence[str]) -> str | None:
 def listed(words: Sequence[str]) -> str:
     """`1 咨询  2 求助  3 建议`, to choose from."""
     return "\n".join(f"{at} {word}" for at, word in enumerate(words, 1))
-
-
-def shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -10,7 +10,7 @@ from bot.chat.dialogue import Refusal, Wish
 from bot.chat.hearing import Doing, Hearing
 from bot.words import problem_in_words
 from content.people import Person
-from content.problems import InWords
+from content.problems import InWords, blocking_first
 
 NOT_BOUND = "这个账号没有绑定工作人员，或已停用。请向管理员要绑定码。"
 OF_A_COMMAND = re.compile(r"[^。；，：]*(?:gongkai [a-z]|--[a-z])[^。]*。?")
@@ -50,6 +50,6 @@ def for_the_chat(says: str) -> str:
 
 
 def _problems(error: CannotDo) -> list[str]:
-    found = sorted(error.problems, key=lambda one: not one.blocks)
+    found = blocking_first(error.problems)
     more = [f"……共 {len(found)} 条，全部见预览。"] if len(found) > MOST_PROBLEMS else []
     return [problem_in_words(one) for one in found[:MOST_PROBLEMS]] + more

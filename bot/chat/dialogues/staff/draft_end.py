@@ -11,9 +11,10 @@ from bot.chat.dialogues.words import plain
 from bot.chat.reply import say
 from bot.chat.wishes.staff import CheckDraft, Checked, Passed, SubmitDraft
 from bot.words import problem_in_words
+from content.cut import shortened
 from content.draft import Draft
 from content.found import find_fields
-from content.problems import Problem, blocking
+from content.problems import blocking, blocking_first
 from content.wording import date_in
 from content.zone import day_of
 
@@ -89,7 +90,7 @@ def _told(known: Known, draft: Draft, checked: Checked) -> Turn:
     head = f"《{checked.title}》查出 {len(found)} 条：" if found else f"《{checked.title}》没有发现问题。"
     later = SECRECY_LATER if len(found) < len(checked.problems) else ""
     way_on = "请先改必须改的，再回“完成”。" if must else "没有问题就回“提交”送审；要改回“修改”；不要了回“取消”。"
-    text = lines(head, *map(problem_in_words, _ordered(found)), later, way_on)
+    text = lines(head, *map(problem_in_words, blocking_first(found)), later, way_on)
     opened = link(known, "看预览（24小时内有效）", checked.path)
     return turn(known, say(text, *(("\n", opened) if opened else ())), **kept(draft, READY))
 
@@ -101,10 +102,6 @@ def _missing(draft: Draft) -> str:
     return next((name for name, value in fields if not value), "")
 
 
-def _ordered(found: Sequence[Problem]) -> list[Problem]:
-    return sorted(found, key=lambda one: not one.blocks)
-
-
 def _date(text: str, found: str, known: Known) -> str:
     if text == "对" and found:
         return found
@@ -114,7 +111,7 @@ def _date(text: str, found: str, known: Known) -> str:
 def _beginning(draft: Draft) -> str:
     """How the text begins, short enough for a summary."""
     first = next((part.text for part in draft.parts if part.text), "").strip().partition("\n")[0]
-    return first if len(first) <= LONGEST_SUMMARY else f"{first[: LONGEST_SUMMARY - 1]}…"
+    return shortened(first, LONGEST_SUMMARY)
 
 
 def _ask_for_title(_known: Known, _draft: Draft) -> str:

@@ -4,9 +4,9 @@ import re
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, refused, turn
-from bot.chat.dialogues.words import shortened
 from bot.chat.reply import say
 from bot.chat.wishes.staff import AnswerLetter, Inbox, ReadLetter, Waiting
+from content.cut import shortened
 
 CLERK = "信箱员"
 LIST = re.compile(r"信箱|留言")

@@ -11,7 +11,7 @@ from bot.chat.reply import say
 from bot.chat.wishes.staff import Approve, GiveBack, Look, Looked, Ordered, Passed, Publish, WaitsForMe
 from bot.views.reviews import InReview
 from bot.words import problem_in_words
-from content.problems import Problem
+from content.problems import Problem, blocking_first
 from content.zone import to_the_minute
 
 REF = r"\d{4}-\d{5,}\.\d+"
@@ -105,8 +105,7 @@ def publish(said: re.Match[str], known: Known) -> Dialogue:
 
 def problems(found: Iterable[Problem]) -> list[str]:
     """What blocks first."""
-    ordered = sorted(found, key=lambda one: not one.blocks)
-    return [problem_in_words(one) for one in ordered]
+    return [problem_in_words(one) for one in blocking_first(found)]
 
 
 def _outcome(done: Passed) -> str:
