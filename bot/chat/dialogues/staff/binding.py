@@ -4,6 +4,7 @@ import re
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import refused, turn
+from bot.chat.dialogues.words import plain
 from bot.chat.reply import say
 from bot.chat.wishes.staff import Bind, Unbind
 from content.people import Person
@@ -13,7 +14,7 @@ ABOUT_BINDING = "请发“绑定”和六位绑定码，例如：绑定 123456�
 
 
 def bind(said: re.Match[str], known: Known) -> Dialogue:
-    person: Person | Refusal = yield Bind(said[1])
+    person: Person | Refusal = yield Bind(plain(said[1]))
     if isinstance(person, Refusal):
         return refused(known, person)
     roles = "、".join(sorted(person.roles))

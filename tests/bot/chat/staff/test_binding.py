@@ -32,6 +32,14 @@ def test_a_code_makes_the_account_a_persons_and_one_word_ends_it(talk: Talk) -> 
     """)
 
 
+def test_a_code_is_the_same_in_full_width_figures(talk: Talk) -> None:
+    wide = code_for(talk).translate({ord(figure): ord(figure) + 0xFEE0 for figure in "0123456789"})
+    talk.goes(f"""
+        公众> 绑定{wide}
+        机关< 已绑定：李四
+    """)
+
+
 def test_the_public_never_meets_staffs_words(talk: Talk) -> None:
     talk.office.submitted()
     for said in ("待审", "看 1", "通过 2025-00001.1", "投稿", "待上传", "统计 2025", "办公"):
