@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, IPvAnyAddress, PlainValidator, model_validator
 
+from bot.chat.dialogues.words import bare
 from bot.faults import suggestion
 from bot.public.pages import PAGES
 from bot.settings_chat import TOPICS, Chat, Keyword, MenuButton, Public, Span
@@ -66,19 +67,27 @@ def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.lower() for name in names)
 
 
+def _said(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A word of signs only is in whatever anybody writes."""
+    if wrong := next((word for word in words if not bare(word)), ""):
+        raise ValueError(f"“{wrong}”里没有文字或数字，别人写什么都算写了它，请换一个词")
+    return words
+
+
 def _page(name: str) -> str:
     if name and name not in PAGES:
         raise ValueError(f"没有“{name}”这个页面{suggestion(name, PAGES) or '，可写的有：' + '、'.join(PAGES)}")
     return name
 
 
+Said = Annotated[Words, Field(min_length=1), AfterValidator(_said)]
 Hours = Annotated[Span, PlainValidator(_span)]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Address = Annotated[str, AfterValidator(web_address)]
 
 
 class KeywordEntry(Part):
-    words: Annotated[Words, Field(min_length=1)]
+    words: Said
     reply: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
     exact: bool = False
     link: Address = ""
@@ -118,7 +127,7 @@ class ChatEntry(Part):
     office_hours: Annotated[tuple[Hours, ...], BeforeValidator(_as_list), AfterValidator(_within_the_day)] = ()
     quiet_hours: Hours | None = None
     answer_days: Annotated[int, Field(ge=1, le=60)] | None = None
-    topics: Annotated[Words, Field(min_length=1, max_length=9)] = TOPICS
+    topics: Annotated[Said, Field(max_length=9)] = TOPICS
     answers_column: str = ""
     menu: Annotated[tuple[SectionEntry, ...], Field(max_length=SECTIONS)] = ()
     fetch_hosts: Annotated[Words, AfterValidator(_hosts)] = ()

@@ -64,6 +64,8 @@ def test_a_night_goes_over_midnight() -> None:
         ("office_hours: [22:00-7:00]", "chat.office_hours", "半夜"),
         ("quiet_hours: 夜里", "chat.quiet_hours", "8:30-12:00"),
         ("keywords: [{words: [], reply: 好}]", "chat.keywords[1].words", "至少"),
+        ('keywords: [{words: [地址, "？"], reply: 好}]', "chat.keywords[1].words", "“？”"),
+        ('topics: [咨询, "……"]', "chat.topics", "“……”"),
         ("keywords: [{words: 甲, reply: 好, link: www.example.gov.cn}]", "chat.keywords[1].link", "https://"),
         ("topics: [咨询, 咨询]", "chat.topics", "两次"),
         ("menu: [{name: 甲}]", "chat.menu[1]", "key、url、page、buttons"),
