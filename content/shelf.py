@@ -1,6 +1,7 @@
 """The shelf (暂存): a small shared store with expiry and compare-and-set."""
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from content.item import StoredFile
@@ -34,6 +35,18 @@ def count_up(shelf: Shelf, key: str, most: int, *, until: datetime, now: datetim
         if shelf.swap(key, before, str(after), until=until, now=now):
             return True
     return False  # so many at the same moment are too many
+
+
+def shared_secret(shelf: Shelf, key: str, *, lasts: timedelta, now: datetime) -> str:
+    """The same for all machines while it lasts, made by whoever asks first.
+
+    Raises RuntimeError where it cannot be kept: what a process has for itself opens nothing that another sealed.
+    """
+    for _ in range(TRIES):
+        if (kept := shelf.get(key, now)) is not None:
+            return kept
+        shelf.swap(key, None, secrets.token_hex(32), until=now + lasts, now=now)
+    raise RuntimeError(f"the shelf keeps nothing under {key}")
 
 
 class Files(Protocol):

@@ -1,10 +1,9 @@
 """What stands for a network address or a visitor where the thing itself must not be kept: a hash with a secret salt."""
 
 import hmac
-import secrets
 from datetime import datetime, timedelta
 
-from content.shelf import Shelf
+from content.shelf import Shelf, shared_secret
 
 KEY = "origins:salt"
 LASTS = timedelta(days=30)
@@ -15,10 +14,5 @@ def origin_of(shelf: Shelf, whose: str, now: datetime) -> str:
     """The same for the same address while the salt lasts; "" for nobody."""
     if not whose:
         return ""
-    return hmac.new(_salt(shelf, now).encode(), whose.encode(), "sha256").hexdigest()[:32]
-
-
-def _salt(shelf: Shelf, now: datetime) -> str:
-    while (salt := shelf.get(KEY, now)) is None:
-        shelf.swap(KEY, None, secrets.token_hex(32), until=now + LASTS, now=now)
-    return salt
+    salt = shared_secret(shelf, KEY, lasts=LASTS, now=now)
+    return hmac.new(salt.encode(), whose.encode(), "sha256").hexdigest()[:32]

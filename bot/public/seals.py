@@ -5,10 +5,9 @@ The key is a day's own, random, and kept on the shelf for all machines.
 
 import hashlib
 import hmac
-import secrets
 from datetime import datetime, timedelta
 
-from content.shelf import Shelf
+from content.shelf import Shelf, shared_secret
 from content.zone import day_of
 
 KEY_LASTS = timedelta(days=3)
@@ -38,9 +37,5 @@ class Seals:
 
     def _key_of(self, day: str, now: datetime) -> bytes:
         if self._key[0] != day:
-            self._key = day, self._shared(f"public:key:{day}", now)
+            self._key = day, shared_secret(self._shelf, f"public:key:{day}", lasts=KEY_LASTS, now=now).encode()
         return self._key[1]
-
-    def _shared(self, place: str, now: datetime) -> bytes:
-        self._shelf.swap(place, None, secrets.token_hex(32), until=now + KEY_LASTS, now=now)
-        return (self._shelf.get(place, now) or secrets.token_hex(32)).encode()
