@@ -21,8 +21,8 @@ from channels.fetching import Fetched, fetch
 from channels.talking import Media
 from content.article import article_of
 from content.draft import Draft, Part
-from content.file_types import LARGEST_IMAGE, image_fault
-from content.files import decoded
+from content.file_types import LARGEST_IMAGE, image_fault, image_suffix
+from content.files import MARKDOWN, decoded
 from content.item import Item
 from content.problems import Problem
 from content.review import State
@@ -30,8 +30,7 @@ from content.review import State
 if TYPE_CHECKING:
     from bot.app import App
 
-ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "image/bmp": ".bmp"}
-WORD, MARKDOWN = ".docx", (".md", ".markdown", ".txt")
+WORD = ".docx"
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<name>[^()\s]+)\)")
 LONGEST_SOURCE = 20_000
@@ -39,11 +38,12 @@ FRONT = re.compile(r"\A\s*-{3,}[ \t]*\n")
 
 
 def picture(app: "App", by: str, media: Media, name: str) -> Part:
-    """A picture that was sent, kept. Raises CannotDo for what is no picture one can publish."""
+    """A picture that was sent, kept as what it is, whatever the platform calls it. Raises CannotDo where it is none one
+    can publish.
+    """
     with app.store.read() as work:
         require(work, by, Right.SUBMIT)
-    kind = media.type.partition(";")[0].strip().lower()
-    whole = name + ENDINGS.get(kind, ".jpg")
+    whole = name + (image_suffix(media.content) or ".jpg")
     if len(media.content) > LARGEST_IMAGE:
         raise CannotDo(f"图片太大，最多 {LARGEST_IMAGE >> 20} MB，没有收下。")
     if fault := image_fault(whole, media.content):

@@ -1,9 +1,11 @@
 """投稿: an item written in the chat, from the first word to the submission."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -239,6 +241,18 @@ def test_pictures_sent_at_once_are_asked_about_one_after_the_other(desk: Desk) -
         张三> 看稿
         机关< 1. 〔图片〕检查组进厂
         机关< 2. 〔图片〕没有说明
+    """)
+
+
+@pytest.mark.parametrize("kind", ["", "image/jpeg", "application/octet-stream"])
+def test_a_picture_is_taken_for_what_it_is_whatever_the_platform_calls_it(desk: Desk, kind: str) -> None:
+    content = BytesIO()
+    Image.new("RGB", (900, 600), "navy").save(content, "PNG")
+    desk.goes(f"""
+        张三> 投稿
+        张三> 关于开展安全生产检查的通知
+        张三> [图片 {desk.media(content.getvalue(), kind)}]
+        机关< 第 1 段是图片。
     """)
 
 
