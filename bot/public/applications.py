@@ -37,6 +37,14 @@ CHOICES = {
     "form": FORMS,
     "obtain": OBTAINS,
 }
+LABELS = {
+    name: WORDS[name]
+    for name in (
+        "applicant_kind", "name", "identity_kind", "identity_number", "identity_files", "contact", "phone", "email",
+        "address", "title", "document_number", "description", "form", "obtain",
+    )
+} | {"name": "姓名或名称", "identity_files": "身份证明", "checked": "核对"}  # fmt: skip
+"""What the form asks for, in its order: two in other words than the register's."""
 WRITTEN = (
     "name", "identity_number", "contact", "phone", "email", "address", "title", "document_number", "description",
 )  # fmt: skip
@@ -99,7 +107,7 @@ def _form(window: Window) -> Form:
         keep=lambda came: _keep(window, came),
         around={
             "choices": CHOICES,
-            "words": WORDS,
+            "labels": LABELS,
             "long": LONG,
             "longest": LONGEST,
             "organisation": ORGANISATION_IDENTITY,
