@@ -63,6 +63,11 @@ def suffix_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
+def size(count: int) -> str:
+    """Of so many bytes, as people read it."""
+    return f"{max(1, round(count / 1024))} KB" if count < MEGABYTE else f"{count / MEGABYTE:.1f} MB"
+
+
 def attachment_fault(name: str, path: Path) -> str:
     """Words on why a file may not be an attachment; empty where it may."""
     suffix = suffix_of(name)

@@ -20,6 +20,7 @@ from bot.public.trap import LURE, TOKEN, Trap
 from bot.public.visitors import Visitors
 from bot.public.waiting_room import WaitingRoom
 from channels import look
+from content.file_types import size
 from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Window:
             auto_reload=False,
         )
         office = self.app.settings.office
-        templates.filters |= {"moment": to_the_minute, "day": _day, "size": _size}
+        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size}
         templates.globals |= {
             "office": office,
             "website": website(self.app.settings.channels),
@@ -115,7 +116,3 @@ def website(channels: Mapping[str, Any]) -> str:
 
 def _day(at: datetime) -> str:
     return day_of(at).isoformat()
-
-
-def _size(count: int) -> str:
-    return f"{max(1, round(count / 1024))} KB" if count < 1 << 20 else f"{count / (1 << 20):.1f} MB"

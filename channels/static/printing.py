@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from channels.static import words
+from content.file_types import size
 
 Constants = tuple[tuple[str, str], ...]
 
@@ -38,7 +39,7 @@ def environment(folder: Path, constants: Constants) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    filters = (words.moment, words.day, words.iso, words.rfc822, words.size, words.kind, words.xml_text)
+    filters = (words.moment, words.day, words.iso, words.rfc822, size, words.kind, words.xml_text)
     templates.filters |= {filter_.__name__: filter_ for filter_ in filters}
     # A value with braces stays a variable; dotted ones are attributes of `site`, which every page is given.
     templates.globals |= {name: Markup(value) for name, value in constants if "." not in name}  # noqa: S704  # escaped already

@@ -1,4 +1,4 @@
-"""Dates, sizes and types as the public reads them."""
+"""Dates and types as the public reads them."""
 
 import re
 from datetime import date, datetime
@@ -34,12 +34,6 @@ def iso(at: datetime) -> str:
 
 def rfc822(at: datetime) -> str:
     return format_datetime(at.astimezone(SHANGHAI))
-
-
-def size(count: int) -> str:
-    if count < 1024 * 1024:
-        return f"{max(1, round(count / 1024))} KB"
-    return f"{count / 1024 / 1024:.1f} MB"
 
 
 def kind(suffix: str) -> str:
