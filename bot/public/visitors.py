@@ -7,14 +7,12 @@ Source: 微信网页授权, https://developers.weixin.qq.com/doc/offiaccount/OA_
 
 import hashlib
 import secrets
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.public.pages import ROOT
-from channels.channel import Channel
 from channels.errors import ChannelError
 from channels.talking import Talks
 from content.shelf import Shelf
@@ -34,11 +32,14 @@ ROUNDS = "public:state:"
 
 
 class Visitors:
-    """`base_url` is where the browser comes back to; without it nobody is recognised."""
+    """`talks` is the account that may know them, `base_url` where the browser comes back to.
 
-    def __init__(self, shelf: Shelf, channels: Iterable[Channel], base_url: str) -> None:
+    Without either nobody is recognised.
+    """
+
+    def __init__(self, shelf: Shelf, talks: Talks | None, base_url: str) -> None:
         self._shelf = shelf
-        self._talks = [channel for channel in channels if isinstance(channel, Talks)]
+        self._talks = talks
         self._base_url = base_url
 
     def of(self, request: Request, now: datetime) -> str:
@@ -89,16 +90,13 @@ class Visitors:
         return path or ""
 
     def _recognised(self, code: str) -> str:
-        for channel in self._talks if code else ():
-            try:
-                return channel.recognise(code)
-            except ChannelError:  # a stale code, an account without the right: the page works without
-                continue
-        return ""
+        try:
+            return self._talks.recognise(code) if self._talks and code else ""
+        except ChannelError:  # a stale code, an account without the right: the page works without
+            return ""
 
     def _address(self, state: str) -> str:
-        back = f"{self._base_url}{ROOT}{BACK}"
-        return next(filter(None, (channel.recognition_url(back, state) for channel in self._talks)), "")
+        return self._talks.recognition_url(f"{self._base_url}{ROOT}{BACK}", state) if self._talks else ""
 
     def _kept(self, request: Request, now: datetime) -> str | None:
         name = request.cookies.get(COOKIE, "")

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.actions.finding import account
 from bot.public.limits import Limits, neighbourhood
 from bot.public.pages import PAGES, ROOT
 from bot.public.seals import Seals
@@ -40,8 +41,7 @@ class Window:
 
     @cached_property
     def visitors(self) -> Visitors:
-        chat, channels = self.app.settings.chat, self.app.channels
-        return Visitors(self.app.store.shelf, [channels[chat.channel]] if chat.channel else [], self.base_url)
+        return Visitors(self.app.store.shelf, account(self.app), self.base_url)
 
     @property
     def base_url(self) -> str:
