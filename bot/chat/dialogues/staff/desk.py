@@ -9,6 +9,7 @@ from bot.chat.reply import Link, Reply, say
 from content.visitors import Memory
 
 KEY, OF = "staff", "of"
+NO_PAGES = "（没有设置公共网页地址 public.base_url，不能在手机上打开预览。）"
 LONGEST = 1800
 """UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
 
@@ -59,12 +60,8 @@ def lines(*texts: str, longest: int = LONGEST) -> str:
     return "\n".join(kept)
 
 
-def link(known: Known, words: str, path: str) -> str | Link:
-    """To one of our own pages; nothing where there are none."""
+def link(known: Known, words: str, path: str) -> tuple[str | Link, ...]:
+    """To one of our own pages, on a line of its own; nothing where there is no path."""
     if not path:
-        return ""
-    return (
-        Link(words, f"{known.base}{path}")
-        if known.base
-        else "（没有设置公共网页地址 public.base_url，不能在手机上打开预览。）"
-    )
+        return ()
+    return "\n", Link(words, f"{known.base}{path}") if known.base else NO_PAGES

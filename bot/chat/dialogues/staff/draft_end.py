@@ -91,8 +91,7 @@ def _told(known: Known, draft: Draft, checked: Checked) -> Turn:
     later = SECRECY_LATER if len(found) < len(checked.problems) else ""
     way_on = "请先改必须改的，再回“完成”。" if must else "没有问题就回“提交”送审；要改回“修改”；不要了回“取消”。"
     text = lines(head, *map(problem_in_words, blocking_first(found)), later, way_on)
-    opened = link(known, "看预览（24小时内有效）", checked.path)
-    return turn(known, say(text, *(("\n", opened) if opened else ())), **kept(draft, READY))
+    return turn(known, say(text, *link(known, "看预览（24小时内有效）", checked.path)), **kept(draft, READY))
 
 
 def _missing(draft: Draft) -> str:

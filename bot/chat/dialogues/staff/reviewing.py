@@ -60,8 +60,7 @@ def see(said: re.Match[str], known: Known) -> Dialogue:
         f"概述：{seen.summary}" if seen.summary else "",
         *problems(seen.problems),
     )
-    opened = link(known, "看预览（24小时内有效）", seen.path)
-    return turn(known, say(text, *(("\n", opened) if opened else ())))
+    return turn(known, say(text, *link(known, "看预览（24小时内有效）", seen.path)))
 
 
 def _decide(said: re.Match[str], known: Known, *, step: bool) -> Dialogue:

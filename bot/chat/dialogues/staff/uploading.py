@@ -46,9 +46,8 @@ def claim(said: re.Match[str], known: Known) -> Dialogue:
         *(f"{place}. {point}" for place, point in enumerate(taken.checklist, start=1)),
         "办好后把公开的链接发回来就是确认；不办了发“放弃”加编号。",
     )
-    opened = link(known, "打开材料（文字、封面、视频）", taken.path)
     claimed = [*(key for key in remembered(known).get(CLAIMED, []) if key != taken.key), taken.key]
-    return turn(known, say(text, *(("\n", opened) if opened else ())), **{CLAIMED: claimed})
+    return turn(known, say(text, *link(known, "打开材料（文字、封面、视频）", taken.path)), **{CLAIMED: claimed})
 
 
 def confirm(said: re.Match[str], known: Known) -> Dialogue | None:
