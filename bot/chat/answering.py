@@ -154,10 +154,8 @@ class Answering:
         remembered = before.visitors.get(message.visitor, STRANGER)
         known = Known(
             now=before.now,
-            visitor=message.visitor,
             memory=remembered.memory.fresh(before.now),
             settings=self._app.settings,
-            base=self._app.settings.public.base_url,
             person=before.people.get(remembered.person),
         )
         return Running(self._answer(message.said, known), self._doings)

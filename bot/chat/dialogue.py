@@ -24,16 +24,11 @@ from content.visitors import NOTHING, Memory
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`visitor`: who talks, as the platform names them, for wishes only, never shown. `person`: a bound staff member.
-
-    `base` is the address of the public pages, without a slash at the end ("" = there are none).
-    """
+    """`person`: who talks, where that is a bound member of staff; of anybody else a dialogue knows nothing."""
 
     now: datetime
-    visitor: str
     memory: Memory
     settings: Settings
-    base: str = ""
     person: Person | None = None
 
 

@@ -80,7 +80,7 @@ def _look(text: str, known: Known) -> Dialogue:
     sought = shortened(plain(text), LONGEST)
     found: Found = yield Search(sought, finding.AT_A_TIME)
     facts: dict[str, Any] = {"description": sought, "items": [Ref.parse(hit.ref)[0] for hit in found.hits]}
-    facts["web"] = bool(known.base)
+    facts["web"] = bool(known.settings.public.base_url)
     if not found.hits:
         return _ways(facts, known, NOT_FOUND)
     return Turn(say(*finding.lines(found), FOUND_ALREADY), Memory(NAME, FOUND, facts))

@@ -5,7 +5,7 @@ from typing import Any
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import hours
 from bot.chat.dialogues.asking import Facts, Question, before, following, named
-from bot.chat.dialogues.letter_parts import TooMuch, counted, empty, part_of, parts_of, text_of, with_part
+from bot.chat.dialogues.letter_parts import TooMuch, counted, part_of, parts_of, text_of, with_part
 from bot.chat.dialogues.letter_questions import questions
 from bot.chat.dialogues.links import page
 from bot.chat.dialogues.words import Command, command, is_no, is_yes
@@ -41,7 +41,7 @@ def begin(known: Known, *, topic: str = "", text: str = "", said: Said | None = 
     refused: Refusal | None = yield MayLeave()
     if refused is not None:
         return Turn(say(refused.says), NOTHING)
-    facts = {**empty(), "topic": topic, "given": bool(topic)}
+    facts = {"topic": topic, "given": bool(topic), "parts": [], "phone": "", "consent": False}
     first = said or (Said(kind=Kind.TEXT, at=known.now, text=text) if text else None)
     taken = part_of(first) if first else None
     noted = f"已记下：{_glance(taken)}\n" if taken else ""
@@ -145,8 +145,8 @@ def _leave(facts: Facts, known: Known) -> Dialogue:
     return Turn(say("\n".join(filter(None, (*told, hours.quiet(known))))), NOTHING)
 
 
-def _glance(part: dict[str, Any] | None) -> str:
-    return shortened(part["text"], 40) if part and part["text"] else "图片"
+def _glance(part: dict[str, Any]) -> str:
+    return shortened(part["text"], 40) or "图片"
 
 
 def _starred(phone: str) -> str:

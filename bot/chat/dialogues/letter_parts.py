@@ -6,21 +6,13 @@ from bot.chat.dialogues.asking import Facts
 from bot.chat.said import Kind as Heard
 from bot.chat.said import Said
 from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, Part
+from content.problems import InWords
 
 KEPT = ("text", "media", "latitude", "longitude")
 
 
-class TooMuch(Exception):
-    """`says` tells what still can be done."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says)
-        self.says = says
-
-
-def empty() -> dict[str, Any]:
-    """A letter in which nothing is written yet."""
-    return {"topic": "", "parts": [], "phone": "", "consent": False}
+class TooMuch(InWords):
+    """More than a letter may hold."""
 
 
 def part_of(said: Said) -> dict[str, Any] | None:

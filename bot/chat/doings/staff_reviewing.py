@@ -79,7 +79,7 @@ def publish(hearing: Hearing, wish: wishes.Publish) -> wishes.Ordered:
     _same(hearing, wish.ref, wish.digest)
     done = publishing.publish(hearing.app, speaker(hearing).name, wish.ref, now=hearing.now)
     lines = tuple(f"{one.channel}：{what_will_happen(hearing.app, one, Act.PUBLISH)}" for one in done.deliveries)
-    return wishes.Ordered(done.edition.ref, done.edition.item.title, lines, done.problems)
+    return wishes.Ordered(done.edition.ref, done.edition.item.title, lines)
 
 
 def how_far(hearing: Hearing, wish: wishes.Progress) -> tuple[wishes.Ordered, ...]:

@@ -158,7 +158,6 @@ class Ordered:
     ref: str
     title: str
     lines: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

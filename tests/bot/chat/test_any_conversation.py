@@ -65,7 +65,7 @@ def spoken(app: App, said: list[Said], visitor: str, person: Person | None = Non
     memory: Memory = NOTHING
     for place, one in enumerate(said):
         now = NOW + timedelta(minutes=place)
-        known = Known(now, visitor, memory, app.settings, app.settings.public.base_url, person)
+        known = Known(now, memory, app.settings, person)
         turn = turned(Running(answer(one, known), all_doings()), app, visitor, now)
         assert turn.reply or one.kind is Kind.LEFT
         assert len(in_messages(turn.reply)) <= 2

@@ -64,4 +64,5 @@ def link(known: Known, words: str, path: str) -> tuple[str | Link, ...]:
     """To one of our own pages, on a line of its own; nothing where there is no path."""
     if not path:
         return ()
-    return "\n", Link(words, f"{known.base}{path}") if known.base else NO_PAGES
+    base = known.settings.public.base_url
+    return "\n", Link(words, f"{base}{path}") if base else NO_PAGES
