@@ -156,6 +156,14 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def free_port() -> int:
+    """Of the loopback; nobody listened there just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def _initialise(initdb: Path, folder: Path) -> None:
     if user := _user():
         shutil.chown(folder, user, user)
@@ -164,7 +172,7 @@ def _initialise(initdb: Path, folder: Path) -> None:
 
 
 def _start(postgres: Path, folder: Path) -> Cluster:
-    port = _free_port()
+    port = free_port()
     command = [str(postgres), "-D", str(folder / "cluster"), "-k", str(folder), "-p", str(port)]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
@@ -189,10 +197,3 @@ def _make_template(started: Cluster) -> None:
 def _user() -> str | None:
     """PostgreSQL refuses to run as root."""
     return "postgres" if os.geteuid() == 0 else None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

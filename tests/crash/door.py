@@ -24,7 +24,7 @@ import httpx
 from bot.app import App, system_clock
 from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.follower import Follower
-from tests.databases import cluster
+from tests.databases import cluster, free_port
 
 AT_ONCE = 16
 TRIES = 3
@@ -130,8 +130,7 @@ def disagreements(app: App, outcomes: Sequence[Outcome]) -> list[str]:
 def try_it(folder: Path, database: str, *, messages: int, kills: int, seed: int) -> tuple[list[str], int]:
     """The disagreements, and how many submissions were answered with a number."""
     settings = write_settings(folder, database=database or "sqlite:///var/gongkai.db")
-    port = 20000 + random.Random(seed).randrange(20000)  # noqa: S311  # any will do
-    door = Door(folder, ["--processes", "2"] if database else [], port)
+    door = Door(folder, ["--processes", "2"] if database else [], free_port())
     outcomes = leave_letters(door, messages, kills, seed)
     with App.open(settings, clock=system_clock, environ=SECRETS) as app:
         numbers = sum(bool(NUMBER.search(one.answer or "")) for one in outcomes)

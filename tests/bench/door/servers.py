@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.door.peers.account import AES_KEY, APP_ID, REPLY, TOKEN
+from tests.databases import free_port
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -78,7 +79,7 @@ def ours(name: str, database: str, *words: str) -> Door:
 @contextmanager
 def serving(door: Door, folder: Path) -> Iterator[str]:
     """Its address, once it answers."""
-    port = _free_port()
+    port = free_port()
     folder.mkdir(exist_ok=True)
     if door.settings:
         (folder / "gongkai.yaml").write_text(door.settings, encoding="utf-8")
@@ -125,10 +126,3 @@ def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     raise RuntimeError(log.read_text(errors="replace")[-2000:])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -1,6 +1,5 @@
 """Inside WeChat a browser is recognised without a question; elsewhere, and when that fails, the page works as well."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from content.registers.applications import Way
 from tests.bot.office import NOW
 from tests.bot.public.stage import APPLICATION, APPLICATIONS, LATER, LETTER, LETTERS, PROGRESS, TOKEN, numbered
+from tests.databases import free_port
 
 INSIDE = "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"
 OPENID = "oVISITOR0000000000000000001"
@@ -67,8 +67,7 @@ class Place:
 
 @pytest.fixture
 def place(tmp_path: Path, address: str) -> Iterator[Place]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     home, clock = f"http://127.0.0.1:{port}", Clock()
     with Sandbox() as sandbox:
         text = SETTINGS.format(database=address, app_id=APP_ID, wechat=sandbox.url, home=home)
