@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
-from bot.app import App
 from channels.wechat.sandbox import APP_ID, Sandbox
 from tests.bot.office import NOW, PEOPLE, Office
 
@@ -45,10 +44,6 @@ class AccountOffice(Office):
     """The clocks of both stand at the office's `now`."""
 
     sandbox: Sandbox | None = None
-
-    def open(self) -> "AccountOffice":
-        self.app = App.open(self.settings, clock=lambda: self.now, environ=SECRETS)
-        return self
 
     @property
     def wechat(self) -> Sandbox:
@@ -91,8 +86,7 @@ def account_office(folder: Path, *, database: str = "sqlite:///var/gongkai.db") 
         settings = folder / "gongkai.yaml"
         told = {"database": database, "app_id": APP_ID, "url": sandbox.url, "menu": MENU}
         settings.write_text(SETTINGS.format(**told), encoding="utf-8")
-        office = AccountOffice(folder, settings, sandbox=sandbox)
-        office.open()
+        office = AccountOffice(folder, settings, secrets=SECRETS, sandbox=sandbox).open()
         office.register({**PEOPLE, "陈十一": {"信箱员"}})
         yield office
         office.app.close()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from bot.actions.approve import approve
 from bot.actions.opinions import Opinion
@@ -65,10 +66,11 @@ class Office:
     folder: Path
     settings: Path
     now: datetime = NOW
+    secrets: Mapping[str, str] = field(default_factory=dict)
     app: App = field(init=False)
 
-    def open(self) -> "Office":
-        self.app = App.open(self.settings, clock=lambda: self.now, environ={})
+    def open(self) -> Self:
+        self.app = App.open(self.settings, clock=lambda: self.now, environ=self.secrets)
         return self
 
     def later(self, by: timedelta) -> None:

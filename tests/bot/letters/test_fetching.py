@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.actions.fetch_letter_files import fetch_letter_files
-from bot.app import App
 from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from content.letters import Fetching, Kind, LetterDraft, Part
 from content.zone import SHANGHAI
@@ -30,8 +29,8 @@ def talking(tmp_path: Path, address: str, platform: Sandbox) -> Iterator[Mailroo
     settings = write_settings(tmp_path, database=address, wechat=platform.url)
     text = settings.read_text(encoding="utf-8").replace(DOOR_APP_ID, APP_ID)
     settings.write_text(f"{text}demo: true\n", encoding="utf-8")
-    mailroom = Mailroom(tmp_path, settings, datetime.now(SHANGHAI))
-    mailroom.app = App.open(settings, clock=lambda: mailroom.now, environ={**SECRETS, "WECHAT_SECRET": SECRET})
+    secrets = {**SECRETS, "WECHAT_SECRET": SECRET}
+    mailroom = Mailroom(tmp_path, settings, datetime.now(SHANGHAI), secrets).open()
     yield mailroom
     mailroom.app.close()
 

@@ -9,11 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.actions.people import add_person
-from bot.app import App
 from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from channels.wechat.sandbox.temporary import keep
-from content.people import Person
 from tests.bot.chat.story import Talk, visitor_of
 from tests.bot.office import PEOPLE, Office
 
@@ -85,10 +82,8 @@ def open_desk(folder: Path, *, hosts: str = "", base: str = BASE) -> Iterator[De
     with Sandbox() as sandbox:
         path = folder / "gongkai.yaml"
         path.write_text(SETTINGS.format(app_id=APP_ID, wechat=sandbox.url, hosts=hosts, base=base), encoding="utf-8")
-        office = Office(folder, path)
-        office.app = App.open(path, clock=lambda: office.now, environ=SECRETS)
-        for name, roles in PEOPLE.items():
-            add_person(office.app, "钱一", Person(name, "综合办公室", frozenset(roles)), office.now)
+        office = Office(folder, path, secrets=SECRETS).open()
+        office.register()
         desk = Desk(office, sandbox=sandbox)
         desk.bound(*PEOPLE)
         yield desk
