@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.actions.answer_letter import answer
 from bot.actions.leave_letter import leave
 from content.letters import Kind, Letter, LetterDraft, Part
-from tests.bot.office import PEOPLE, Office, make_office
+from tests.bot.office import PEOPLE, SETTINGS, Office
 
 TEXT = "请问高新区的残疾人补贴到哪里办理？"
 DRAFT = LetterDraft(topic="咨询", parts=(Part(kind=Kind.TEXT, text=TEXT),), visitor="visitor-1")
@@ -30,12 +30,9 @@ class Mailroom(Office):
 
 
 def make_mailroom(folder: Path, database: str) -> Mailroom:
-    made = make_office(folder, database=database)
-    made.app.close()
     settings = folder / "gongkai.yaml"
-    text = settings.read_text(encoding="utf-8").replace("channels:\n", COLUMN, 1)
+    text = SETTINGS.format(database=database, review="[初审, 复审, 终审]").replace("channels:\n", COLUMN, 1)
     settings.write_text(f"{text}chat: {{answers_column: 互动交流}}\n", encoding="utf-8")
-    mailroom = Mailroom(folder, settings)
-    mailroom.open()
+    mailroom = Mailroom(folder, settings).open()
     mailroom.register(MAILROOM)
     return mailroom

@@ -9,10 +9,8 @@ from bot.actions.errors import CannotDo
 from bot.actions.leave_letter import LONGEST, MOST_WAITING, leave
 from bot.views.letters import mine, progress
 from content.letters import Asker, Kind, LetterDraft, Part, State
+from tests.bot.letters.mailroom import DRAFT, TEXT
 from tests.bot.letters.mailroom import Mailroom as Office
-
-TEXT = "请问高新区的残疾人补贴到哪里办理？"
-DRAFT = LetterDraft(topic="咨询", parts=(Part(kind=Kind.TEXT, text=TEXT),), visitor="visitor-1")
 
 
 def left(office: Office, draft: LetterDraft = DRAFT) -> str:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.public.stage import Stage, opened, public_office
+from tests.bot.office import make_office
+from tests.bot.public.stage import PUBLIC, Stage, opened
 
 
 @pytest.fixture
 def stage(tmp_path: Path, address: str) -> Iterator[Stage]:
-    office = public_office(tmp_path, database=f'"{address}"')
+    office = make_office(tmp_path, database=f'"{address}"', more=PUBLIC)
     with opened(office) as built:
         yield built
     office.app.close()

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ from PIL import Image
 from bot.web import make_web
 from channels.loopback import serving
 from content.store.store import Work
-from tests.bot.office import SETTINGS, Office
+from tests.bot.office import Office
 
 PUBLIC = "public: {base_url: 'https://www.example.gov.cn', proxies: [192.0.2.7]}\n"
 LATER = timedelta(seconds=10)
@@ -74,12 +73,6 @@ def numbered(receipt: httpx.Response) -> str:
     found = NUMBER.search(receipt.text)
     assert found, receipt.text
     return found[1]
-
-
-def public_office(folder: Path, *, database: str = "sqlite:///var/gongkai.db", more: str = PUBLIC) -> Office:
-    settings = folder / "gongkai.yaml"
-    settings.write_text(SETTINGS.format(database=database, review="[初审, 复审, 终审]") + more, encoding="utf-8")
-    return Office(folder, settings).open()
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from content.letters import Did, State, Step
-from tests.bot.public.stage import LATER, LETTER, LETTERS, NUMBER, PROGRESS, Stage, opened, picture, public_office
+from tests.bot.office import make_office
+from tests.bot.public.stage import LATER, LETTER, LETTERS, NUMBER, PROGRESS, PUBLIC, Stage, opened, picture
 
 pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
 
@@ -24,7 +25,7 @@ TOO_SMALL = """[...document.querySelectorAll('main button, main select, main inp
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    office = public_office(tmp_path_factory.mktemp("public"))
+    office = make_office(tmp_path_factory.mktemp("public"), more=PUBLIC)
     office.register()
     publish(office.app, "周八", office.approved(office.item("关于开展安全生产检查的通知")), now=office.now)
     tidy(office.app)

@@ -7,15 +7,15 @@ import pytest
 
 from bot.actions.tidy import tidy
 from bot.public.pages import PAGES
-from tests.bot.office import Office
-from tests.bot.public.stage import public_office
+from tests.bot.office import Office, make_office
+from tests.bot.public.stage import PUBLIC
 
 HOME, ON_APPLYING = "index.html", "zfxxgk/ysqgk.html"
 
 
 @pytest.fixture
 def closed(tmp_path: Path) -> Iterator[Office]:
-    office = public_office(tmp_path, more="")
+    office = make_office(tmp_path)
     tidy(office.app)
     yield office
     office.app.close()
@@ -31,7 +31,7 @@ def test_a_website_without_public_pages_has_no_links_to_them(closed: Office) -> 
 
 def test_every_page_leads_to_them_once_the_settings_say_where_they_are(closed: Office) -> None:
     closed.app.close()
-    office = public_office(closed.folder)
+    office = make_office(closed.folder, more=PUBLIC)
     tidy(office.app)
     home = shown(office, HOME)
     for page in PAGES.values():

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.public.stage import APPLICATION, APPLICATIONS, LETTER, LETTERS, PROGRESS, opened, picture, public_office
+from tests.bot.office import make_office
+from tests.bot.public.stage import APPLICATION, APPLICATIONS, LETTER, LETTERS, PROGRESS, PUBLIC, opened, picture
 
 BOUNDARY = "b0undary"
 KINDS = ("multipart/form-data; boundary=b0undary", "application/x-www-form-urlencoded", "multipart/form-data")
@@ -44,7 +45,7 @@ def spoiled(whole: bytes, dice: random.Random) -> bytes:
 
 def test_no_spoiled_form_is_a_crash(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     dice, seen = random.Random(20260302), Counter[int]()  # noqa: S311  # the same every time
-    office = public_office(tmp_path)
+    office = make_office(tmp_path, more=PUBLIC)
     with opened(office) as stage:
         for number in range(MANY):
             path, fields = dice.choice(

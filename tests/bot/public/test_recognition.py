@@ -16,6 +16,7 @@ from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from content.registers.applications import Way
 from tests.bot.office import NOW
 from tests.bot.public.stage import APPLICATION, APPLICATIONS, LATER, LETTER, LETTERS, PROGRESS, TOKEN, numbered
+from tests.channels.board import Clocked
 from tests.databases import free_port
 
 INSIDE = "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"
@@ -35,20 +36,12 @@ demo: true
 """
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> object:
-        return self.now
-
-
 @dataclass
 class Place:
     app: App
     sandbox: Sandbox
     home: str
-    clock: Clock
+    clock: Clocked
 
     def browser(self, agent: str = INSIDE) -> httpx.Client:
         return httpx.Client(base_url=self.home, headers={"user-agent": agent, "origin": self.home}, timeout=30)
@@ -56,7 +49,7 @@ class Place:
     def open(self, browser: httpx.Client, path: str) -> httpx.Response:
         """As a browser goes, over the platform's page and back."""
         answer = browser.get(path, follow_redirects=True)
-        self.clock.now += LATER
+        self.clock.on(LATER)
         return answer
 
     def send(self, browser: httpx.Client, path: str, fields: dict[str, str]) -> httpx.Response:
@@ -68,7 +61,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path, address: str) -> Iterator[Place]:
     port = free_port()
-    home, clock = f"http://127.0.0.1:{port}", Clock()
+    home, clock = f"http://127.0.0.1:{port}", Clocked(NOW)
     with Sandbox() as sandbox:
         text = SETTINGS.format(database=address, app_id=APP_ID, wechat=sandbox.url, home=home)
         (tmp_path / "gongkai.yaml").write_text(text, encoding="utf-8")
@@ -111,7 +104,7 @@ def test_who_leaves_the_account_is_known_in_none_of_their_browsers(place: Place)
         page = browser.get(LETTERS)
         with place.app.store.write() as work:
             forget(work, OPENID, place.clock.now)
-        place.clock.now += LATER
+        place.clock.on(LATER)
         token = TOKEN.search(page.text)
         assert token
         number = numbered(browser.post(LETTERS, data={**LETTER, "once": token[1]}, follow_redirects=True))
