@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from channels.wechat.sandbox import APP_ID, Sandbox
 from tests.bot.office import NOW, PEOPLE, Office
@@ -56,9 +55,7 @@ class AccountOffice(Office):
 
     def published(self, title: str = "关于开展安全生产检查的通知") -> tuple[str, str]:
         """(ref, address) of an article that is out."""
-        ref = self.approved(self.item(title))
-        publish(self.app, "周八", ref, now=self.now)
-        tidy(self.app)
+        ref = self.put_out(self.approved(self.item(title)))
         self.later(timedelta(minutes=1))
         tidy(self.app)
         with self.app.store.read() as work:

@@ -1,6 +1,6 @@
 """A small office to try actions and commands on: people, settings, items; no channel needs a network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,9 @@ from typing import Self
 from bot.actions.approve import approve
 from bot.actions.opinions import Opinion
 from bot.actions.people import add_person
+from bot.actions.publish import publish
 from bot.actions.submit import submit
+from bot.actions.tidy import tidy
 from bot.app import App
 from channels.video_sample import sample_video
 from content.people import Person
@@ -104,6 +106,12 @@ class Office:
         opinion = Opinion(secrecy=SECRECY, accept_all="已核对。")
         approve(self.app, "王五", ref, opinion=opinion, now=self.now)
         approve(self.app, "赵六", ref, now=self.now)
+        return ref
+
+    def put_out(self, ref: str, *, to: Sequence[str] = ()) -> str:
+        """To these channels, else to all it goes to: what can be public at once is public now. The same ref."""
+        publish(self.app, "周八", ref, to=to, now=self.now)
+        tidy(self.app)
         return ref
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from bot.actions.comments import elect_comment, reply_comment, take_back_reply
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
-from bot.actions.publish import publish
 from bot.actions.read_comments import read_comments
 from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
@@ -217,8 +216,6 @@ def test_the_commands_list_answer_and_elect(office: AccountOffice, run: Run) -> 
 
 
 def test_publishing_tells_under_which_number_comments_are_asked_for(office: AccountOffice) -> None:
-    ref = office.approved()
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
+    ref = office.put_out(office.approved())
     with office.app.store.read() as work:
         assert work.deliveries.get(f"{ref}@wechat").evidence["msg_data_id"]

@@ -27,14 +27,8 @@ def douyin_link(office: Office) -> str:
     return LINK.format(int(office.now.timestamp()) << 32 | 7)
 
 
-def published(office: Office, ref: str) -> str:
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
-    return ref
-
-
 def test_an_approved_item_goes_out_and_counts_once(office: Office) -> None:
-    ref = published(office, office.approved())
+    ref = office.put_out(office.approved())
     (delivery,) = deliveries(office.app, [ref])
     assert delivery.standing is Standing.LIVE
     assert delivery.url.startswith("https://www.example.gov.cn/tzgg/")
@@ -42,8 +36,8 @@ def test_an_approved_item_goes_out_and_counts_once(office: Office) -> None:
 
 
 def test_ordering_again_changes_nothing(office: Office) -> None:
-    ref = published(office, office.approved())
-    published(office, ref)
+    ref = office.put_out(office.approved())
+    office.put_out(ref)
     assert year_counts(office.app, 2025).counts.added == 1
 
 
@@ -68,14 +62,14 @@ def test_what_is_not_sent_yet_can_be_cancelled(office: Office) -> None:
 
 
 def test_a_correction_takes_the_place_of_the_old_text_and_needs_its_own_approval(office: Office) -> None:
-    ref = published(office, office.approved())
+    ref = office.put_out(office.approved())
     new = office.submitted(office.item(body="四月起开展检查。"), item_id=ref)
     with pytest.raises(CannotDo, match="还没有通过审核"):
         correct(office.app, "周八", new, reason="时间有误", now=office.now)
 
 
 def test_a_corrected_item_does_not_count_again(office: Office) -> None:
-    ref = published(office, office.approved())
+    ref = office.put_out(office.approved())
     office.later(timedelta(days=1))
     new = office.approved(office.item(body="四月起开展检查。"), item_id=ref)
     with pytest.raises(WrongUse, match="要写明理由"):
@@ -94,7 +88,7 @@ def test_a_corrected_item_does_not_count_again(office: Office) -> None:
 
 @pytest.mark.parametrize(("voids", "left"), [(False, 1), (True, 0)])
 def test_a_lapsed_item_still_counts_and_one_published_in_error_does_not(office: Office, voids: bool, left: int) -> None:
-    ref = published(office, office.approved())
+    ref = office.put_out(office.approved())
     withdraw(office.app, "周八", ref, reason="不再有效", voids=voids, now=office.now)
     tidy(office.app)
     assert deliveries(office.app, [ref])[0].standing is Standing.WITHDRAWN
@@ -102,7 +96,7 @@ def test_a_lapsed_item_still_counts_and_one_published_in_error_does_not(office: 
 
 
 def test_a_video_waits_for_a_person_with_everything_ready(office: Office) -> None:
-    ref = published(office, office.approved(office.video_item()))
+    ref = office.put_out(office.approved(office.video_item()))
     (waiting,) = queue(office.app, office.now)
     assert (waiting.delivery.key, waiting.claimed, waiting.late) == (f"{ref}@douyin", False, False)
     claimed = claim(office.app, "孙七", f"{ref}@douyin", now=office.now)
@@ -117,7 +111,7 @@ def test_a_video_waits_for_a_person_with_everything_ready(office: Office) -> Non
 
 
 def test_only_the_confirmed_video_counts_and_a_link_belongs_to_one_delivery(office: Office) -> None:
-    first = published(office, office.approved(office.video_item()))
+    first = office.put_out(office.approved(office.video_item()))
     office.later(timedelta(minutes=30))
     link = douyin_link(office)
     claim(office.app, "孙七", f"{first}@douyin", now=office.now)
@@ -129,7 +123,7 @@ def test_only_the_confirmed_video_counts_and_a_link_belongs_to_one_delivery(offi
 
 
 def test_a_hand_over_that_nobody_completes_is_shown_as_late(office: Office) -> None:
-    published(office, office.approved(office.video_item()))
+    office.put_out(office.approved(office.video_item()))
     office.later(timedelta(days=2))
     (waiting,) = queue(office.app, office.now)
     assert waiting.late
@@ -148,7 +142,7 @@ def test_what_does_not_exist_is_told_with_how_to_write_it(office: Office) -> Non
 
 
 def test_a_correction_reaches_what_is_still_waiting_for_a_person(office: Office) -> None:
-    ref = published(office, office.approved(office.video_item()))
+    ref = office.put_out(office.approved(office.video_item()))
     path = office.video_item()
     path.write_text(path.read_text(encoding="utf-8").replace("开展检查", "开展两轮检查"), encoding="utf-8")
     new = office.approved(path, item_id=ref)
@@ -170,7 +164,7 @@ def test_a_correction_replaces_what_has_not_gone_out_anywhere(office: Office) ->
 
 
 def test_who_took_a_video_that_is_cancelled_finds_its_removal_in_the_queue(office: Office) -> None:
-    ref = published(office, office.approved(office.video_item()))
+    ref = office.put_out(office.approved(office.video_item()))
     key = f"{ref}@douyin"
     claim(office.app, "孙七", key, now=office.now)
     assert cancel(office.app, "周八", key, now=office.now).state == State.DUE

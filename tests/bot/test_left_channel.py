@@ -26,10 +26,7 @@ def gongkai(office: Office, run: Run) -> Gongkai:
 
 
 def handed_over(office: Office) -> str:
-    ref = office.approved(office.video_item())
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
-    return ref
+    return office.put_out(office.approved(office.video_item()))
 
 
 def published(office: Office) -> str:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
 from bot.views.search import search
@@ -18,12 +17,6 @@ QUESTIONS = (
 )
 
 
-def published(office: Office, ref: str) -> str:
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
-    return ref
-
-
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder without settings, where the command runs."""
@@ -34,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def ref(office: Office) -> str:
     """Of what is public on the website."""
-    return published(office, office.approved(office.item("公共租赁住房申请指南", "符合条件的家庭向街道提出申请。")))
+    return office.put_out(office.approved(office.item("公共租赁住房申请指南", "符合条件的家庭向街道提出申请。")))
 
 
 def test_what_is_public_is_found_with_its_address(office: Office, ref: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.hand_over import Brought, claim, confirm, release
-from bot.actions.publish import publish
 from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
 from bot.views.queue import Waiting, queue
@@ -24,10 +23,7 @@ WORK = "https://www.douyin.com/video/{}"
 
 def handed_over(office: Office) -> str:
     """A video that waits for a person; its delivery's key."""
-    ref = office.approved(office.video_item())
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
-    return f"{ref}@douyin"
+    return f"{office.put_out(office.approved(office.video_item()))}@douyin"
 
 
 def brought(office: Office) -> Brought:
@@ -56,9 +52,7 @@ def test_a_removal_waits_since_it_was_ordered_not_since_the_work_came_out(office
 def test_a_job_on_a_channel_that_is_otherwise_called_gets_late_too(office: Office) -> None:
     board = Board(lambda: office.now, name="website", fails=[None, CannotWithdraw("请到公告栏取下。")])
     office.app.lanes = {"website": Lane(board)}
-    ref = office.approved()
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
+    ref = office.put_out(office.approved())
     office.later(30 * DAY)
     withdraw(office.app, "周八", ref, reason="失效", now=office.now)
     tidy(office.app)

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.publish import publish
-from bot.actions.tidy import tidy
 from bot.app import App
 from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.house import House
@@ -34,12 +32,9 @@ def talking(folder: Path, more: str = CHAT, database: str = "sqlite:///var/gongk
     return office
 
 
-def published(office: Office, title: str, body: str = "三月起开展检查。") -> str:
+def published(office: Office, title: str) -> str:
     """The item's ref; it is on the website now."""
-    ref = office.approved(office.item(title, body))
-    publish(office.app, "周八", ref, to=["website"], now=office.now)
-    tidy(office.app)
-    return ref
+    return office.put_out(office.approved(office.item(title)), to=["website"])
 
 
 @pytest.fixture

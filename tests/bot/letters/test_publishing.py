@@ -7,11 +7,9 @@ import pytest
 from bot.actions.approve import approve
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.opinions import Opinion
-from bot.actions.publish import publish as send
 from bot.actions.publish_letter import lay_out, publish
 from bot.actions.rate_letter import set_consent
 from bot.actions.submit import submit
-from bot.actions.tidy import tidy
 from bot.views.letters import published
 from content.letters import Asker, Did
 from content.text import plain
@@ -53,8 +51,7 @@ def test_it_is_shown_among_the_published_ones_once_it_is_public(office: Mailroom
     approve(office.app, "李四", ref, opinion=Opinion(accept_all="已核对。"), now=office.now)
     approve(office.app, "王五", ref, opinion=Opinion(secrecy="可以公开。", accept_all="已核对。"), now=office.now)
     approve(office.app, "赵六", ref, now=office.now)
-    send(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
+    office.put_out(ref)
     (shown,) = published(office.app, 10)
     assert (shown.item_id, shown.title) == (done.edition.item_id, done.edition.item.title)
     assert shown.url.startswith("https://www.example.gov.cn/hdjl/")

@@ -11,8 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage
 
 from bot.actions.people import set_active
-from bot.actions.publish import publish
-from bot.actions.tidy import tidy
 from bot.web import make_web
 from channels.loopback import serving
 from tests.bot.chat.staff.desk import Desk, open_desk
@@ -128,9 +126,7 @@ def test_a_draft_is_previewed_before_anybody_has_it(desk: Desk, home: str) -> No
 
 
 def claimed(desk: Desk) -> None:
-    ref = desk.office.approved(desk.office.video_item())
-    publish(desk.office.app, "周八", ref, now=desk.office.now)
-    tidy(desk.office.app)
+    ref = desk.office.put_out(desk.office.approved(desk.office.video_item()))
     desk.goes(f"孙七> 领取 {ref}@shipinhao")
 
 

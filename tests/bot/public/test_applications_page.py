@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from bot.actions.publish import publish
-from bot.actions.tidy import tidy
 from bot.public.limits import SEARCHED, Limits
 from content.registers.applications import State, Way
 from content.registers.guide import GUIDE, PRIVACY
@@ -19,10 +17,7 @@ TITLE = "关于开展安全生产检查的通知"
 @pytest.fixture
 def published(stage: Stage) -> str:
     stage.office.register()
-    ref = stage.office.approved(stage.office.item(TITLE))
-    publish(stage.office.app, "周八", ref, now=stage.office.now)
-    tidy(stage.office.app)
-    return ref
+    return stage.office.put_out(stage.office.approved(stage.office.item(TITLE)))
 
 
 def test_an_application_is_registered_with_its_pictures_and_gets_its_number(stage: Stage) -> None:

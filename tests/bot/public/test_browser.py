@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from bot.actions.publish import publish
-from bot.actions.tidy import tidy
 from content.letters import Did, State, Step
 from tests.bot.office import make_office
 from tests.bot.public.stage import LATER, LETTER, LETTERS, NUMBER, PROGRESS, PUBLIC, Stage, opened, picture
@@ -27,8 +25,7 @@ TOO_SMALL = """[...document.querySelectorAll('main button, main select, main inp
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     office = make_office(tmp_path_factory.mktemp("public"), more=PUBLIC)
     office.register()
-    publish(office.app, "周八", office.approved(office.item("关于开展安全生产检查的通知")), now=office.now)
-    tidy(office.app)
+    office.put_out(office.approved(office.item("关于开展安全生产检查的通知")))
     with opened(office) as built:
         yield built
     office.app.close()

@@ -98,8 +98,7 @@ def test_a_question_that_was_published_with_consent_is_there_with_its_answer(sta
     approve(office.app, "李四", ref, now=office.now)
     approve(office.app, "王五", ref, opinion=Opinion(secrecy="可以公开。", accept_all="已核对。"), now=office.now)
     approve(office.app, "赵六", ref, now=office.now)
-    publish(office.app, "周八", ref, now=office.now)
-    tidy(office.app)
+    office.put_out(ref)
     page = stage.get("/hd/wenda")
     assert "小学入学要什么材料" in page.text
     assert "https://www.example.gov.cn/tzgg/" in page.text

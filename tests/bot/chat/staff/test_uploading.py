@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.actions.publish import publish
-from bot.actions.tidy import tidy
 from tests.bot.chat.staff.desk import Desk
 
 LINK = "https://weixin.qq.com/sph/AbC123xyz"
@@ -12,10 +10,7 @@ LINK = "https://weixin.qq.com/sph/AbC123xyz"
 @pytest.fixture
 def key(desk: Desk) -> str:
     """Waits to be uploaded."""
-    ref = desk.office.approved(desk.office.video_item())
-    publish(desk.office.app, "周八", ref, now=desk.office.now)
-    tidy(desk.office.app)
-    return f"{ref}@shipinhao"
+    return f"{desk.office.put_out(desk.office.approved(desk.office.video_item()))}@shipinhao"
 
 
 def test_a_video_is_claimed_and_confirmed_by_sending_the_link_back(desk: Desk, key: str) -> None:
