@@ -13,16 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
-from content.delivery import Act
-from content.item import Item
-from content.log import Kind, about
 from content.migrations import upgrade
-from content.receipt import Receipt, Standing
 from content.search.search import Search
-from content.store.order import Order
 from content.store.store import Store
 from tests.bench.rows import show, timed
 from tests.bench.search_material import fill, letters, questions
+from tests.content.search.newsroom import Newsroom
 
 ITEMS = 100_000
 LIMIT_MS = 5.0
@@ -81,17 +77,10 @@ def _round(search: Search, asked: Sequence[str]) -> Round:
 
 
 def _until_found(store: Store, search: Search) -> float:
-    item = Item(f"关于{NEW}的通知", "通知公告", "综合办公室", f"<p>{NEW}。</p>")
-    with store.write() as work:
-        edition = work.items.create(item, "张三", lambda year, serial: f"Y/{year}-{serial}", NOW)
-        editions = [(edition.item_id, edition.number)]
-        order = Order(channel="website", act=Act.PUBLISH, editions=editions, due_at=NOW, by="周八", suffix="a")
-        work.dispatches.create(order, NOW)
-        work.deliveries.take(Receipt(edition.key("website"), Standing.LIVE, NOW))
-        work.log.append(about(edition, Kind.PUBLISHED, NOW, "周八"))
+    ref = Newsroom(store, NOW).publish(f"关于{NEW}的通知", f"{NEW}。")
     began = time.perf_counter()
     while time.perf_counter() - began < PATIENCE:
-        if any(hit.ref == edition.ref for hit in search.find(NEW).hits):
+        if any(hit.ref == ref for hit in search.find(NEW).hits):
             return time.perf_counter() - began
         time.sleep(0.01)
     return PATIENCE
