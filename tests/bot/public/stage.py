@@ -19,7 +19,6 @@ from tests.bot.office import Office
 PUBLIC = "public: {base_url: 'https://www.example.gov.cn', proxies: [192.0.2.7]}\n"
 LATER = timedelta(seconds=10)
 """As long as a person needs at least to fill in a form."""
-TOKEN = re.compile(r'name="once" value="([^"]+)"')
 NUMBER = re.compile(r'class="number">([^<]+)<')
 LETTER = {"topic": "咨询", "text": "请问小学入学要什么材料？", "phone": "13800000001"}
 APPLICATION = {
@@ -44,10 +43,9 @@ class Stage:
 
     def token(self, path: str) -> str:
         """Of a form that is opened now; then a while passes."""
-        found = TOKEN.search(self.get(path).text)
-        assert found
+        token = hidden(self.get(path), "once")
         self.office.later(LATER)
-        return found[1]
+        return token
 
     def send(self, path: str, fields: Mapping[str, Any], files: Files | None = None, **headers: str) -> httpx.Response:
         """Open a form, fill it in, send it."""
@@ -67,6 +65,13 @@ class Stage:
     def reading(self) -> Iterator[Work]:
         with self.office.app.store.read() as work:
             yield work
+
+
+def hidden(page: httpx.Response, name: str) -> str:
+    """What a field that nobody sees holds."""
+    found = re.search(rf'name="{name}" value="([^"]+)"', page.text)
+    assert found, page.text
+    return found[1]
 
 
 def numbered(receipt: httpx.Response) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.actions.tidy import tidy
 from content.letters import Kind
-from tests.bot.public.stage import LETTER, LETTERS, Stage, numbered, picture
+from tests.bot.public.stage import LETTER, LETTERS, Stage, hidden, numbered, picture
 
 
 def test_a_letter_comes_in_with_its_place_and_picture_and_gets_a_number_to_ask_with(stage: Stage) -> None:
@@ -45,8 +45,8 @@ def test_files_that_were_uploaded_need_not_be_uploaded_again_after_a_slip(stage:
     files = [("files", ("路灯.jpg", picture(), "image/jpeg"))]
     answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
     assert "已收到：路灯.jpg" in answer.text
-    seal = answer.text.split('name="files_kept" value="')[1].split('"')[0]
-    token = answer.text.split('name="once" value="')[1].split('"')[0]
+    seal = hidden(answer, "files_kept")
+    token = hidden(answer, "once")
     again = stage.post(LETTERS, {**LETTER, "once": token, "files_kept": seal})
     assert again.status_code == 303
     with stage.reading() as work:
@@ -73,12 +73,12 @@ def test_a_seal_that_is_not_ours_brings_nothing(stage: Stage, seal: str) -> None
 def test_files_that_waited_too_long_are_told_and_not_left_out_in_silence(stage: Stage) -> None:
     files = [("files", ("路灯.jpg", picture(), "image/jpeg"))]
     answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
-    seal = answer.text.split('name="files_kept" value="')[1].split('"')[0]
+    seal = hidden(answer, "files_kept")
     for kept in (stage.office.app.files.root / ".waiting").iterdir():
         kept.unlink()
     told = stage.send(LETTERS, {**LETTER, "files_kept": seal})
     assert (told.status_code, "请重新选择" in told.text, 'name="files_kept"' in told.text) == (422, True, False)
-    token = told.text.split('name="once" value="')[1].split('"')[0]
+    token = hidden(told, "once")
     assert stage.post(LETTERS, {**LETTER, "once": token}).status_code == 303
 
 
@@ -110,7 +110,7 @@ def test_the_same_words_again_are_refused_with_their_number_and_may_be_changed(s
     number = stage.number(LETTERS, LETTER)
     answer = stage.send(LETTERS, LETTER)
     assert (answer.status_code, number in answer.text) == (422, True)
-    token = answer.text.split('name="once" value="')[1].split('"')[0]
+    token = hidden(answer, "once")
     assert stage.post(LETTERS, {**LETTER, "once": token, "text": "另外，几号报名？"}).status_code == 303
 
 

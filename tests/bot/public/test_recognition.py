@@ -15,7 +15,7 @@ from channels.loopback import serving
 from channels.wechat.sandbox import APP_ID, SECRET, Sandbox
 from content.registers.applications import Way
 from tests.bot.office import NOW
-from tests.bot.public.stage import APPLICATION, APPLICATIONS, LATER, LETTER, LETTERS, PROGRESS, TOKEN, numbered
+from tests.bot.public.stage import APPLICATION, APPLICATIONS, LATER, LETTER, LETTERS, PROGRESS, hidden, numbered
 from tests.channels.board import Clocked
 from tests.databases import free_port
 
@@ -53,9 +53,8 @@ class Place:
         return answer
 
     def send(self, browser: httpx.Client, path: str, fields: dict[str, str]) -> httpx.Response:
-        token = TOKEN.search(self.open(browser, path).text)
-        assert token
-        return browser.post(path, data={"once": token[1], **fields}, follow_redirects=True)
+        token = hidden(self.open(browser, path), "once")
+        return browser.post(path, data={"once": token, **fields}, follow_redirects=True)
 
 
 @pytest.fixture
@@ -105,9 +104,8 @@ def test_who_leaves_the_account_is_known_in_none_of_their_browsers(place: Place)
         with place.app.store.write() as work:
             forget(work, OPENID, place.clock.now)
         place.clock.on(LATER)
-        token = TOKEN.search(page.text)
-        assert token
-        number = numbered(browser.post(LETTERS, data={**LETTER, "once": token[1]}, follow_redirects=True))
+        written = {**LETTER, "once": hidden(page, "once")}
+        number = numbered(browser.post(LETTERS, data=written, follow_redirects=True))
         with place.app.store.read() as work:
             assert work.letters.get(number).visitor == ""
         assert f"留言 {number}" not in other.post(PROGRESS, data={"number": number}).text
