@@ -53,13 +53,13 @@ class AccountOffice(Office):
         super().later(by)
         self.wechat.forward(by.total_seconds())
 
-    def published(self, title: str = "关于开展安全生产检查的通知") -> tuple[str, str]:
-        """(ref, address) of an article that is out."""
-        ref = self.put_out(self.approved(self.item(title)))
+    def published(self) -> str:
+        """The address of an article that is out."""
+        ref = self.put_out(self.approved())
         self.later(timedelta(minutes=1))
         tidy(self.app)
         with self.app.store.read() as work:
-            return ref, work.deliveries.get(f"{ref}@wechat").url
+            return work.deliveries.get(f"{ref}@wechat").url
 
     def rewrite(self, menu: str) -> None:
         """Other settings, as after an edit of the file."""

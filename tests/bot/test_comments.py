@@ -28,10 +28,10 @@ def office(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Ite
         yield opened
 
 
-def commented(office: AccountOffice, text: str = "什么时候开始检查？") -> int:
+def commented(office: AccountOffice) -> int:
     """The number of a comment that was read."""
-    _, url = office.published()
-    office.wechat.comment(url, text)
+    url = office.published()
+    office.wechat.comment(url, "什么时候开始检查？")
     office.later(MINUTES)
     assert read_comments(office.app) == 1
     return comments(office.app)[0].number
@@ -66,7 +66,7 @@ def test_an_article_is_asked_about_ever_more_seldom(office: AccountOffice) -> No
 def test_staff_who_look_after_it_are_told_once(office: AccountOffice) -> None:
     with office.app.store.write() as work:
         work.bindings.bind("oSampleStaff", "陈十一", office.now)
-    _, url = office.published()
+    url = office.published()
     for number in range(3):
         office.wechat.comment(url, f"第 {number} 条")
         office.later(MINUTES)
@@ -102,7 +102,7 @@ def test_a_reply_made_elsewhere_is_seen_and_can_be_replaced(office: AccountOffic
 
 
 def test_what_its_author_deleted_is_marked_whoever_notices_first(office: AccountOffice) -> None:
-    _, url = office.published()
+    url = office.published()
     first, second = office.wechat.comment(url, "一"), office.wechat.comment(url, "二")
     office.later(MINUTES)
     read_comments(office.app)
@@ -194,7 +194,7 @@ def test_who_wrote_a_comment_is_kept_nowhere(office: AccountOffice) -> None:
 
 
 def test_many_comments_are_all_read(office: AccountOffice) -> None:
-    _, url = office.published()
+    url = office.published()
     for number in range(100):
         office.wechat.comment(url, f"第 {number} 条")
     office.later(MINUTES)

@@ -62,10 +62,10 @@ def test_a_worker_finishes_what_was_ordered_while_nothing_ran(office: Office, ru
         wait_until_live(run, office, ref)
 
 
-def servers() -> tuple[psutil.Process, list[psutil.Process]]:
-    """The first process of the one that serves here, and the others."""
+def others() -> list[psutil.Process]:
+    """What the first process of the one that serves here has started."""
     (first,) = (one for one in psutil.Process().children() if "serve" in one.cmdline())
-    return first, first.children()
+    return first.children()
 
 
 def wait_until(seen: Callable[[], bool]) -> None:
@@ -77,12 +77,12 @@ def wait_until(seen: Callable[[], bool]) -> None:
 
 def test_several_processes_answer_and_end_together(office: Office) -> None:
     with running(office, "serve", "--port", "0", "--processes", "3") as line:
-        wait_until(lambda: len(servers()[1]) == 2)
-        _, others = servers()
+        wait_until(lambda: len(others()) == 2)
+        started = others()
         for _ in range(20):
             with urlopen(line[line.index("http") :].split()[0], timeout=WITHIN) as answer:
                 assert json.load(answer)["well"]
-    assert not any(one.is_running() for one in others)
+    assert not any(one.is_running() for one in started)
 
 
 @pytest.mark.parametrize("killed", ["one of the others", "the first"])
@@ -92,8 +92,8 @@ def test_what_is_killed_takes_the_others_along(killed: str, office: Office) -> N
     with subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline()
-        wait_until(lambda: len(servers()[1]) == 1)
-        _, (other,) = servers()
+        wait_until(lambda: len(others()) == 1)
+        (other,) = others()
         (server if killed == "the first" else other).kill()
         _, words_of_end = server.communicate(timeout=WITHIN)
         wait_until(lambda: not other.is_running())

@@ -55,7 +55,6 @@ class Load:
     """What wrk saw; milliseconds."""
 
     rate: float
-    p50: float
     p99: float
     failed: int
 
@@ -113,7 +112,7 @@ def knock(address: str, messages: Path, seconds: int, *, first: int = 0, pause: 
     seen = json.loads(
         next(line for line in run.stdout.splitlines() if line.startswith("RESULT")).removeprefix("RESULT")
     )
-    return Load(seen["requests"] / seen["seconds"], seen["p50"], seen["p99"], seen["failed"])
+    return Load(seen["requests"] / seen["seconds"], seen["p99"], seen["failed"])
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:

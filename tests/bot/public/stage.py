@@ -88,7 +88,7 @@ def opened(office: Office) -> Iterator[Stage]:
             yield Stage(office, home, http)
 
 
-def picture(size: tuple[int, int] = (40, 30), kind: str = "JPEG") -> bytes:
+def picture(kind: str = "JPEG") -> bytes:
     drawn = BytesIO()
-    Image.new("RGB", size, "white").save(drawn, kind)
+    Image.new("RGB", (40, 30), "white").save(drawn, kind)
     return drawn.getvalue()

@@ -56,7 +56,7 @@ def test_what_is_not_what_its_name_says_is_not_taken(stage: Stage, name: str, co
 
 
 def test_a_picture_is_known_by_what_is_in_it_however_the_phone_named_it(stage: Stage) -> None:
-    stage.number(LETTERS, LETTER, [("files", ("image", picture(), "")), ("files", ("b.jpg", picture(kind="PNG"), ""))])
+    stage.number(LETTERS, LETTER, [("files", ("image", picture(), "")), ("files", ("b.jpg", picture("PNG"), ""))])
     with stage.reading() as work:
         (letter,) = work.letters.listed()
     assert [part.file.name for part in letter.parts if part.file] == ["image.jpg", "b.png"]

@@ -27,7 +27,6 @@ class Door:
     url: str = ""
     answer: Answer = lambda _message: "好的。"
     raw: str | None = None
-    status: int = 200
     heard: list[Any] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     queries: list[dict[str, str]] = field(default_factory=list)
@@ -45,8 +44,8 @@ class Door:
         self.bodies.append(body)
         message = parse_message(body)
         self.heard.append(message)
-        if self.raw is not None or self.status != 200:
-            return Response(self.raw or "", self.status)
+        if self.raw is not None:
+            return Response(self.raw)
         words = self.answer(message)
         reply = create_reply(words, message).render() if words else "success"
         sealed = crypto.encrypt_message(reply, query["nonce"], query["timestamp"]) if crypto and words else reply

@@ -210,9 +210,9 @@ def _damage(folder: Path, kind: str) -> None:
                 path.write_bytes(path.read_bytes()[:10])
 
 
-def _soon(holds: Callable[[], bool], within: float = 5.0) -> bool:
+def _soon(holds: Callable[[], bool]) -> bool:
     """A second is what is asked for; the machine that runs the tests may be busy."""
-    ends = time.monotonic() + within
+    ends = time.monotonic() + 5
     while time.monotonic() < ends:
         if holds():
             return True

@@ -36,14 +36,13 @@ channels:
 chat:
   channel: wechat
   fetch_hosts: [{hosts}]
-public: {{base_url: "{base}"}}
+public: {{base_url: "https://hd.example.gov.cn"}}
 """
 SECRETS = {
     "WECHAT_SECRET": SECRET,
     "WECHAT_TOKEN": "sampleToken",
     "WECHAT_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
 }
-BASE = "https://hd.example.gov.cn"
 
 
 @dataclass
@@ -52,10 +51,10 @@ class Desk(Talk):
 
     sandbox: Sandbox | None = None
 
-    def picture(self, colour: str = "navy", size: tuple[int, int] = (900, 600)) -> str:
+    def picture(self, colour: str = "navy") -> str:
         """The media id of a picture that somebody sent."""
         content = BytesIO()
-        Image.new("RGB", size, colour).save(content, "JPEG")
+        Image.new("RGB", (900, 600), colour).save(content, "JPEG")
         return self.media(content.getvalue(), "image/jpeg")
 
     def media(self, content: bytes, kind: str) -> str:
@@ -77,11 +76,11 @@ class Desk(Talk):
 
 
 @contextmanager
-def open_desk(folder: Path, *, hosts: str = "", base: str = BASE) -> Iterator[Desk]:
+def open_desk(folder: Path, *, hosts: str = "") -> Iterator[Desk]:
     folder.mkdir(exist_ok=True)
     with Sandbox() as sandbox:
         path = folder / "gongkai.yaml"
-        path.write_text(SETTINGS.format(app_id=APP_ID, wechat=sandbox.url, hosts=hosts, base=base), encoding="utf-8")
+        path.write_text(SETTINGS.format(app_id=APP_ID, wechat=sandbox.url, hosts=hosts), encoding="utf-8")
         office = Office(folder, path, secrets=SECRETS).open()
         office.register()
         desk = Desk(office, sandbox=sandbox)
