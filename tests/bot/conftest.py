@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import call
+from tests.bot.chat.staff.desk import Desk, open_desk
 from tests.bot.office import Office, make_office
 
 
@@ -26,6 +27,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.register()
     yield made
     made.app.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Whose staff work in the chat."""
+    with open_desk(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture

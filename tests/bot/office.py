@@ -17,6 +17,8 @@ from channels.video_sample import sample_video
 from content.people import Person
 from content.zone import SHANGHAI
 
+COMMAND = "from bot.cli.main import run; run()"
+"""`gongkai`, for Python's `-c`: a process of its own."""
 NOW = datetime(2025, 3, 4, 9, 0, tzinfo=SHANGHAI)
 SECRECY = "经审查可以公开。"
 SETTINGS = """\

@@ -14,6 +14,7 @@ import httpx
 from bot.demo.history import FIGURES, write_history
 from content.history import read_history
 from tests.bot.conftest import Run
+from tests.bot.office import COMMAND
 
 
 def test_the_demo_keeps_what_it_promises(tmp_path: Path, run: Run) -> None:
@@ -69,7 +70,7 @@ def test_the_made_up_year_is_always_the_same(tmp_path: Path) -> None:
 @contextmanager
 def staying(folder: Path) -> Iterator[str]:
     """What `gongkai demo --stay` says before it waits."""
-    words = ["-c", "from bot.cli.main import run; run()", "demo", "--stay", "--folder", str(folder)]
+    words = ["-c", COMMAND, "demo", "--stay", "--folder", str(folder)]
     process = subprocess.Popen([sys.executable, "-u", *words], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     told = ""

@@ -14,14 +14,14 @@ import psutil
 import pytest
 
 from tests.bot.conftest import Run
-from tests.bot.office import Office
+from tests.bot.office import COMMAND, Office
 
 WITHIN = 30.0
 
 
 @contextmanager
 def running(office: Office, *words: str) -> Iterator[str]:
-    command = [sys.executable, "-c", "from bot.cli.main import run; run()", "--settings", str(office.settings), *words]
+    command = [sys.executable, "-c", COMMAND, "--settings", str(office.settings), *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -87,7 +87,7 @@ def test_several_processes_answer_and_end_together(office: Office) -> None:
 
 @pytest.mark.parametrize("killed", ["one of the others", "the first"])
 def test_what_is_killed_takes_the_others_along(killed: str, office: Office) -> None:
-    command = [sys.executable, "-c", "from bot.cli.main import run; run()", "--settings", str(office.settings)]
+    command = [sys.executable, "-c", COMMAND, "--settings", str(office.settings)]
     words = ["serve", "--port", "0", "--processes", "2"]
     with subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

@@ -24,6 +24,7 @@ import httpx
 from bot.app import App, system_clock
 from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.follower import Follower
+from tests.bot.office import COMMAND
 from tests.databases import cluster, free_port
 
 AT_ONCE = 16
@@ -51,7 +52,7 @@ class Door:
     _server: subprocess.Popen[bytes] | None = field(default=None)
 
     def start(self) -> None:
-        command = [sys.executable, "-c", "from bot.cli.main import run; run()", "--settings"]
+        command = [sys.executable, "-c", COMMAND, "--settings"]
         command += [str(self.folder / "gongkai.yaml"), "serve", "--port", str(self.port), *self.words]
         with (self.folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(

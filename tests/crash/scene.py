@@ -24,6 +24,7 @@ from channels.shipinhao import sandbox as shipinhao
 from channels.video_sample import sample_video
 from content.delivery import State
 from content.people import Person
+from tests.bot.office import COMMAND
 
 SETTINGS = """
 office: {{name: 示范高新区管委会, code: 12410000MB0000000X}}
@@ -59,7 +60,6 @@ secrecy: {{by: 李四, on: 2026-03-02, conclusion: 可以公开}}
 这是第 {number} 次演练的通知，请按时参加。
 """
 SECRET = "sample-secret"
-COMMAND = "from bot.cli.main import run; run()"
 VIDEO_KINDS = {"shipinhao": shipinhao, "douyin": douyin}
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.door.peers.account import AES_KEY, APP_ID, REPLY, TOKEN
+from tests.bot.office import COMMAND
 from tests.databases import free_port
 
 HERE = Path(__file__).parent
@@ -71,7 +72,7 @@ def make_peers() -> None:
 
 def ours(name: str, database: str, *words: str) -> Door:
     settings = SETTINGS.replace("DATABASE", database)
-    command = [sys.executable, "-c", "from bot.cli.main import run; run()", "serve", "--port", "{port}", *words]
+    command = [sys.executable, "-c", COMMAND, "serve", "--port", "{port}", *words]
     return Door(name, command, path="/wechat/wechat", environment=SECRETS, settings=settings)
 
 

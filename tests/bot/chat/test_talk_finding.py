@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.bot.chat.conftest import published, talking
 from tests.bot.chat.story import Talk
-from tests.bot.index_at_work import first_index_at_work
+from tests.content.search.index_at_work import first_index_at_work
 
 
 def test_who_begins_to_follow_is_greeted(talk: Talk) -> None:
@@ -136,7 +136,7 @@ def test_artificial_intelligence_is_no_call_for_a_person(talk: Talk) -> None:
 
 
 def test_before_the_first_index_is_made_nobody_is_told_that_there_is_nothing(talk: Talk) -> None:
-    with first_index_at_work(talk.office.app):
+    with first_index_at_work(talk.office.app.search, talk.office.folder / "var/search"):
         talk.goes("""
             公众> 停水通知
             机关< 搜索正在准备，请过几分钟再试。

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage
 from bot.actions.people import set_active
 from bot.web import make_web
 from channels.loopback import serving
-from tests.bot.chat.staff.desk import Desk, open_desk
+from tests.bot.chat.staff.desk import Desk
 from tests.content.papers import picture
 
 BODY = """各有关企业：
@@ -28,12 +27,6 @@ BODY = """各有关企业：
 """
 BROKEN = "[...document.images].filter(image => !image.naturalWidth).map(image => image.src)"
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

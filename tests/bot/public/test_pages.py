@@ -11,9 +11,9 @@ from bot.actions.publish_letter import publish as publish_letter
 from bot.actions.tidy import tidy
 from bot.public.headers import HEADERS
 from bot.public.pages import PAGES
-from tests.bot.index_at_work import first_index_at_work
 from tests.bot.office import PEOPLE
 from tests.bot.public.stage import LETTER, LETTERS, Stage
+from tests.content.search.index_at_work import first_index_at_work
 
 PLACES = ("/hd/", *(page.path for page in PAGES.values()), "/hd/shenqing/tianxie", "/hd/shenqing/zhizhi")
 
@@ -105,7 +105,7 @@ def test_a_question_that_was_published_with_consent_is_there_with_its_answer(sta
 
 
 def test_the_search_says_that_it_is_not_ready_rather_than_that_there_is_nothing(stage: Stage) -> None:
-    with first_index_at_work(stage.office.app):
+    with first_index_at_work(stage.office.app.search, stage.office.folder / "var/search"):
         page = stage.get("/hd/sousuo", q="安全生产检查")
     assert "搜索正在准备" in page.text
     assert "没有找到" not in page.text

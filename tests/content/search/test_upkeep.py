@@ -1,6 +1,5 @@
 """The index follows what is public, on SQLite and PostgreSQL, whoever else is at it and whatever breaks."""
 
-import fcntl
 import shutil
 import signal
 import subprocess
@@ -12,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from content.search.search import Search
-from content.search.upkeep import LOCK, STATE, State
+from content.search.upkeep import STATE, State
+from tests.content.search.conftest import Open
+from tests.content.search.index_at_work import first_index_at_work
 from tests.content.search.newsroom import Newsroom, item
-
-Open = Callable[[], Search]
 
 
 def refs(search: Search, text: str) -> list[str]:
@@ -109,11 +108,8 @@ def test_what_is_published_is_found_within_a_second(newsroom: Newsroom, search: 
 
 def test_while_the_first_index_is_made_it_says_so(newsroom: Newsroom, search: Search, tmp_path: Path) -> None:
     newsroom.publish("停水通知")
-    (tmp_path / "search").mkdir()
-    with (tmp_path / "search" / LOCK).open("w") as another_process:
-        fcntl.flock(another_process, fcntl.LOCK_EX)
-        with search.following():
-            found = search.find("停水")
+    with first_index_at_work(search, tmp_path / "search"):
+        found = search.find("停水")
     assert (found.hits, found.ready) == ((), False)
 
 

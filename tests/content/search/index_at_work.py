@@ -3,16 +3,17 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from bot.app import App
+from content.search.search import Search
 from content.search.upkeep import LOCK
 
 
 @contextmanager
-def first_index_at_work(app: App) -> Iterator[None]:
-    folder = app.settings.files.parent / "search"
+def first_index_at_work(search: Search, folder: Path) -> Iterator[None]:
+    """`folder`: where the search keeps its index."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as another_process:
         fcntl.flock(another_process, fcntl.LOCK_EX)
-        with app.search.following():
+        with search.following():
             yield
