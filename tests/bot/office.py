@@ -13,9 +13,9 @@ from bot.actions.publish import publish
 from bot.actions.submit import submit
 from bot.actions.tidy import tidy
 from bot.app import App
-from channels.video_sample import sample_video
 from content.people import Person
 from content.zone import SHANGHAI
+from tests.channels.stages import video_bytes
 
 COMMAND = "from bot.cli.main import run; run()"
 """`gongkai`, for Python's `-c`: a process of its own."""
@@ -94,8 +94,7 @@ class Office:
         return path
 
     def video_item(self) -> Path:
-        if not (self.folder / "video.mp4").exists():
-            sample_video(self.folder / "video.mp4", seconds=6)
+        (self.folder / "video.mp4").write_bytes(video_bytes(frame_rate=25))
         return self.item("一分钟看懂安全生产检查", column="政策解读", video="video.mp4", ai_generated="false")
 
     def submitted(self, path: Path | None = None, *, item_id: str = "") -> str:
