@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from content.letters import Did, State, Step
 from tests.bot.office import make_office
 from tests.bot.public.stage import LATER, LETTER, LETTERS, NUMBER, PROGRESS, PUBLIC, Stage, opened, picture
+from tests.browsing import STICKS_OUT, complaints, violations
 
 pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
 
 PHONE, DESK = 375, 1280
-STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_SMALL = """[...document.querySelectorAll('main button, main select, main input:not([type=hidden], .lure input)')]
     .filter(e => e.getBoundingClientRect().height < (e.matches('[type=radio],[type=checkbox]') ? 20 : 44))
     .map(e => e.outerHTML)"""
@@ -33,11 +32,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @dataclass
 class Visit:
-    """Somebody at a page. What the browser refuses or complains of is gathered in `errors`."""
+    """Somebody at a page."""
 
     page: Page
     stage: Stage
-    errors: list[str]
 
     def open(self, path: str) -> None:
         self.page.goto(self.stage.home + path)
@@ -64,10 +62,8 @@ def visit(request: pytest.FixtureRequest, browser: Browser, stage: Stage) -> Ite
     width, scripts = request.param
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield Visit(page, stage, errors)
+    errors = complaints(page)
+    yield Visit(page, stage)
     context.close()
     # A form that comes back is answered 422, which a console calls an error.
     assert [error for error in errors if "422" not in error and "404" not in error] == []
@@ -177,11 +173,6 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, stage: Stage, width: in
         page.wait_for_selector(".faults")
         assert violations(page) == {}, path
     page.close()
-
-
-def violations(page: Page) -> dict[str, str]:
-    found = Axe().run(page).response["violations"]
-    return {rule["id"]: rule["nodes"][0]["html"] for rule in found}
 
 
 def test_the_keyboard_goes_from_a_fault_to_its_field(browser: Browser, stage: Stage) -> None:

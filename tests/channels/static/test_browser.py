@@ -1,19 +1,18 @@
-"""In a real browser, at the width of a desk and of a phone: nothing sticks out, and axe finds nothing serious."""
+"""In a real browser, at the width of a desk and of a phone: nothing sticks out, and axe finds nothing."""
 
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from channels.static.sandbox import serving
+from tests.browsing import STICKS_OUT, complaints, violations
 from tests.channels.static.sample import fill
 from tests.channels.static.website import website
 
 pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
 
 WIDTHS = {"desk": 1280, "phone": 360}
-STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +24,13 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
-def test_nothing_sticks_out_and_axe_finds_nothing_serious(browser: Browser, addresses: list[str], width: int) -> None:
+def test_nothing_sticks_out_and_axe_finds_nothing(browser: Browser, addresses: list[str], width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    errors = complaints(page)
     for address in addresses:
         page.goto(address)
         assert page.evaluate(STICKS_OUT) <= 0, address
-        found = Axe().run(page).response["violations"]
-        serious = {rule["id"]: rule["nodes"][0]["html"] for rule in found if rule["impact"] in ("serious", "critical")}
-        assert serious == {}, address
+        assert violations(page) == {}, address
     assert errors == []
     page.close()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from channels.wechat.sandbox.followers import openid_of
+from tests.browsing import STICKS_OUT, complaints, violations
 from tests.channels.wechat.account import Office
 from tests.channels.wechat.door import AES_KEY, TOKEN, Door, door
 from tests.channels.wechat.test_images import picture
@@ -18,7 +18,6 @@ from tests.channels.wechat.test_images import picture
 pytestmark = [pytest.mark.part("chromium"), pytest.mark.part("fonts")]
 
 PHONE, DESK = 375, 1280
-STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MENU = [
     {"name": "信息公开", "sub_button": [{"type": "click", "name": "搜索信息", "key": "搜索"}]},
     {"name": "官网", "type": "view", "url": "http://127.0.0.1:9/"},
@@ -47,8 +46,7 @@ class Held:
         assert self.page.evaluate(STICKS_OUT) <= 0
         if not self.scripts:
             return
-        found = Axe().run(self.page).response["violations"]
-        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+        assert violations(self.page) == {}
 
     def write(self, words: str) -> None:
         self.page.get_by_label("要说的话").fill(words)
@@ -75,9 +73,7 @@ def held(request: pytest.FixtureRequest, at: Office, browser: Browser) -> Iterat
         context = browser.new_context(viewport={"width": width, "height": 760}, java_script_enabled=scripts)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        errors = complaints(page)
         yield Held(page, at, opened, scripts)
         context.close()
         assert errors == []
@@ -147,7 +143,9 @@ def test_a_page_of_the_menu_opens_and_the_door_is_told(held: Held) -> None:
     held.open()
     sent = httpx.get(f"{held.office.sandbox.url}/phone/open?who=张三&at=1", trust_env=False)
     assert (sent.status_code, sent.headers["location"]) == (303, "http://127.0.0.1:9/")
+    ends = time.monotonic() + 10
     while held.door.heard[-1].event != "view":  # after the browser was sent on
+        assert time.monotonic() < ends
         time.sleep(0.01)
     assert held.page.locator(".menu > li > a").inner_text().startswith("官网")
     assert held.page.locator(".dead").is_visible()  # what only a real phone can do
