@@ -1,5 +1,6 @@
 """An office per test, and the command line run in this process."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +23,25 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path)
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    """For an office: its database lies there with its tables, so that not every test makes them."""
+    (tmp_path / "var").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "var/gongkai.db")
+    return tmp_path
+
+
+@pytest.fixture
+def office(folder: Path) -> Iterator[Office]:
+    made = make_office(folder)
     made.register()
     yield made
     made.app.close()
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(folder: Path) -> Iterator[Desk]:
     """Whose staff work in the chat."""
-    with open_desk(tmp_path) as opened:
+    with open_desk(folder) as opened:
         yield opened
 
 

@@ -18,9 +18,9 @@ A, B, C = Button("公开", key="a"), Button("互动", key="b"), Button("办事",
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountOffice]:
+def office(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountOffice]:
     monkeypatch.setenv(*next(iter(SECRETS.items())))
-    with account_office(tmp_path) as opened:
+    with account_office(folder) as opened:
         yield opened
 
 

@@ -38,9 +38,9 @@ def published(office: Office, title: str) -> str:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
+def talk(folder: Path) -> Iterator[Talk]:
     """On a Tuesday at nine; nothing is published yet."""
-    office = talking(tmp_path)
+    office = talking(folder)
     yield Talk(office)
     office.app.close()
 
