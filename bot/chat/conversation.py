@@ -15,7 +15,7 @@ from bot.chat.dialogues import (
     staff,
 )
 from bot.chat.dialogues import help as helping
-from bot.chat.dialogues.words import Command, after, bare, bare_own, command, picked
+from bot.chat.dialogues.words import Command, after, bare, bare_own, command, is_figure
 from bot.chat.reply import SILENCE
 from bot.chat.said import Kind, Said
 from content.letters import number_in
@@ -104,8 +104,8 @@ def _with_more(text: str, known: Known) -> Dialogue | None:
     number = after(text, Command.PROGRESS) or number_in(text)
     if number and progress.is_number(number):
         return progress.by_number(number, known)
-    if stars := picked(after(text, Command.RATE) or "", rating.MOST):
-        return rating.begin(stars, known)
+    if (rated := after(text, Command.RATE)) and (is_figure(rated) or rating.stars_in(rated)):
+        return rating.begin(rating.stars_in(rated), known)
     if sought := after(text, Command.SEARCH):
         return finding.begin(sought, known)
     if written := after(text, Command.LETTER, parted=True):

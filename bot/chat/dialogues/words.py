@@ -73,6 +73,9 @@ NOT_SAID = re.compile(r"[\W_]+")
 PARTED = re.compile(r"^[\W_]+")
 PICKED = re.compile(r"(?:第|选|选择)?([1-9一二三四五六七八九])(?:个|条|项|号|分|星)?")
 
+LEAST_NUMBER = 4
+"""So many figures are a year, or the end of a telephone, and no place in a list."""
+
 
 @lru_cache(maxsize=500)  # of one message it is asked a dozen times
 def plain(text: str) -> str:
@@ -130,6 +133,12 @@ def picked(text: str, most: int) -> int | None:
         return None
     at = NUMERALS.get(match[1]) or int(match[1])
     return at if at <= most else None
+
+
+def is_figure(text: str) -> bool:
+    """`6`, `0`, `第六个`, `10`: somebody chooses by number, whether or not there is such a place."""
+    said = bare(text)
+    return PICKED.fullmatch(said) is not None or (said.isdecimal() and len(said) < LEAST_NUMBER)
 
 
 def chosen(text: str, words: Sequence[str]) -> str | None:

@@ -87,6 +87,56 @@ def test_a_rating_can_be_left_and_other_things_asked(talk: Talk) -> None:
     """)
 
 
+def test_a_figure_that_is_no_rating_is_asked_again(talk: Talk) -> None:
+    number = left(talk, consent="同意")
+    answered(talk, number)
+    talk.goes("""
+        公众> 评价 0
+        机关< 留言 {编号}（咨询）已答复。请给答复打分，回复 1 到 5
+        公众> 0
+        机关< 没有看懂。请给答复打分，回复 1 到 5
+        公众> 六
+        机关< 没有看懂。请给答复打分，回复 1 到 5
+        公众> 评价 10
+        机关< 请给答复打分，回复 1 到 5
+        公众> 6
+        机关< 没有看懂。请给答复打分，回复 1 到 5
+        公众> 3
+        机关< 哪里没有办好？请写一句
+    """)
+    with talk.office.app.store.read() as work:
+        assert work.letters.get(number).stars == 3
+
+
+def test_a_rating_in_words_is_one(talk: Talk) -> None:
+    number = left(talk, consent="同意")
+    answered(talk, number)
+    talk.goes("""
+        公众> 评价
+        公众> 很满意！
+        机关< 谢谢您的评价。
+    """)
+    with talk.office.app.store.read() as work:
+        assert work.letters.get(number).stars == 5
+
+
+def test_nobody_is_asked_for_a_rating_for_ever(talk: Talk) -> None:
+    answered(talk, left(talk))
+    talk.goes("""
+        公众> 评价
+        公众> 6
+        公众> 7
+        公众> 8
+        机关< 没有看懂。请给答复打分
+        公众> 9
+        机关< 没有看懂，先不打分了。要打分，请回复“评价”。
+        公众> 6
+        机关< 没有找到
+        公众> 评价 2
+        机关< 哪里没有办好？
+    """)
+
+
 def test_somebody_else_needs_the_digits_of_the_telephone(talk: Talk) -> None:
     answered(talk, left(talk))
     talk.goes("""

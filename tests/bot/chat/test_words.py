@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.dialogues.keywords import rule_for
-from bot.chat.dialogues.words import SPELLINGS, Command, after, bare, chosen, command, is_no, is_yes, picked
+from bot.chat.dialogues.words import SPELLINGS, Command, after, bare, chosen, command, is_figure, is_no, is_yes, picked
 from bot.settings_chat import TOPICS, Keyword
 
 
@@ -60,6 +60,12 @@ def test_a_command_that_must_be_parted_is_no_beginning_of_a_longer_word() -> Non
 )
 def test_a_place_in_a_list_of_five(typed: str, at: int | None) -> None:
     assert picked(typed, 5) == at
+
+
+def test_a_figure_chooses_though_there_is_no_such_place() -> None:
+    assert [is_figure(typed) for typed in ("6", "０", "10", "第六个", "2025", "12345678", "停水", "")] == [
+        True, True, True, True, False, False, False, False
+    ]  # fmt: skip
 
 
 def test_a_word_of_a_list_is_chosen_by_place_or_by_itself() -> None:
