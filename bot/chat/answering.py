@@ -14,7 +14,8 @@ from bot.actions.tell import GIVEN_UP, UNSURE
 from bot.chat.conversation import answer
 from bot.chat.dialogue import Alone, Dialogue, Known, Turn
 from bot.chat.dialogues.words import Command, command
-from bot.chat.hearing import Doings, Hearing, all_doings
+from bot.chat.doings.every import DOINGS
+from bot.chat.hearing import Doings, Hearing
 from bot.chat.reply import Reply, say
 from bot.chat.running import Running
 from bot.chat.said import Kind, Said
@@ -71,13 +72,11 @@ class _Told:
 class Answering:
     """Safe in several threads. `words` puts a reply into the platform's; `answer` and `doings` are the conversation."""
 
-    def __init__(
-        self, app: "App", words: Words, *, answer: Conversation = answer, doings: Doings | None = None
-    ) -> None:
+    def __init__(self, app: "App", words: Words, *, answer: Conversation = answer, doings: Doings = DOINGS) -> None:
         self._app = app
         self._words = words
         self._answer = answer
-        self._doings = all_doings() if doings is None else doings
+        self._doings = doings
 
     def together(self, tickets: Sequence[Ticket]) -> tuple[Answered, list[Ticket]]:
         """Answer those that change nothing but where the conversation is, one of each visitor; the others are left.

@@ -8,12 +8,8 @@ def search(hearing: Hearing, wish: Search) -> Found: ...
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
-from bot.chat import doings
 from bot.chat.dialogue import Wish
 from content.store.store import Work
 
@@ -40,12 +36,3 @@ class Hearing:
 
 Doing = Callable[[Hearing, Any], Any]
 Doings = Mapping[type[Wish], Doing]
-
-
-@cache
-def all_doings() -> Doings:
-    """Those of every module of `bot.chat.doings`."""
-    found: dict[type[Wish], Doing] = {}
-    for module in iter_modules(doings.__path__):
-        found |= import_module(f"{doings.__name__}.{module.name}").DOINGS
-    return found

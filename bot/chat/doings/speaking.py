@@ -1,13 +1,12 @@
 """Who speaks, and refusals in the words of the chat. It answers no wish itself."""
 
 import re
-from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from bot.actions.errors import CannotDo, NotAllowed
-from bot.chat.dialogue import Refusal, Wish
-from bot.chat.hearing import Doing, Hearing
+from bot.chat.dialogue import Refusal
+from bot.chat.hearing import Doing, Doings, Hearing
 from bot.words import problem_in_words
 from content.people import Person
 from content.problems import InWords, blocking_first
@@ -16,7 +15,6 @@ NOT_BOUND = "这个账号没有绑定工作人员，或已停用。请向管理�
 OF_A_COMMAND = re.compile(r"[^。；，：]*(?:gongkai [a-z]|--[a-z])[^。]*。?")
 """What says how to go on at the command line: of no use in the chat."""
 MOST_PROBLEMS = 8
-DOINGS: Mapping[type[Wish], Doing] = {}
 
 
 def speaker(hearing: Hearing) -> Person:
@@ -28,7 +26,12 @@ def speaker(hearing: Hearing) -> Person:
     return person
 
 
-def in_words(doing: Callable[[Hearing, Any], Any]) -> Doing:
+def in_words(doings: Doings) -> Doings:
+    """A module's doings, each of which answers with a refusal where it cannot be done."""
+    return {wish: _in_words(doing) for wish, doing in doings.items()}
+
+
+def _in_words(doing: Doing) -> Doing:
     @wraps(doing)
     def told(hearing: Hearing, wish: Any) -> Any:
         try:

@@ -1,14 +1,11 @@
 """Staff's wishes about accounts, drafts and figures: the actions and views check rights as for the other doors."""
 
-from collections.abc import Mapping
-
 from bot.actions import bindings, drafting
 from bot.actions.errors import CannotDo
 from bot.actions.finding import account
 from bot.actions.rights import Right, require
-from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import in_words, speaker
-from bot.chat.hearing import Doing, Hearing
+from bot.chat.hearing import Hearing
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.counts import year_counts
@@ -71,14 +68,16 @@ def year_figures(hearing: Hearing, wish: wishes.YearFigures) -> str:
     return "\n".join(filter(None, (figures.sentence, figures.apart_sentence)))
 
 
-DOINGS: Mapping[type[Wish], Doing] = {
-    wishes.Bind: in_words(bind),
-    wishes.Unbind: in_words(unbind),
-    wishes.MayWrite: in_words(may_write),
-    wishes.TakePicture: in_words(take_picture),
-    wishes.TakeLink: in_words(take_link),
-    wishes.CheckDraft: in_words(check_draft),
-    wishes.SubmitDraft: in_words(submit_draft),
-    wishes.Revise: in_words(revise),
-    wishes.YearFigures: in_words(year_figures),
-}
+DOINGS = in_words(
+    {
+        wishes.Bind: bind,
+        wishes.Unbind: unbind,
+        wishes.MayWrite: may_write,
+        wishes.TakePicture: take_picture,
+        wishes.TakeLink: take_link,
+        wishes.CheckDraft: check_draft,
+        wishes.SubmitDraft: submit_draft,
+        wishes.Revise: revise,
+        wishes.YearFigures: year_figures,
+    }
+)

@@ -1,15 +1,12 @@
 """Staff's wishes about what a person completes on a platform."""
 
-from collections.abc import Mapping
-
 from bot.actions.hand_over import Brought
 from bot.actions.hand_over import claim as claim_it
 from bot.actions.hand_over import confirm as confirm_it
 from bot.actions.hand_over import release as release_it
 from bot.actions.rights import Right, require
-from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import in_words, speaker
-from bot.chat.hearing import Doing, Hearing
+from bot.chat.hearing import Hearing
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.queue import Waiting, package, queue, verify
@@ -51,9 +48,11 @@ def _queued(one: Waiting) -> wishes.Queued:
     return wishes.Queued(delivery.key, one.title, HAND_OVER_WORDS[one.act].partition("：")[0], taken, one.late)
 
 
-DOINGS: Mapping[type[Wish], Doing] = {
-    wishes.Queue: in_words(waiting),
-    wishes.Claim: in_words(claim),
-    wishes.Release: in_words(release),
-    wishes.Confirm: in_words(confirm),
-}
+DOINGS = in_words(
+    {
+        wishes.Queue: waiting,
+        wishes.Claim: claim,
+        wishes.Release: release,
+        wishes.Confirm: confirm,
+    }
+)

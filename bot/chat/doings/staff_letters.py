@@ -1,11 +1,8 @@
 """Staff's wishes about what the public wrote."""
 
-from collections.abc import Mapping
-
 from bot.actions.answer_letter import answer
-from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import in_words, speaker
-from bot.chat.hearing import Doing, Hearing
+from bot.chat.hearing import Hearing
 from bot.chat.wishes import staff as wishes
 from bot.views.inbox import Entry, inbox, one
 from content.letters import Kind
@@ -38,8 +35,10 @@ def _waiting(entry: Entry) -> wishes.Waiting:
     )
 
 
-DOINGS: Mapping[type[Wish], Doing] = {
-    wishes.Inbox: in_words(waiting),
-    wishes.ReadLetter: in_words(read_letter),
-    wishes.AnswerLetter: in_words(answer_letter),
-}
+DOINGS = in_words(
+    {
+        wishes.Inbox: waiting,
+        wishes.ReadLetter: read_letter,
+        wishes.AnswerLetter: answer_letter,
+    }
+)

@@ -1,7 +1,5 @@
 """Staff's wishes about review and going out, each through the action or view that the other doors use."""
 
-from collections.abc import Mapping
-
 from bot.actions import approve as approving
 from bot.actions import publish as publishing
 from bot.actions.accept import accept
@@ -10,9 +8,8 @@ from bot.actions.errors import CannotDo
 from bot.actions.finding import edition_of
 from bot.actions.opinions import Opinion
 from bot.actions.return_ import return_
-from bot.chat.dialogue import Wish
 from bot.chat.doings.speaking import for_the_chat, in_words, speaker
-from bot.chat.hearing import Doing, Hearing
+from bot.chat.hearing import Hearing
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.progress import progress
@@ -96,11 +93,13 @@ def _same(hearing: Hearing, ref: str, digest: str) -> Edition:
     return edition
 
 
-DOINGS: Mapping[type[Wish], Doing] = {
-    wishes.WaitsForMe: in_words(waits_for_me),
-    wishes.Look: in_words(look),
-    wishes.Approve: in_words(approve),
-    wishes.GiveBack: in_words(give_back),
-    wishes.Publish: in_words(publish),
-    wishes.Progress: in_words(how_far),
-}
+DOINGS = in_words(
+    {
+        wishes.WaitsForMe: waits_for_me,
+        wishes.Look: look,
+        wishes.Approve: approve,
+        wishes.GiveBack: give_back,
+        wishes.Publish: publish,
+        wishes.Progress: how_far,
+    }
+)

@@ -13,7 +13,8 @@ from bot.app import App
 from bot.chat.conversation import answer
 from bot.chat.dialogue import Known, Turn
 from bot.chat.dialogues.words import SPELLINGS, Command
-from bot.chat.hearing import Hearing, all_doings
+from bot.chat.doings.every import DOINGS
+from bot.chat.hearing import Hearing
 from bot.chat.running import Running
 from bot.chat.said import Kind, Said
 from bot.chat.wechat_words import in_messages
@@ -66,7 +67,7 @@ def spoken(app: App, said: list[Said], visitor: str, person: Person | None = Non
     for place, one in enumerate(said):
         now = NOW + timedelta(minutes=place)
         known = Known(now, memory, app.settings, person)
-        turn = turned(Running(answer(one, known), all_doings()), app, visitor, now)
+        turn = turned(Running(answer(one, known), DOINGS), app, visitor, now)
         assert turn.reply or one.kind is Kind.LEFT
         assert len(in_messages(turn.reply)) <= 2
         written = json.dumps(dict(turn.memory.facts), ensure_ascii=False)
