@@ -3,7 +3,7 @@
 from bot.chat.dialogue import Dialogue, Known, Refusal, Turn, at_once
 from bot.chat.dialogues import rating
 from bot.chat.dialogues.links import page
-from bot.chat.dialogues.words import Command, after, command, picked, plain
+from bot.chat.dialogues.words import Command, after, bare, command, picked, plain
 from bot.chat.reply import say
 from bot.chat.said import Said
 from bot.chat.wishes.applications import MyApplications
@@ -28,6 +28,7 @@ FIGURES = 4
 ASK = "请回复编号，比如：12345678。编号在您留言或申请时给过您。"
 NONE_YET = "您在这里还没有留言或申请。如果是在网页上写的，请回复编号来查。"
 ASK_TAIL = "这个编号不是在这个微信号上写的。请回复当时所留电话的后四位。"
+ONCE_MORE = "再查请回复电话的后四位，或别的编号；不查了回复“取消”。"
 FOUR = "请回复电话的后四位数字，或回复“取消”。"
 MORE = "\n回复“更多”接着看。"
 STOPPED = "好的，不查了。"
@@ -59,7 +60,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     if command(said.text) in (Command.CANCEL, Command.BACK):
         return at_once(STOPPED)
     if known.memory.step == TAIL:
-        return _with_tail(said.text, known) if _figures(said.text) else None
+        # Words that only have figures in them, 2025年的停水通知, ask for something else.
+        return _with_tail(said.text, known) if bare(said.text)[-1:].isdecimal() else None
     if known.memory.step == READING:
         return _read_on(known) if command(said.text) is Command.MORE else None
     numbers = known.memory.facts.get("numbers", ())
@@ -82,7 +84,7 @@ def _with_tail(text: str, known: Known) -> Dialogue:
         return (yield from by_number(text, known)) if is_number(text) else Turn(say(FOUR), known.memory)
     case: Case | Refusal = yield AnybodysCase(known.memory.facts["number"], tail_of(text))
     if isinstance(case, Refusal):
-        return Turn(say(f"{case.says}\n重新查请回复编号，不查了回复“取消”。"), Memory(NAME, NUMBER))
+        return Turn(say(f"{case.says}\n{ONCE_MORE}"), known.memory)
     return _told(case, known, own=False)
 
 

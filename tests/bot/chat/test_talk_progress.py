@@ -159,12 +159,43 @@ def test_somebody_else_needs_the_digits_of_the_telephone(talk: Talk) -> None:
     """)
 
 
+def test_after_a_wrong_tail_the_right_one_is_taken(talk: Talk) -> None:
+    other = left(talk, "公交几点停运？")
+    answered(talk, left(talk))
+    talk.goes(f"""
+        别人> 查询{{编号}}
+        别人> 0000
+        机关< 没有查到。请核对编号
+        机关< 再查请回复电话的后四位，或别的编号
+        别人> 80
+        机关< 请回复电话的后四位数字
+        别人> 后四位是 ８０００
+        机关< 九月一日起在社区报名。
+        别人> {{编号}}
+        别人> 0000
+        别人> {other}
+        机关< 请回复当时所留电话的后四位。
+        别人> 8000
+        机关< 留言 {other}（咨询）
+        别人> {{编号}}
+        别人> 2025年的停水通知
+        机关< 没有找到和“2025年的停水通知”有关的公开信息。
+    """)
+
+
 def test_digits_cannot_be_tried_until_they_fit(talk: Talk) -> None:
     number = left(talk)
     for tail in range(10):
         talk.says(f"查询{number}", VISITORS["别人"])
         assert "没有查到" in talk.says(f"{tail:04d}", VISITORS["别人"])
     talk.says(f"查询{number}", VISITORS["别人"])
+    assert "查询次数太多，请一小时后再查。" in talk.says("8000", VISITORS["别人"])
+
+
+def test_digits_cannot_be_tried_on_without_the_number_either(talk: Talk) -> None:
+    talk.says(f"查询{left(talk)}", VISITORS["别人"])
+    for tail in range(10):
+        assert "没有查到" in talk.says(f"{tail:04d}", VISITORS["别人"])
     assert "查询次数太多，请一小时后再查。" in talk.says("8000", VISITORS["别人"])
 
 
