@@ -50,7 +50,7 @@ def settle(
         if event is not None and event.kind in (Kind.PUBLISHED, Kind.CORRECTED):
             work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
             _drop_withdrawals_of_replaced(work, dispatch.channel, editions[receipt.key], now)
-    _tell_authors(work, dispatch, receipts, channel, now=now)
+    _tell_authors(work, editions, receipts, channel.medium if channel else dispatch.channel, now=now)
     _take_back_recalled(work, dispatch, receipts, now)
     if state == State.WAITING and channel and call_off(work, replace(dispatch, state=state), channel, now):
         return work.dispatches.get(dispatch.id)
@@ -62,14 +62,12 @@ def settle(
 
 
 def _tell_authors(
-    work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], channel: Channel | None, *, now: datetime
+    work: Work, editions: Mapping[str, Edition], receipts: Sequence[Receipt], where: str, *, now: datetime
 ) -> None:
     """Of what has become public; those who have no account in the chat are not told."""
-    editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
     for receipt in receipts:
         if receipt.standing is Standing.LIVE:
             edition = editions[receipt.key]
-            where = channel.medium if channel else dispatch.channel
             text = f"您的稿件已在{where}公开：《{edition.item.title}》{receipt.url}"
             work.notices.tell(edition.made_by, text, about=f"published:{receipt.key}", now=now)
 

@@ -1,7 +1,6 @@
 """What the demo plays on: a folder of its own, the sandboxes on loopback, and the house opened on them."""
 
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -59,7 +58,7 @@ def stage(folder: Path) -> Iterator[Stage]:
         account = stack.enter_context(_account(folder, address(place)))
         places |= {"wechat": account.url, "phone": f"{account.url}/phone", "public": f"{address(place)}{ROOT}/"}
         app = stack.enter_context(App.open(_settings(folder, places, address(place)), environ=ENVIRON))
-        for running in (app.engine.serving(), telling(app), app.search.following(), _door(app, place)):
+        for running in (app.engine.serving(), telling(app), app.search.following(), serving(make_web(app), on=place)):
             stack.enter_context(running)
         yield Stage(folder, app, places, account)
 
@@ -85,13 +84,6 @@ def _settings(folder: Path, places: Mapping[str, str], public: str) -> Path:
     path = folder / "gongkai.yaml"
     path.write_text(written, encoding="utf-8")
     return path
-
-
-@contextmanager
-def _door(app: App, place: socket.socket) -> Iterator[None]:
-    """What `gongkai serve` answers."""
-    with serving(make_web(app), on=place):
-        yield
 
 
 def _doors(folder: Path) -> Mapping[str, Starlette]:

@@ -61,6 +61,7 @@ BY_HAND = _text("平台要求这篇文章在公众平台网站上手工保存、
 NOT_FOLLOWING = _text("对方没有关注公众号，微信不让发。")
 EXPIRED = _text("这个文件在微信上已过期（只保留三天），取不到了。")
 STALE_CODE = _text("识别码已失效：请从公众号里重新打开这个页面。")
+NO_MENU = _key("没有自定义菜单接口的权限（仅认证账号可用）：请查看认证是否到期，或在公众平台手工设置菜单。")
 OAUTH = "sns/oauth2/access_token"
 OF_COMMENTS: Mapping[int, Said] = {
     88000: _key("公众号没有留言功能：请把设置里的 comments 关掉，或在公众平台开通。"),
@@ -178,12 +179,8 @@ ANSWERS: Mapping[tuple[str, int], Said] = {
     ("menu/create", 40033): _text("菜单里有微信不接受的字符。"),
     ("menu/create", 40054): _text("二级菜单的网址不被接受：应以 http:// 或 https:// 开头。"),
     ("menu/create", 40055): _text("菜单的网址不被接受：应以 http:// 或 https:// 开头。"),
-    ("menu/create", 48001): _key(
-        "没有自定义菜单接口的权限（仅认证账号可用）：请查看认证是否到期，或在公众平台手工设置菜单。"
-    ),
-    ("menu/delete", 48001): _key(
-        "没有自定义菜单接口的权限（仅认证账号可用）：请查看认证是否到期，或在公众平台手工设置菜单。"
-    ),
+    ("menu/create", 48001): NO_MENU,
+    ("menu/delete", 48001): NO_MENU,
     **{
         (f"comment/{call}", code): said
         for call in ("list", "markelect", "unmarkelect", "reply/add", "reply/delete")
