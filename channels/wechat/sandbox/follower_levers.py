@@ -46,67 +46,67 @@ class FollowerLevers:
 
     def follow(self, name: str = "张三", scene: str = "") -> Heard:
         """Somebody follows, by a code with a `scene` or without."""
-        return self._act("follow", openid_of(name), name=name, scene=scene)
+        return self._act("follow", name, name=name, scene=scene)
 
     def leave(self, name: str = "张三") -> Heard:
-        return self._act("leave", openid_of(name))
+        return self._act("leave", name)
 
     def say(self, text: str, name: str = "张三") -> Heard:
-        return self._act("say", openid_of(name), text=text)
+        return self._act("say", name, text=text)
 
     def send_picture(self, content: bytes, media_type: str = "image/jpeg", name: str = "张三") -> Heard:
-        return self._act("picture", openid_of(name), content=base64.b64encode(content).decode(), type=media_type)
+        return self._act("picture", name, content=base64.b64encode(content).decode(), type=media_type)
 
     def send_voice(self, name: str = "张三") -> Heard:
-        return self._act("voice", openid_of(name))
+        return self._act("voice", name)
 
     def send_video(self, name: str = "张三") -> Heard:
-        return self._act("video", openid_of(name))
+        return self._act("video", name)
 
     def send_place(self, latitude: float, longitude: float, label: str = "", *, name: str = "张三") -> Heard:
-        return self._act("place", openid_of(name), latitude=latitude, longitude=longitude, label=label)
+        return self._act("place", name, latitude=latitude, longitude=longitude, label=label)
 
     def send_link(self, title: str, url: str, *, name: str = "张三") -> Heard:
-        return self._act("link", openid_of(name), title=title, url=url)
+        return self._act("link", name, title=title, url=url)
 
     def tap(self, key: str, name: str = "张三") -> Heard:
         """Press a button of the menu that sends its key."""
-        return self._act("tap", openid_of(name), key=key)
+        return self._act("tap", name, key=key)
 
     def view(self, url: str, name: str = "张三") -> Heard:
         """Press a button of the menu that opens a page."""
-        return self._act("view", openid_of(name), url=url)
+        return self._act("view", name, url=url)
 
     def scan(self, scene: str, name: str = "张三") -> Heard:
-        return self._act("scan", openid_of(name), scene=scene)
+        return self._act("scan", name, scene=scene)
 
     def event(self, event: str, name: str = "张三", **fields: Any) -> Heard:
         """Any other event, with its fields as the platform names them."""
-        return self._act("event", openid_of(name), event=event, fields=fields)
+        return self._act("event", name, event=event, fields=fields)
 
     def forge(self, forged: str, name: str = "张三") -> Heard:
         """Something in the follower's name that does not come from the platform: see `forging.FORGERIES`."""
-        return self._act("forge", openid_of(name), forged=forged)
+        return self._act("forge", name, forged=forged)
 
     def repeat(self, name: str = "张三") -> Heard:
         """Push the last thing once more, as after a lost answer."""
-        return self._act("repeat", openid_of(name))
+        return self._act("repeat", name)
 
     def use_up(self, name: str = "张三") -> None:
         """Nothing more may be said to the follower until they write again."""
-        self._do("use_up", openid_of(name))
+        self._do("use_up", name)
 
     def refuse(self, name: str = "张三", *, yes: bool = True) -> None:
         """The follower's own switch: no messages from the account."""
-        self._do("refuse", openid_of(name), yes=yes)
+        self._do("refuse", name, yes=yes)
 
     def comment(self, url: str, text: str, name: str = "张三") -> int:
         """Under the article at this address; returns the comment's id. ValueError where nobody can."""
-        return int(self._do("comment", openid_of(name), url=url, text=text)["comment_id"])
+        return int(self._do("comment", name, url=url, text=text)["comment_id"])
 
     def uncomment(self, url: str, comment_id: int, name: str = "张三") -> None:
         """Its author deletes it."""
-        self._do("uncomment", openid_of(name), url=url, comment_id=comment_id)
+        self._do("uncomment", name, url=url, comment_id=comment_id)
 
     def chat(self, name: str = "张三") -> list[dict[str, Any]]:
         """The lines on the phone, oldest first: `by` (follower, account, wechat), `way`, `type`, `text` …"""
@@ -133,8 +133,8 @@ class FollowerLevers:
     def _phone(self, name: str) -> dict[str, Any]:
         return self._see("/__sandbox__/chat", openid=openid_of(name))
 
-    def _act(self, do: str, openid: str, **more: Any) -> Heard:
-        pushed = self._do(do, openid, **more)["pushed"]
+    def _act(self, do: str, who: str, **more: Any) -> Heard:
+        pushed = self._do(do, who, **more)["pushed"]
         reply = pushed["reply"] or {}
         return Heard(
             text=UNAVAILABLE if pushed["lost"] or pushed["bad"] else reply.get("text", ""),
@@ -146,8 +146,8 @@ class FollowerLevers:
             seconds=pushed["seconds"],
         )
 
-    def _do(self, do: str, openid: str, **more: Any) -> dict[str, Any]:
-        return self._tell("/__sandbox__/followers", {"do": do, "openid": openid, **more})
+    def _do(self, do: str, who: str, **more: Any) -> dict[str, Any]:
+        return self._tell("/__sandbox__/followers", {"do": do, "openid": openid_of(who), **more})
 
     def _tell(self, path: str, wanted: dict[str, Any]) -> dict[str, Any]:
         said = self._send(path, wanted)

@@ -34,10 +34,10 @@ async def _verify(pusher: Pusher) -> Says:
 
 
 async def _act(platform: Platform, pusher: Pusher, given: Given) -> Says:
-    act, words = ACTS[given["pull"]]
+    act = given["pull"]
     fields = {**given, "do": act, "yes": given.get("yes") == "1"}
     done = await talk.act(platform, pusher, fields)
-    return (True, words) if done["ok"] else (False, f"{done['says']}。")
+    return (True, ACTS[act]) if done["ok"] else (False, f"{done['says']}。")
 
 
 def _slow(platform: Platform, given: Given) -> str:
@@ -80,11 +80,11 @@ LEVERS: Mapping[str, Callable[[Platform, Given], str]] = {
     "end_silence": _end_silence,
     "mode": _mode,
 }
-ACTS: Mapping[str, tuple[str, str]] = {
-    "repeat": ("repeat", "上一条原样又推送了一次。"),
-    "use_up": ("use_up", "客服消息的额度用完了，等这位关注者再发消息才恢复。"),
-    "refuse": ("refuse", "改好了。"),
-    "forge": ("forge", "伪造的消息送出了：服务器认不认，看“最近的推送”。"),
-    "comment": ("comment", "留言写好了：等公众号读到、精选以后，才会显示在文章下面。"),
+ACTS: Mapping[str, str] = {
+    "repeat": "上一条原样又推送了一次。",
+    "use_up": "客服消息的额度用完了，等这位关注者再发消息才恢复。",
+    "refuse": "改好了。",
+    "forge": "伪造的消息送出了：服务器认不认，看“最近的推送”。",
+    "comment": "留言写好了：等公众号读到、精选以后，才会显示在文章下面。",
 }
-"""Lever → what the follower, or the platform for them, does, and what is told then."""
+"""What the follower, or the platform for them, does (`talk.ACTS`) → what is told then."""
