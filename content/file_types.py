@@ -45,7 +45,7 @@ BEGINNINGS = {
 INSIDE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/", ".ofd": "OFD.xml"}
 """What a zipped document holds."""
 
-MAGIC = (
+DOCUMENTS = (
     (b"%PDF", "PDF"),
     (OLD_OFFICE, "旧版 Office 文件，或加了密码的文件"),
     (ZIP, "压缩包或新版 Office 文件"),
@@ -55,8 +55,9 @@ MAGIC = (
     (b"Rar!", "RAR 压缩包"),
     (b"MZ", "Windows 程序"),
     (b"\x7fELF", "程序"),
-    (b"<", "网页"),
+    (b"{\\rtf", "RTF 文档"),
 )
+MAGIC = (*DOCUMENTS, (b"<", "网页"))
 
 
 def suffix_of(name: str) -> str:
@@ -82,6 +83,11 @@ def attachment_fault(name: str, path: Path) -> str:
     if suffix == ".mp4" and head[4:8] != b"ftyp":
         return "后缀名是 .mp4，内容却不是 MP4 视频"
     return _archive_fault(suffix, path) if head.startswith(ZIP) else ""
+
+
+def document_like(content: bytes) -> str:
+    """What it looks like, in words, where its first bytes say that it is no plain text."""
+    return next((words for magic, words in DOCUMENTS if content.startswith(magic)), "")
 
 
 def _likeness(head: bytes) -> str:

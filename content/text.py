@@ -17,6 +17,14 @@ UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 SPACES = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAKS = re.compile(r" *\n[ \n]*")
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+CONTROLS = re.compile(f"{NOT_TEXT.pattern}|[\x80-\x9f]")
+BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""Line ends of every kind; the vertical tab is Word's, within a paragraph."""
+
+
+def legible(text: str) -> str:
+    """As people typed it, with plain line ends and nothing that no page shows."""
+    return CONTROLS.sub("", BREAKS.sub("\n", text))
 
 
 def plain(html: str) -> str:

@@ -9,6 +9,7 @@ from bot.actions.letter_steps import require_state, taken, tell, write_step
 from content.letters import Did, Letter, State, Step
 from content.masking import mask
 from content.store.store import Work
+from content.text import legible
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -25,8 +26,8 @@ class Answered:
 
 
 def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Answered:
-    """What somebody merged into it reads is masked: it was written to another."""
-    text = text.strip()
+    """Signs no page shows are left out. What somebody merged into it reads is masked: it was written to another."""
+    text = legible(text).strip()
     if not text:
         raise WrongUse("答复不能是空的。")
     if len(text) > LONGEST:

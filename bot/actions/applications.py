@@ -18,6 +18,7 @@ from content.registers.intake import tidied
 from content.registers.progress import Progress
 from content.registers.working_days import AnnouncedDays
 from content.store.store import Work
+from content.text import legible
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def note_progress(app: "App", by: str, number: str, says: str, *, now: datetime)
     """It is being worked on; `says` is for the applicant to read."""
     with app.store.write() as work:
         one = _received(work, by, number)
-        return _change(work, replace(one, state=State.WORKING, says=says.strip()), Act.NOTED, by=by, now=now)
+        return _change(work, replace(one, state=State.WORKING, says=legible(says).strip()), Act.NOTED, by=by, now=now)
 
 
 def close(app: "App", by: str, number: str, outcome: str, *, says: str = "", now: datetime) -> Application:
@@ -50,7 +51,7 @@ def close(app: "App", by: str, number: str, outcome: str, *, says: str = "", now
         raise WrongUse(f"没有“{outcome}”这种办理结果，可写：{known}。")
     with app.store.write() as work:
         one = _received(work, by, number)
-        closed = replace(one, state=State.CLOSED, outcome=outcome, says=says.strip(), closed_on=day_of(now))
+        closed = replace(one, state=State.CLOSED, outcome=outcome, says=legible(says).strip(), closed_on=day_of(now))
         return _change(work, closed, Act.CLOSED, by=by, now=now)
 
 

@@ -7,6 +7,7 @@ from bot.actions.errors import WrongUse
 from bot.actions.letter_steps import require_state, taken, tell, write_step
 from bot.actions.reasons import require_reason
 from content.letters import Did, Letter, State, Step, Why
+from content.text import legible
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -24,9 +25,10 @@ def why_of(text: str) -> Why:
 
 def close(app: "App", by: str, number: str, why: Why, *, words: str = "", now: datetime) -> Letter:
     """`words`: what else the person is told, such as who is in charge. Nobody is told of spam."""
-    if why is Why.ELSEWHERE and not words.strip():
+    words = legible(words).strip()
+    if why is Why.ELSEWHERE and not words:
         raise WrongUse("不属于本机关职责的，要写明该向哪里反映（--says）。")
-    says = f"{why.value}。{words.strip()[:LONGEST]}"
+    says = f"{why.value}。{words[:LONGEST]}"
     with app.store.write() as work:
         letter = taken(work, by, number)
         require_state(letter, State.WAITING)
@@ -45,5 +47,5 @@ def reopen(app: "App", by: str, number: str, *, reason: str, now: datetime) -> L
         if letter.state is State.WAITING:
             raise WrongUse(f"{letter.number} 正在等答复，不用重新办理。")
         work.letters.change(letter.number, state=State.WAITING, merged_into="", settled_at=None)
-        write_step(work, letter.number, Step(Did.REOPENED, by, now, reason.strip()[:LONGEST]))
+        write_step(work, letter.number, Step(Did.REOPENED, by, now, legible(reason).strip()[:LONGEST]))
         return work.letters.get(letter.number)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.actions.errors import WrongUse
+from bot.cli.out import complain
 from content.wording import date_in
 from content.zone import SHANGHAI, day_of
 
@@ -44,9 +45,31 @@ def day_of_text(text: str) -> date | None:
 
 
 def file_of(path: Path) -> Path:
+    if path.is_dir():
+        raise WrongUse(f"{path} 是文件夹，请写出是里面的哪个文件。")
     if not path.is_file():
         raise WrongUse(f"找不到文件 {path}。")
     return path
+
+
+def text_of(path: Path) -> str:
+    """The words in a text file, UTF-8 or what offices' old programs write. Raises WrongUse for what is no text."""
+    from content.file_types import document_like
+    from content.files import LARGEST_TEXT, decoded
+    from content.text import BREAKS, CONTROLS
+
+    if file_of(path).stat().st_size > LARGEST_TEXT:
+        raise WrongUse(f"{path} 太大，文本文件最多 {LARGEST_TEXT >> 20} MB，请看是不是选错了文件。")
+    content = path.read_bytes()
+    like = document_like(content)
+    text, encoding = (None, "") if like else decoded(content)
+    text = None if text is None else BREAKS.sub("\n", text)
+    if text is None or CONTROLS.search(text):
+        what = f"像是{like}" if like else "里面不全是文字，或编码认不出来"
+        raise WrongUse(f"{path} {what}，没有用它。请把文字另存为纯文本文件（.txt，UTF-8 编码）再来。")
+    if encoding:
+        complain(f"{path} 是 {encoding} 编码，已按它读取；请看一遍有没有乱码。")
+    return text
 
 
 def several(values: list[str] | None) -> list[str]:

@@ -23,7 +23,7 @@ Unit = Annotated[str, typer.Option("--unit", metavar="单位", help="只看交�
 All = Annotated[bool, typer.Option("--all", help="已答复、不予答复、已合并的也列出。")]
 Overdue = Annotated[bool, typer.Option("--overdue", help="只看超过期限还没有答复的。")]
 Text = Annotated[str, typer.Option("--text", metavar="文字", help="答复的文字。")]
-TextFile = Annotated[Path | None, typer.Option("--file", metavar="文件", help="答复写在这个文本文件里（UTF-8）。")]
+TextFile = Annotated[Path | None, typer.Option("--file", metavar="文件", help="写着答复的文本文件（UTF-8、GBK）。")]
 Into = Annotated[str, typer.Option("--into", metavar="编号", help="合并到这一件，以后只答复这一件。")]
 Why = Annotated[
     str,
@@ -86,11 +86,11 @@ def show(number: Number, *, by: By, json: Json = False) -> None:
 def answer(number: Number, *, by: By, text: Text = "", file: TextFile = None) -> None:
     """答复一件留言；再用一次就是补充答复。合并到它的留言一并通知。"""
     from bot.actions.answer_letter import answer as act
-    from bot.cli.asking import file_of
+    from bot.cli.asking import text_of
 
     if bool(text) == bool(file):
         raise WrongUse("请用 --text 写答复，或用 --file 指明写着答复的文件，两个里选一个。")
-    words = file_of(file).read_text(encoding="utf-8-sig", errors="replace") if file else text
+    words = text_of(file) if file else text
     with SESSION.app() as app:
         done = act(app, by, number, words, now=app.clock())
     told = "将在微信里通知留言人" if done.letter.number in done.telling else "留言人凭编号查询"

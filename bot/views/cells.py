@@ -3,9 +3,17 @@
 from typing import Any
 from unicodedata import normalize
 
+from content.text import NOT_TEXT
+
 BEGINNINGS = frozenset("=+-@")
 
 
 def safe(value: Any) -> Any:
-    """A cell that begins like a formula must not become one: wide signs and blanks before them count as well."""
-    return f"'{value}" if isinstance(value, str) and normalize("NFKC", value).lstrip()[:1] in BEGINNINGS else value
+    """A cell that begins like a formula must not become one: wide signs and blanks before them count as well.
+
+    Signs that no workbook can hold are left out.
+    """
+    if not isinstance(value, str):
+        return value
+    text = NOT_TEXT.sub("", value)
+    return f"'{text}" if normalize("NFKC", text).lstrip()[:1] in BEGINNINGS else text

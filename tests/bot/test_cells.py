@@ -15,3 +15,8 @@ def test_a_cell_that_begins_like_a_formula_is_text(text: str) -> None:
 @pytest.mark.parametrize("value", ["路灯=坏了", "", "2026-1", 5, None])
 def test_everything_else_stays_as_it_is(value: object) -> None:
     assert safe(value) == value
+
+
+def test_what_no_workbook_holds_is_left_out_before_a_formula_is_looked_for() -> None:
+    assert safe("路\x00灯\x1b\ufffe") == "路灯"
+    assert safe("\x01=1+1") == "'=1+1"

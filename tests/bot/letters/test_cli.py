@@ -64,3 +64,13 @@ def test_closing_merging_muting_and_taking_up_again(office: Mailroom, run: Run) 
     assert "不予答复：重复留言。" in closed.out
     assert "以前不能再留言" in run("letters", "mute", second, "--days", "3", *by, settings=office.settings).out
     assert one(office.app, "陈二", second, now=office.now).letter.state is State.CLOSED
+
+
+def test_a_wrong_file_never_becomes_the_answer(office: Mailroom, run: Run, tmp_path: Path) -> None:
+    number, by = office.left(), ("--by", "陈二")
+    (tmp_path / "答复.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    wrong = run("letters", "answer", number, "--file", tmp_path / "答复.png", *by, settings=office.settings)
+    assert (wrong.code, "PNG 图片" in wrong.err, office.letter(number).state) == (2, True, State.WAITING)
+    (tmp_path / "答复.txt").write_bytes("请到政务大厅办理。".encode("gbk"))
+    assert run("letters", "answer", number, "--file", tmp_path / "答复.txt", *by, settings=office.settings).code == 0
+    assert [step.text for step in office.letter(number).answers] == ["请到政务大厅办理。"]

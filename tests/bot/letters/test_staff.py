@@ -100,6 +100,17 @@ def test_an_answer_may_be_given_again_and_the_same_one_only_once(office: Mailroo
     assert len(notices(office)) == 2
 
 
+def test_signs_no_page_shows_are_not_in_what_the_public_reads(office: Mailroom) -> None:
+    number = office.left()
+    office.answered(number, "\x1b[31m请到\0政务大厅\x9b办理。\r\n带上证件。\x0b谢谢。")
+    assert office.letter(number).answers[0].text == "[31m请到政务大厅办理。\n带上证件。\n谢谢。"
+    with pytest.raises(WrongUse, match="空的"):
+        office.answered(number, " \x1b\0 ")
+    closed = office.left(visitor="visitor-2")
+    close(office.app, "陈二", closed, Why.UNCLEAR, words="请\0重写。", now=office.now)
+    assert office.letter(closed).why_closed == "内容不明，无法办理。请重写。"
+
+
 def test_a_long_answer_is_told_in_part_with_how_to_read_the_rest(office: Mailroom) -> None:
     number = office.left()
     office.answered(number, "好" * 2000)
@@ -222,3 +233,10 @@ def test_the_export_tells_nobody_who_wrote(name: str, office: Mailroom, tmp_path
     assert cells[6] == "我叫王**，身份证******************，问补贴"
     assert cells[7] == "'=王**，请来办理"
     assert "13800001234" not in str(cells)
+
+
+@pytest.mark.parametrize("name", ["留言.csv", "留言.xlsx"])
+def test_the_export_holds_whatever_is_in_the_database(name: str, office: Mailroom, tmp_path: Path) -> None:
+    office.left("".join(map(chr, range(1, 0xA0))) + "路灯\ufffe不亮\uffff了" + "很" * 4000)
+    assert export(office.app, "陈二", tmp_path / name, now=office.now) == 1
+    assert "路灯不亮了" in rows_of((tmp_path / name).read_bytes())[1][1][6]
