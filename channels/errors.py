@@ -31,11 +31,17 @@ class NotSent(ChannelError):
 
 
 class TryLater(NotSent):
-    """The same call may succeed after `wait`."""
+    """The same call may succeed after `wait`.
 
-    def __init__(self, says: str, *, wait: timedelta, evidence: Mapping[str, str] | None = None) -> None:
-        super().__init__(says, evidence=evidence)
+    `when` is that in words (`稍后`): then `says` promises that the call is made again by itself, which holds for who
+    does so. Whoever calls once, because a person asked, has the words of `says_once`.
+    """
+
+    def __init__(self, why: str, *, wait: timedelta, when: str = "", evidence: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{why}，{when}自动再试。" if when else why, evidence=evidence)
         self.wait = wait
+        self.why = why.rstrip("。")
+        self.says_once = f"{self.why}，现在没有办成，请{when or '稍后'}再办一次。"
 
 
 class Refused(NotSent):

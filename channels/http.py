@@ -131,10 +131,10 @@ class Caller:
     def _broken(self, call: Call, error: httpx.RequestError) -> ChannelError:
         evidence = {"call": call.path, "cause": type(error).__name__}
         if isinstance(error, _NOTHING_SENT):
-            return TryLater(f"连不上{self._who}，稍后自动再试。", wait=WAIT, evidence=evidence)
+            return TryLater(f"连不上{self._who}", when="稍后", wait=WAIT, evidence=evidence)
         if call.final:
             return Unconfirmed(f"{self._who}没有答复完就断开或超时了，正在核对是否已经发出。", evidence=evidence)
-        return TryLater(f"{self._who}中途断开或超时，稍后自动再试。", wait=WAIT, evidence=evidence)
+        return TryLater(f"{self._who}中途断开或超时", when="稍后", wait=WAIT, evidence=evidence)
 
 
 class _MaskAddresses(logging.Filter):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from channels.errors import Gone
 from channels.talking import ShowsComments
@@ -18,7 +19,7 @@ PERSONAL = "回复人人可见，里面好像有个人信息：请去掉后再�
 
 
 def reply_comment(app: "App", by: str, number: int, text: str) -> None:
-    """The one answer a comment may have; an earlier one is replaced. Raises CannotDo, or what the channel raises."""
+    """The one answer a comment may have; an earlier one is replaced. Raises CannotDo."""
     text = text.strip()
     if not text:
         raise WrongUse("回复是空的。")
@@ -64,12 +65,13 @@ def _found(app: "App", by: str, number: int) -> tuple[Kept, ShowsComments]:
 
 
 def _do(app: "App", kept: Kept, call: Callable[[], None]) -> None:
-    try:
-        call()
-    except Gone as error:
-        with app.store.write() as work:
-            work.comments.lose(kept.number)
-        raise CannotDo(f"{error.says}{GONE}") from None
+    with in_words():
+        try:
+            call()
+        except Gone as error:
+            with app.store.write() as work:
+                work.comments.lose(kept.number)
+            raise CannotDo(f"{error.says}{GONE}") from None
 
 
 def _name(kept: Kept) -> tuple[str, int, int]:

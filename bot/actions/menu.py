@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import talker
+from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from bot.chat.menu import buttons as wanted
 from channels.talking import Button
@@ -29,7 +30,8 @@ def push_menu(app: "App", by: str, *, now: datetime) -> list[Problem]:
 def restore_menu(app: "App", by: str, *, now: datetime) -> list[Button]:
     """The newest of the kept menus that is another than the account's; restoring again goes back to this one."""
     name, channel = talker(app)
-    shown = channel.menu()
+    with in_words():
+        shown = channel.menu()
     with app.store.read() as work:
         kept = [_buttons(buttons) for buttons, _ in work.menus.kept(name)]
     before = next((buttons for buttons in kept if buttons != shown), None)
@@ -46,12 +48,14 @@ def _push(app: "App", by: str, buttons: Sequence[Button], *, now: datetime) -> l
     problems = channel.check_menu(buttons) if buttons else []
     if blocking(problems):
         raise CannotDo("菜单不合公众号的规定，没有推送：", problems)
-    shown = channel.menu()
+    with in_words():
+        shown = channel.menu()
     if shown == list(buttons):
         raise CannotDo(UNCHANGED)
     with app.store.write() as work:
         work.menus.keep(name, [asdict(button) for button in shown], by, now)
-    channel.push_menu(buttons)
+    with in_words():
+        channel.push_menu(buttons)
     return problems
 
 

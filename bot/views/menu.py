@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.actions.finding import talker
+from bot.actions.refusals import in_words
 from bot.chat.menu import buttons
 from channels.talking import Button
 
@@ -43,8 +44,10 @@ def wanted(app: "App") -> list[Button]:
 
 
 def shown(app: "App") -> list[Button]:
-    """As the account has it, asked now."""
-    return talker(app)[1].menu()
+    """As the account has it, asked now. Raises CannotDo where it cannot be asked."""
+    account = talker(app)[1]
+    with in_words():
+        return account.menu()
 
 
 def differences(app: "App") -> list[Difference]:

@@ -196,7 +196,7 @@ class StaticSite:
             with self._folder.lock(LOCK_PATIENCE):
                 yield
         except BusyError as error:
-            raise TryLater("网站文件夹正由另一进程写入，稍后自动再试。", wait=SOON) from error
+            raise TryLater("网站文件夹正由另一进程写入", when="稍后", wait=SOON) from error
         except ForeignFolderError as error:
             raise Misconfigured(f"文件夹 {error} 里有不属于本网站的文件；请换一个空文件夹。") from error
         except OSError as error:

@@ -32,11 +32,12 @@ DOUBTFUL = frozenset({-1, 61450, 268487001, 268487002, 268488001, 9500001, 95000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How one code is taken. `says` may use {ip} and {code}."""
+    """How one code is taken. `says` may use {ip} and {code}; `wait` and `when` as in TryLater."""
 
     error: type[ChannelError]
     says: str
     wait: Wait = MINUTE
+    when: str = ""
 
 
 def _key(says: str) -> Said:
@@ -51,11 +52,11 @@ def _gone(says: str) -> Said:
     return Said(Gone, says)
 
 
-def _later(says: str, wait: Wait = MINUTE) -> Said:
-    return Said(TryLater, says, wait)
+def _later(why: str, when: str, wait: Wait = MINUTE) -> Said:
+    return Said(TryLater, why, wait, when)
 
 
-BUSY = _later("微信公众平台繁忙，稍后自动再试。")
+BUSY = _later("微信公众平台繁忙", "稍后")
 BY_HAND = _text("平台要求这篇文章在公众平台网站上手工保存、发表：草稿已在草稿箱，请登录 mp.weixin.qq.com 处理。")
 
 NOT_FOLLOWING = _text("对方没有关注公众号，微信不让发。")
@@ -96,8 +97,8 @@ ANSWERS: Mapping[tuple[str, int], Said] = {
     (ANY, 89503): _key("平台要求管理员确认本机 IP 的调用：请管理员在微信里点确认。"),
     (ANY, 89506): _key("管理员拒绝了本机 IP 的调用，24 小时内不能再申请：请管理员核对出口 IP。"),
     (ANY, 89507): _key("管理员拒绝了本机 IP 的调用，1 小时内不能再申请：请管理员核对出口 IP。"),
-    (ANY, 45009): _later("这个接口今天的次数已用完，明天零点后自动再试。", next_day),
-    (ANY, 45011): _later("调用太频繁，一分钟后自动再试。"),
+    (ANY, 45009): _later("这个接口今天的次数已用完", "明天零点后", next_day),
+    (ANY, 45011): _later("调用太频繁", "一分钟后"),
     (ANY, 61450): BUSY,
     (ANY, 268487001): BUSY,
     (ANY, 268487002): BUSY,
@@ -117,33 +118,33 @@ ANSWERS: Mapping[tuple[str, int], Said] = {
     (ANY, 45008): _text("一次放的文章太多（最多 8 篇）。"),
     (ANY, 45110): _text("作者太长：最多 16 个字。"),
     (ANY, 45166): _text("正文里有平台不允许的内容（链接、卡片或图片）：请检查后修改。"),
-    ("draft/add", 40007): _later("封面图片的编号已失效，将重新上传封面。", timedelta(seconds=1)),
+    ("draft/add", 40007): _later("封面图片的编号已失效，将重新上传封面。", "", timedelta(seconds=1)),
     ("draft/add", 88000): _key("公众号没有留言功能：请把设置里的 need_open_comment 关掉。"),
     ("draft/update", 40007): _text("草稿已不在草稿箱，或平台不接受这次修改：请登录公众平台查看。"),
     ("draft/update", 88000): _key("公众号没有留言功能：请把设置里的 need_open_comment 关掉。"),
-    ("material/add_material", 45009): _later("今天上传永久素材的次数已用完，明天零点后自动再试。", next_day),
+    ("material/add_material", 45009): _later("今天上传永久素材的次数已用完", "明天零点后", next_day),
     ("freepublish/submit", 40007): Said(Unconfirmed, "草稿已不在草稿箱：可能已经发出，正在核对。"),
-    ("freepublish/submit", 45009): _later("今天的发布次数（100 次）已用完，明天零点后自动再试。", next_day),
+    ("freepublish/submit", 45009): _later("今天的发布次数（100 次）已用完", "明天零点后", next_day),
     ("freepublish/submit", 48001): _key("没有发布接口的权限（仅认证账号可用）：请查看认证是否到期，或改用草稿方式。"),
     ("freepublish/submit", 53500): _key("公众号的发布能力被平台封禁：请管理员登录公众平台查看通知。"),
-    ("freepublish/submit", 53501): _later("发布太频繁，十分钟后自动再试。", TEN_MINUTES),
+    ("freepublish/submit", 53501): _later("发布太频繁", "十分钟后", TEN_MINUTES),
     ("freepublish/submit", 53503): _text("草稿没有通过平台的发布检查：请在公众平台打开草稿查看原因，修改后重新提交。"),
     ("freepublish/submit", 53504): BY_HAND,
     ("freepublish/submit", 53505): BY_HAND,
-    ("freepublish/get", 45009): _later("今天查询发布结果的次数（100 次）已用完，明天零点后自动再查。", next_day),
-    ("freepublish/delete", 45009): _later("今天删除已发表文章的次数（10 次）已用完，明天零点后自动再试。", next_day),
+    ("freepublish/get", 45009): _later("今天查询发布结果的次数（100 次）已用完", "明天零点后", next_day),
+    ("freepublish/delete", 45009): _later("今天删除已发表文章的次数（10 次）已用完", "明天零点后", next_day),
     ("freepublish/delete", 53600): Said(Unconfirmed, "平台说没有这篇文章：可能已被删除，正在核对。"),
     ("message/mass/sendall", 40007): Said(Unconfirmed, "草稿已不在草稿箱：可能已经群发，正在核对。"),
     ("message/mass/sendall", 41040): _text("平台要求先处理原创声明：请登录公众平台修改草稿后再发。"),
-    ("message/mass/sendall", 42010): _later("同一内容群发太快，十分钟后自动再试。", TEN_MINUTES),
-    ("message/mass/sendall", 45028): _later("群发次数已用完，到下一个周期自动再试。", next_day),
+    ("message/mass/sendall", 42010): _later("同一内容群发太快", "十分钟后", TEN_MINUTES),
+    ("message/mass/sendall", 45028): _later("群发次数已用完", "到下一个周期", next_day),
     ("message/mass/sendall", 45062): _key("公众号签有广告合约，不能用接口群发：请登录公众平台手工群发。"),
     ("message/mass/sendall", 45066): Said(Unconfirmed, "同一编号的群发提交得太快，一分钟后核对。"),
     ("message/mass/sendall", 45067): _key("群发编号过长：这是程序的错误，请把这句话告诉维护人员。"),
     ("message/mass/sendall", 48001): _key("没有群发接口的权限（仅认证账号可用）：请查看认证是否到期，或改用草稿方式。"),
     ("message/mass/sendall", 48021): BY_HAND,
     ("message/mass/delete", 40059): Said(Unconfirmed, "平台说没有这次群发：可能已被删除，正在核对。"),
-    ("message/mass/delete", 40065): _later("这次群发还没有结束，现在不能删除，十分钟后自动再试。", TEN_MINUTES),
+    ("message/mass/delete", 40065): _later("这次群发还没有结束，现在不能删除", "十分钟后", TEN_MINUTES),
     ("message/mass/delete", 40204): _text("平台不允许删除这篇文章（涉及违规处理）：请登录公众平台查看。"),
     ("message/custom/send", 40003): _text("微信不认识这个人：可能换过公众号。"),
     ("message/custom/send", 43004): NOT_FOLLOWING,
@@ -219,8 +220,9 @@ def error_of(call: str, reply: Mapping[str, Any], now: datetime, *, monthly: boo
     ip = _IP.search(str(reply.get("errmsg", "")))
     says = said.says.format(ip=ip.group(1) if ip else "（见日志）", code=code)
     if said.error is TryLater:
-        wait = next_month if monthly and code == 45028 else said.wait
-        return TryLater(says, wait=wait if isinstance(wait, timedelta) else wait(now) - now, evidence=evidence)
+        asked = next_month if monthly and code == 45028 else said.wait
+        wait = asked if isinstance(asked, timedelta) else asked(now) - now
+        return TryLater(says, when=said.when, wait=wait, evidence=evidence)
     return said.error(says, evidence=evidence)
 
 
@@ -237,4 +239,4 @@ def broken(call: str, status: int, evidence: Mapping[str, str]) -> ChannelError:
 def _of_unclear_outcome(call: str, says: str, wait: timedelta, evidence: Mapping[str, str]) -> ChannelError:
     if call in FINAL:
         return Unconfirmed(f"{says}，正在核对是否已经发出。", evidence=evidence)
-    return TryLater(f"{says}，稍后自动再试。", wait=wait, evidence=evidence)
+    return TryLater(says, when="稍后", wait=wait, evidence=evidence)

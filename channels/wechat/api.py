@@ -136,7 +136,7 @@ class Api:
         if code_of(reply):
             raise error_of("stable_token", reply, self._clock())
         if not reply.get("access_token"):
-            raise TryLater("微信公众平台没有给出访问令牌，稍后自动再试。", wait=timedelta(minutes=1))
+            raise TryLater("微信公众平台没有给出访问令牌", when="稍后", wait=timedelta(minutes=1))
         return dict(reply)
 
 

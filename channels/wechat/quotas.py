@@ -109,9 +109,9 @@ class Quotas:
     def require(self, call: str, now: datetime, *, reserve: int = 0) -> None:
         """Raises `TryLater` until the limit is given anew, when fewer than `reserve` + 1 are left."""
         if self._on and call == MASS and self._monthly and self._left_this_month(now) < 1:
-            raise TryLater("本月 4 次群发已用完，下月 1 日零点后自动再试。", wait=next_month(now) - now)
+            raise TryLater("本月 4 次群发已用完", when="下月 1 日零点后", wait=next_month(now) - now)
         if self.left(call, now) <= reserve:
-            raise TryLater("今天的次数已用完，明天零点后自动再试。", wait=next_day(now) - now)
+            raise TryLater("今天的次数已用完", when="明天零点后", wait=next_day(now) - now)
 
     def allowance(self, now: datetime, *, mass: bool) -> list[Quota]:
         """For staff: what is left of publishing, asking and deleting, or of 群发; and what the platform withholds."""

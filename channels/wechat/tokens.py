@@ -80,7 +80,7 @@ class Tokens:
             if kept and kept.value != stale:
                 return kept.value  # another worker is renewing; this one works until it is done
             time.sleep(STEP_SECONDS)
-        raise TryLater("正在等另一进程换取微信访问令牌，稍后自动再试。", wait=timedelta(seconds=30))
+        raise TryLater("正在等另一进程换取微信访问令牌", when="稍后", wait=timedelta(seconds=30))
 
     def _fetched(self, mine: str, stale: str) -> str:
         try:

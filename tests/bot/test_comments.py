@@ -175,6 +175,16 @@ def test_only_who_looks_after_letters_may_answer(office: AccountOffice, by: str)
             act()
 
 
+def test_an_answer_that_cannot_go_out_now_does_not_promise_to_be_tried_again(office: AccountOffice) -> None:
+    number = commented(office)
+    office.wechat.set(down=True)
+    with pytest.raises(CannotDo, match="现在没有办成，请稍后再办一次") as refused:
+        reply_comment(office.app, "陈十一", number, "三月十日开始。")
+    assert "自动" not in refused.value.says
+    office.wechat.set(down=False)
+    assert not comments(office.app)[0].reply
+
+
 def test_what_is_not_there_is_wrong_use(office: AccountOffice) -> None:
     number = commented(office)
     with pytest.raises(WrongUse, match="没有 99 号"):

@@ -117,6 +117,19 @@ def test_what_differs_is_said_in_words(old: list[Button], new: list[Button], fou
     assert all(one.says for one in differs)
 
 
+def test_what_is_done_at_once_and_fails_does_not_promise_to_be_tried_again(office: AccountOffice, run: Run) -> None:
+    office.wechat.set(down=True)
+    for command in (["show"], ["diff"], ["push", "--by", "钱一"], ["restore", "--by", "钱一"]):
+        failed = run("menu", *command, settings=office.settings)
+        assert (failed.code, "请稍后再办一次" in failed.err, "自动" in failed.err) == (1, True, False), failed.err
+
+
+def test_used_up_calls_are_to_be_made_again_when_there_are_new_ones(office: AccountOffice) -> None:
+    office.wechat.fault("code", "menu/create", code=45009)
+    with pytest.raises(CannotDo, match="现在没有办成，请明天零点后再办一次"):
+        push_menu(office.app, "钱一", now=office.now)
+
+
 def test_the_commands_show_compare_push_and_restore(office: AccountOffice, run: Run) -> None:
     settings = office.settings
     assert "没有菜单" in run("menu", "show", settings=settings).out
