@@ -66,11 +66,16 @@ def _answer(app: "App", listening: "socket", stop: "Event") -> None:
 
     from bot.web import make_web
 
-    server = uvicorn.Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
+    class Server(uvicorn.Server):
+        async def main_loop(self) -> None:
+            """Until it is asked to stop, which it may have been before the signals came to it."""
+            self.should_exit |= stop.is_set()
+            await super().main_loop()
+
+    server = Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
     with app.search.following():
-        if not stop.is_set():
-            _spare_the_collector()
-            server.run(sockets=[listening])
+        _spare_the_collector()
+        server.run(sockets=[listening])
 
 
 def _spare_the_collector() -> None:

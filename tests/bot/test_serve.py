@@ -105,3 +105,8 @@ def test_a_port_in_use_is_told_and_not_a_crash(office: Office, run: Run) -> None
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ran = run("serve", "--port", str(taken.getsockname()[1]), settings=office.settings)
     assert (ran.code, "换一个 --port" in ran.err) == (2, True)
+
+
+def test_who_is_told_to_end_while_it_starts_ends(office: Office) -> None:
+    with running(office, "serve", "--port", "0"):
+        pass
