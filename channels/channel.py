@@ -17,6 +17,9 @@ from content.shelf import Files, Shelf
 Clock = Callable[[], datetime]
 Note = Callable[[Mapping[str, str]], None]
 """Commits marks (merged into those the dispatch has) before the next step; raises `Late` if fenced off."""
+UNREACHABLE, BUSY = "channel_unreachable", "channel_busy"
+"""Codes of problems that a channel's health has for the moment only: no answer, or one that says not now. They do not
+block, as a channel is not paused for them, but it does not work either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,10 @@ class Channel(Protocol):
         """The preview, and exactly what will be sent. No network."""
 
     def health(self, now: datetime) -> list[Problem]:
-        """Keys, permission, address. May call the platform, with a time limit; never raises."""
+        """Keys, permission, address. May call the platform, with a time limit; never raises.
+
+        What blocks pauses the channel; UNREACHABLE and BUSY are for the moment; any other warning is only advice.
+        """
 
     def allowance(self, now: datetime) -> list[Quota]:
         """What is left today and this month, from our own counting."""

@@ -32,10 +32,10 @@ def list_channels(*, json: Json = False) -> None:
 
 @group.command(cls=ChineseCommand)
 def check(names: Names = None, *, json: Json = False) -> None:
-    """检查渠道是否可用、还剩多少次数；有问题时退出码为 1。"""
+    """检查渠道是否可用、还剩多少次数；有问题或现在连不上时退出码为 1。"""
     from bot.cli.problems import as_json, as_line
     from bot.cli.waiting import spinning
-    from bot.views.channels import health, listed
+    from bot.views.channels import WELL, health, listed
 
     with SESSION.app() as app, spinning("正在检查渠道 …"):
         found = [health(app, channel, app.clock()) for channel in listed(app, names or ())]
@@ -55,14 +55,13 @@ def check(names: Names = None, *, json: Json = False) -> None:
         )
     else:
         for one in found:
-            bad = any(problem.blocks for problem in one.problems)
-            say(f"{one.name}（{one.medium}）：{'已暂停，' + one.paused if one.paused else '有问题' if bad else '正常'}")
+            say(f"{one.name}（{one.medium}）：{one.state}")
             for problem in one.problems:
                 say(as_line(problem))
             for quota in one.allowance:
                 resets = f"，{moment(quota.resets)} 恢复" if quota.resets else ""
                 say(f"  {quota.name}：还剩 {quota.left}/{quota.limit}{resets}")
-    raise typer.Exit(int(any(one.paused or any(problem.blocks for problem in one.problems) for one in found)))
+    raise typer.Exit(int(any(one.state != WELL for one in found)))
 
 
 @group.command(cls=ChineseCommand)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.actions.account_news import account_news
 from bot.actions.finding import edition_of, require_channels
-from channels.channel import Channel, Context, Quota, Rendition
+from channels.channel import BUSY, UNREACHABLE, Channel, Context, Quota, Rendition
 from channels.lane import page_before
-from content.problems import Problem
+from content.problems import Problem, blocking
 
 if TYPE_CHECKING:
     from bot.app import App
 
 
+WELL = "正常"
+FAILING = {UNREACHABLE: "现在连不上", BUSY: "现在用不了"}
 NOT_SET_UP = "设置里已没有这个渠道"
 
 
@@ -28,6 +30,15 @@ class Health:
     paused: str
     problems: Sequence[Problem]
     allowance: Sequence[Quota]
+
+    @property
+    def state(self) -> str:
+        """In words for staff; WELL where nothing keeps it from working, whatever it is advised."""
+        if self.paused:
+            return f"已暂停，{self.paused}"
+        if blocking(self.problems):
+            return "有问题"
+        return next((FAILING[problem.code] for problem in self.problems if problem.code in FAILING), WELL)
 
 
 def listed(app: "App", names: Sequence[str] = ()) -> list[Channel]:

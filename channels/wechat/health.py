@@ -3,7 +3,8 @@
 from contextlib import suppress
 from datetime import datetime
 
-from channels.errors import ChannelError, Misconfigured
+from channels.channel import BUSY, UNREACHABLE
+from channels.errors import ChannelError, Misconfigured, TryLater
 from channels.wechat.api import Api
 from channels.wechat.settings import Settings
 from content.problems import Problem
@@ -19,7 +20,7 @@ UNVERIFIED = "公众号没有认证：公众发来消息可以当场答复，但
 
 
 def check(api: Api, channel: str, settings: Settings, now: datetime) -> list[Problem]:
-    """Empty when all is well. What only fails for the moment is a warning. Never raises.
+    """Empty when all is well. What only fails for the moment does not block: it is no reason to pause. Never raises.
 
     Limits said to be used up are asked for again, for an administrator may have had them given anew.
     """
@@ -31,13 +32,17 @@ def check(api: Api, channel: str, settings: Settings, now: datetime) -> list[Pro
             name, body = PROOFS[mode]
             api.call(name, body)
     except ChannelError as error:
-        code = "channel_misconfigured" if isinstance(error, Misconfigured) else "channel_unreachable"
-        blocks = isinstance(error, Misconfigured)
-        quote = error.evidence.get("rid", "")
-        return [Problem(code, "channel", error.says, blocks=blocks, quote=quote, where=channel)]
+        return [_problem_of(error, channel)]
     if settings.token and not settings.verified:
         return [Problem("channel_limited", "channel", UNVERIFIED, blocks=False, where=channel)]
     return []
+
+
+def _problem_of(error: ChannelError, channel: str) -> Problem:
+    blocks, quote = isinstance(error, Misconfigured), error.evidence.get("rid", "")
+    code = "channel_misconfigured" if blocks else BUSY if "errcode" in error.evidence else UNREACHABLE
+    says = f"{error.why}。" if isinstance(error, TryLater) else error.says
+    return Problem(code, "channel", says, blocks=blocks, quote=quote, where=channel)
 
 
 def _ask_again(api: Api, call: str, now: datetime) -> None:

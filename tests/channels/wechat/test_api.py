@@ -109,6 +109,7 @@ def test_a_platform_that_is_down_is_a_warning_not_a_fault_of_ours(at: Office) ->
     at.sandbox.set(down=True)
     (problem,) = at.channel().health(at.scene.clock())
     assert not problem.blocks
+    assert (problem.code, "自动再试" in problem.says) == ("channel_unreachable", False)
 
 
 @pytest.mark.parametrize("do", ["lose_before", "http", "html", "code"])
