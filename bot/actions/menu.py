@@ -1,7 +1,7 @@
 """Give the chat's account the menu of the settings, or the one it had before."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,53 +10,78 @@ from bot.actions.finding import talker
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
 from bot.chat.menu import buttons as wanted
-from channels.talking import Button
+from channels.talking import Button, Talks
 from content.problems import Problem, blocking
 
 if TYPE_CHECKING:
     from bot.app import App
 
-UNCHANGED = "账号现在的菜单就是这个样子，没有改动。"
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Of the account's menu: as it is shown, and as it is wanted."""
+
+    name: str
+    channel: Talks
+    shown: Sequence[Button]
+    wanted: Sequence[Button]
+
+
+class Unchanged(CannotDo):
+    """The account has this menu already."""
 
 
 def push_menu(app: "App", by: str, *, now: datetime) -> list[Problem]:
-    """Checked first; what the account had is kept. Returns the warnings. Raises CannotDo where nothing would change."""
+    """Checked first; what the account had is kept. Returns the warnings. Raises Unchanged where it is there already."""
+    name, channel = _account(app, by)
     buttons = wanted(app.settings, app.settings.public.base_url)
     if not buttons:
         raise WrongUse("设置里没有菜单：请在 chat: 的 menu 里写上，再推送。")
-    return _push(app, by, buttons, now=now)
+    problems = channel.check_menu(buttons)
+    _require_rules(problems)
+    shown = _shown(channel)
+    if shown == buttons:
+        raise Unchanged("账号现在的菜单就是这个样子，没有改动。")
+    _give(app, by, Change(name, channel, shown, buttons), now=now)
+    return problems
 
 
 def restore_menu(app: "App", by: str, *, now: datetime) -> list[Button]:
     """The newest of the kept menus that is another than the account's; restoring again goes back to this one."""
-    name, channel = talker(app)
-    with in_words():
-        shown = channel.menu()
+    name, channel = _account(app, by)
+    shown = _shown(channel)
     with app.store.read() as work:
         kept = [_buttons(buttons) for buttons, _ in work.menus.kept(name)]
     before = next((buttons for buttons in kept if buttons != shown), None)
     if before is None:
         raise CannotDo("没有可恢复的菜单：用本系统推送过菜单以后，才留有原来的菜单。")
-    _push(app, by, before, now=now)
+    _require_rules(channel.check_menu(before) if before else [])
+    _give(app, by, Change(name, channel, shown, before), now=now)
     return before
 
 
-def _push(app: "App", by: str, buttons: Sequence[Button], *, now: datetime) -> list[Problem]:
-    name, channel = talker(app)
+def _account(app: "App", by: str) -> tuple[str, Talks]:
+    """The account and its name, for somebody who may change its menu."""
     with app.store.read() as work:
         require(work, by, Right.MENU)
-    problems = channel.check_menu(buttons) if buttons else []
+    return talker(app)
+
+
+def _shown(channel: Talks) -> list[Button]:
+    with in_words():
+        return channel.menu()
+
+
+def _require_rules(problems: Sequence[Problem]) -> None:
     if blocking(problems):
         raise CannotDo("菜单不合公众号的规定，没有推送：", problems)
-    with in_words():
-        shown = channel.menu()
-    if shown == list(buttons):
-        raise CannotDo(UNCHANGED)
+
+
+def _give(app: "App", by: str, change: Change, *, now: datetime) -> None:
     with app.store.write() as work:
-        work.menus.keep(name, [asdict(button) for button in shown], by, now)
+        work.menus.keep(change.name, [asdict(button) for button in change.shown], by, now)
     with in_words():
-        channel.push_menu(buttons)
-    return problems
+        change.channel.push_menu(change.wanted)
 
 
 def _buttons(kept: Sequence[dict[str, Any]]) -> list[Button]:

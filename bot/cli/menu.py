@@ -38,29 +38,34 @@ def show(*, json: Json = False) -> None:
 
 @group.command(cls=ChineseCommand)
 def diff(*, json: Json = False) -> None:
-    """比较设置里的菜单和账号现在的菜单；不一样时退出码为 1。"""
+    """比较设置里的菜单和账号现在的菜单；推送会改动时退出码为 1。"""
     from bot.cli.waiting import spinning
-    from bot.views.menu import differences
+    from bot.views.menu import differences, wanted
 
     with SESSION.app() as app, spinning("正在查询菜单 …"):
-        found = differences(app)
+        there, found = bool(wanted(app)), differences(app)
     if json:
         show_json(found)
     else:
         for one in found:
             say(f"{one.kind}：{one.path}　{one.says}")
-        say("推送后生效：gongkai menu push" if found else "账号的菜单和设置里的一样。")
+        same = "账号的菜单和设置里的一样。" if there else "设置里没有菜单，没有可推送的；账号的菜单不会动。"
+        say("推送后生效：gongkai menu push" if found else same)
     raise typer.Exit(int(bool(found)))
 
 
 @group.command(cls=ChineseCommand)
 def push(*, by: By = "") -> None:
     """把设置里的菜单推送到账号；原来的菜单留存，可以恢复。"""
-    from bot.actions.menu import push_menu
+    from bot.actions.menu import Unchanged, push_menu
     from bot.cli.problems import show_problems
 
     with SESSION.app() as app:
-        show_problems(push_menu(app, by, now=app.clock()))
+        try:
+            show_problems(push_menu(app, by, now=app.clock()))
+        except Unchanged as same:
+            say(same.says)
+            return
         say("菜单已推送。手机上约 5 分钟后更新；要恢复原来的：gongkai menu restore")
 
 

@@ -51,8 +51,9 @@ def shown(app: "App") -> list[Button]:
 
 
 def differences(app: "App") -> list[Difference]:
-    """What `menu push` would change, in the order of the menu; empty = nothing."""
-    return compared(wanted(app), shown(app))
+    """What `menu push` would change, in the order of the menu; empty = nothing, as without a menu in the settings."""
+    new = wanted(app)
+    return compared(new, shown(app)) if new else []
 
 
 def compared(new: Sequence[Button], old: Sequence[Button]) -> list[Difference]:

@@ -124,10 +124,45 @@ def test_what_is_done_at_once_and_fails_does_not_promise_to_be_tried_again(offic
         assert (failed.code, "请稍后再办一次" in failed.err, "自动" in failed.err) == (1, True, False), failed.err
 
 
+def test_a_channel_whose_platform_is_away_is_not_well(office: AccountOffice, run: Run) -> None:
+    assert run("channels", "check", settings=office.settings).code == 0
+    office.wechat.set(down=True)
+    checked = run("channels", "check", settings=office.settings)
+    assert (checked.code, "现在连不上" in checked.out, "正常" in checked.out) == (1, True, False)
+    office.wechat.set(down=False)
+    office.wechat.fault("code", "draft/count", code=45009)
+    checked = run("channels", "check", settings=office.settings)
+    assert (checked.code, "现在用不了" in checked.out) == (1, True)
+
+
 def test_used_up_calls_are_to_be_made_again_when_there_are_new_ones(office: AccountOffice) -> None:
     office.wechat.fault("code", "menu/create", code=45009)
     with pytest.raises(CannotDo, match="现在没有办成，请明天零点后再办一次"):
         push_menu(office.app, "钱一", now=office.now)
+
+
+def test_without_a_menu_in_the_settings_nothing_is_said_to_be_taken_away(office: AccountOffice, run: Run) -> None:
+    push_menu(office.app, "钱一", now=office.now)
+    office.rewrite("")
+    differs = run("menu", "diff", settings=office.settings)
+    assert (differs.code, "设置里没有菜单" in differs.out, "去掉" in differs.out) == (0, True, False)
+    assert json.loads(run("menu", "diff", "--json", settings=office.settings).out) == []
+
+
+def test_a_menu_that_is_there_already_is_no_failure(office: AccountOffice, run: Run) -> None:
+    push_menu(office.app, "钱一", now=office.now)
+    again = run("menu", "push", "--by", "钱一", settings=office.settings)
+    assert (again.code, "没有改动" in again.out, "已推送" in again.out) == (0, True, False)
+
+
+def test_who_may_not_restore_does_not_ask_the_platform_and_who_may_asks_once(office: AccountOffice) -> None:
+    office.wechat.make_menu_on_website(BEFORE)
+    push_menu(office.app, "钱一", now=office.now)
+    asked = office.wechat.calls()["get_current_selfmenu_info"]
+    with pytest.raises(NotAllowed):
+        restore_menu(office.app, "张三", now=office.now)
+    restore_menu(office.app, "钱一", now=office.now)
+    assert office.wechat.calls()["get_current_selfmenu_info"] == asked + 1
 
 
 def test_the_commands_show_compare_push_and_restore(office: AccountOffice, run: Run) -> None:
