@@ -187,6 +187,11 @@ class Letter:
         return closed[-1] if self.state is State.CLOSED and closed else ""
 
     @property
+    def has_writer(self) -> bool:
+        """Whether anybody can be told of it or ask for it: neither can be who left the account and gave no phone."""
+        return bool(self.visitor or self.phone)
+
+    @property
     def about(self) -> str:
         """How notices and the log name it."""
         return about(self.number)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.app import App
 
 LONGEST = 5000
+NOBODY = "无法告知（没有电话，已取消关注或已清除）"
+"""Of a letter to which no writer is known any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Answered:
 
     letter: Letter
     telling: tuple[str, ...]
+
+    @property
+    def in_words(self) -> str:
+        """How its own writer learns of it."""
+        if self.letter.number in self.telling:
+            return "将在微信里通知留言人"
+        return "留言人凭编号查询" if self.letter.has_writer else NOBODY
 
 
 def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Answered:

@@ -93,9 +93,8 @@ def answer(number: Number, *, by: By, text: Text = "", file: TextFile = None) ->
     words = text_of(file) if file else text
     with SESSION.app() as app:
         done = act(app, by, number, words, now=app.clock())
-    told = "将在微信里通知留言人" if done.letter.number in done.telling else "留言人凭编号查询"
     others = len(set(done.telling) - {done.letter.number})
-    say(f"{done.letter.number} 已答复，{told}。{f'合并的留言另通知 {others} 人。' if others else ''}")
+    say(f"{done.letter.number} 已答复，{done.in_words}。{f'合并的留言另通知 {others} 人。' if others else ''}")
 
 
 @group.command(cls=ChineseCommand)
@@ -201,12 +200,11 @@ def _row(entry: "Entry") -> tuple[str, ...]:
 
 def _reach(entry: "Entry") -> str:
     """Before an answer: until when one can be sent; after it: whether it was."""
-    from bot.views.inbox import ASKS
     from content.letters import State
 
     if entry.letter.state is not State.WAITING:
         return entry.told_in_words
-    return f"{moment(entry.reach.until)} 前可发 {entry.reach.left} 条" if entry.reach.left else ASKS
+    return f"{moment(entry.reach.until)} 前可发 {entry.reach.left} 条" if entry.reach.left else entry.asks
 
 
 def _show(app: "App", entry: "Entry") -> None:

@@ -17,6 +17,8 @@ from bot.public.window import Window
 from content.zone import to_the_minute
 
 RECEIPT = "huizhi"
+WITH_PHONE = "phone"
+"""On a receipt: its number can be asked for with the end of a telephone."""
 NOT_FROM_HERE = "这份表单不是从本站的网页提交的，没有收下。请打开本站的网页填写。"
 TOO_OFTEN = "从您的网络提交得太多了，没有收下。您填写的内容还在，请过一小时再提交。"
 AT_WORK = "您刚才提交的内容正在登记，请过一分钟再点一次“提交”，不会重复登记。"
@@ -114,10 +116,10 @@ def _files(window: Window, form: Form, sent: Sent, address: str) -> Attached:
 
 def _shown_receipt(window: Window, form: Form, name: str) -> Response:
     """The page with the number to note down; it can be opened for a day, by who has its address."""
-    number, _, at = window.trap.became(name, window.now).partition("\n")
+    number, at, phone, *_ = f"{window.trap.became(name, window.now)}\n\n".split("\n")
     if not number:
-        return window.sorry(404, "这张回执已经过期。编号和电话后四位可以在“进度查询”里查。", title="回执已过期")
-    return window.show(form.receipt, number=number, at=at)
+        return window.sorry(404, "这张回执已经过期。凭编号可以在“进度查询”里查。", title="回执已过期")
+    return window.show(form.receipt, number=number, at=at, phone=phone)
 
 
 def _take(window: Window, form: Form, came: Filled) -> Response:
@@ -134,7 +136,8 @@ def _take(window: Window, form: Form, came: Filled) -> Response:
     except BaseException:
         window.trap.release(token)
         raise
-    window.trap.finish(token, f"{number}\n{to_the_minute(now)}", now)
+    phone = WITH_PHONE if came.looked.values.get("phone") else ""
+    window.trap.finish(token, f"{number}\n{to_the_minute(now)}\n{phone}", now)
     window.waiting.leave(came.attached.waiting)
     return _receipt(form, token)
 

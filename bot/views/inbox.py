@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.answer_letter import NOBODY
 from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
 from bot.actions.tell import allowance_of
@@ -46,8 +47,13 @@ class Entry:
     def told_in_words(self) -> str:
         """How the person learns of the answer."""
         if self.told is None:
-            return ASKS
-        return self.told.chinese if self.told in HOPEFUL else f"{self.told.chinese}，{ASKS}"
+            return self.asks
+        return self.told.chinese if self.told in HOPEFUL else f"{self.told.chinese}，{self.asks}"
+
+    @property
+    def asks(self) -> str:
+        """How the person learns of an answer that is not sent."""
+        return ASKS if self.letter.has_writer else NOBODY
 
 
 def inbox(

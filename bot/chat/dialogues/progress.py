@@ -28,6 +28,8 @@ FIGURES = 4
 ASK = "请回复编号，比如：12345678。编号在您留言或申请时给过您。"
 NONE_YET = "您在这里还没有留言或申请。如果是在网页上写的，请回复编号来查。"
 ASK_TAIL = "这个编号不是在这个微信号上写的。请回复当时所留电话的后四位。"
+WITHOUT_PHONE = """
+取消过关注的，以前写的也这样查；没有留电话、或者取消关注前已经答复的，网上查不到，请{other_way}。"""
 ONCE_MORE = "再查请回复电话的后四位，或别的编号；不查了回复“取消”。"
 FOUR = "请回复电话的后四位数字，或回复“取消”。"
 MORE = "\n回复“更多”接着看。"
@@ -52,7 +54,10 @@ def by_number(text: str, known: Known) -> Dialogue:
     number = after(text, Command.PROGRESS) or text
     case: Case | None = yield MyCase(number)
     if case is None:
-        return Turn(say(ASK_TAIL), Memory(NAME, TAIL, {"number": shortened(plain(number), LONGEST_NUMBER)}))
+        # Said of every number, so that the words do not tell which there are.
+        phone = known.settings.office.phone
+        way = WITHOUT_PHONE.format(other_way=f"拨打 {phone} 或当面查询" if phone else "来电或当面查询")
+        return Turn(say(ASK_TAIL, way), Memory(NAME, TAIL, {"number": shortened(plain(number), LONGEST_NUMBER)}))
     return _told(case, known, own=True)
 
 

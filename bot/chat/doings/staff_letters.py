@@ -17,8 +17,9 @@ def read_letter(hearing: Hearing, wish: wishes.ReadLetter) -> wishes.Waiting:
     return _waiting(one(hearing.app, speaker(hearing).name, wish.number, now=hearing.now))
 
 
-def answer_letter(hearing: Hearing, wish: wishes.AnswerLetter) -> int:
-    return len(answer(hearing.app, speaker(hearing).name, wish.number, wish.text, now=hearing.now).telling)
+def answer_letter(hearing: Hearing, wish: wishes.AnswerLetter) -> str:
+    done = answer(hearing.app, speaker(hearing).name, wish.number, wish.text, now=hearing.now)
+    return "正发给留言人" if done.telling else done.in_words
 
 
 def _waiting(entry: Entry) -> wishes.Waiting:

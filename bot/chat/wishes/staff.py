@@ -251,7 +251,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLetter(Alone):
-    """Answered with how many people are sent it."""
+    """Answered with how its writer learns of it, in words."""
 
     number: str
     text: str

@@ -96,6 +96,20 @@ def test_one_can_go_back_at_any_point(talk: Talk) -> None:
     """)
 
 
+def test_who_leaves_no_telephone_is_told_what_that_means(talk: Talk) -> None:
+    talk.goes("""
+        公众> 咨询
+        公众> 几点上班？？
+        公众> 提交
+        公众> 跳过
+        机关< 没有留电话：只有用这个微信号、并且一直关注，才能查到答复。要补电话回复“返回”。
+        机关< 同意吗？
+        公众> 返回
+        公众> 13800138000
+    """)
+    assert "没有留电话" not in talk.answered
+
+
 def test_what_is_no_word_or_picture_is_politely_not_taken(talk: Talk) -> None:
     talk.goes("""
         公众> [语音]

@@ -1,8 +1,10 @@
 """查询 and 评价, as they are spoken."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from bot.actions.answer_letter import answer
+from tests.bot.chat.conftest import talking
 from tests.bot.chat.story import VISITORS, Talk
 
 LETTER = """
@@ -157,6 +159,30 @@ def test_somebody_else_needs_the_digits_of_the_telephone(talk: Talk) -> None:
         别人> 取消
         机关< 好的，不查了。
     """)
+
+
+def test_who_cannot_find_it_here_is_told_where_else(talk: Talk) -> None:
+    asked = """
+        别人> 查询{编号}
+        机关< 没有留电话、或者取消关注前已经答复的，网上查不到，请来电或当面查询。
+    """
+    left(talk)
+    talk.goes(asked)
+    said = talk.answered
+    talk.goes(asked.replace("{编号}", "87654321"))
+    assert talk.answered == said, "whether or not there is such a number"
+
+
+def test_where_else_names_the_offices_telephone(tmp_path: Path) -> None:
+    office = talking(tmp_path)
+    office.settings.write_text(
+        office.settings.read_text(encoding="utf-8").replace("office: {", "office: {phone: 0000-00000000, ", 1),
+        encoding="utf-8",
+    )
+    office.app.close()
+    talk = Talk(office.open())
+    talk.goes("公众> 查询12345678\n机关< 网上查不到，请拨打 0000-00000000 或当面查询。")
+    office.app.close()
 
 
 def test_after_a_wrong_tail_the_right_one_is_taken(talk: Talk) -> None:

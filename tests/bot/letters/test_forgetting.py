@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.answer_letter import answer
 from bot.actions.errors import CannotDo
 from bot.actions.forget import forget
 from bot.actions.forget_letters import KEPT, forget_old
 from bot.actions.leave_letter import leave
+from bot.views.inbox import one
 from bot.views.letters import mine, progress
 from content.letters import Asker, Kind, LetterDraft, Part, State
 from tests.bot.letters.mailroom import DRAFT, Mailroom
@@ -45,6 +47,17 @@ def test_a_letter_that_waits_keeps_the_telephone_typed_with_it(office: Mailroom)
     assert (letter.visitor, letter.phone, letter.text) == ("", "13800001234", ASKED)
     office.answered(number)
     assert progress(office.app, number, Asker(tail="1234"), now=office.now).state is State.ANSWERED
+
+
+def test_staff_see_when_nobody_can_learn_of_an_answer(office: Mailroom) -> None:
+    number, with_phone = office.left(), office.left(ASKED, DRAFT_WITH_PLACE)
+    assert one(office.app, "冯一", number, now=office.now).asks == "由本人查询"
+    left_the_account(office)
+    office.answered(with_phone)
+    said = answer(office.app, "冯一", number, "请到政务大厅办理。", now=office.now)
+    assert said.in_words == "无法告知（没有电话，已取消关注或已清除）"
+    entries = [one(office.app, "冯一", each, now=office.now) for each in (number, with_phone)]
+    assert [entry.told_in_words for entry in entries] == [said.in_words, "由本人查询"]
 
 
 def test_other_peoples_letters_stay_as_they_are(office: Mailroom) -> None:

@@ -92,7 +92,9 @@ def test_sent_twice_it_is_one_letter_with_one_receipt(stage: Stage) -> None:
 
 def test_the_receipt_can_be_opened_for_a_day_and_by_no_guess(stage: Stage) -> None:
     location = stage.send(LETTERS, LETTER).headers["location"]
-    assert numbered(stage.get(location)).isdecimal()
+    receipt = stage.get(location)
+    assert numbered(receipt).isdecimal()
+    assert "输入编号和联系电话的后四位" in receipt.text
     assert stage.get(location[:-1] + ("0" if location[-1] != "0" else "1")).status_code == 404
     assert stage.get("/hd/liuyan/huizhi/..%2f..%2fetc").status_code == 404
     stage.office.later(timedelta(hours=25))

@@ -75,7 +75,10 @@ def place(tmp_path: Path, address: str) -> Iterator[Place]:
 def test_a_followers_letter_is_theirs_and_needs_no_phone(place: Place) -> None:
     with place.browser() as browser:
         assert "您已通过微信识别" in place.open(browser, LETTERS).text
-        number = numbered(place.send(browser, LETTERS, {**LETTER, "phone": ""}))
+        receipt = place.send(browser, LETTERS, {**LETTER, "phone": ""})
+        assert "没有留电话，只有用这个微信号、并且一直关注，才能查到" in receipt.text
+        assert "后四位" not in receipt.text
+        number = numbered(receipt)
         with place.app.store.read() as work:
             assert work.letters.get(number).visitor == OPENID
         mine = place.open(browser, PROGRESS)

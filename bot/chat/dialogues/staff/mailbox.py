@@ -45,11 +45,10 @@ def reply(said: re.Match[str], known: Known) -> Dialogue:
     text = said["text"].strip()
     if not text:
         return turn(known, say(f"请把答复写在编号后面，例如：答复 {said['number']} 您反映的情况已处理。"))
-    told: int | Refusal = yield AnswerLetter(said["number"], text)
+    told: str | Refusal = yield AnswerLetter(said["number"], text)
     if isinstance(told, Refusal):
         return refused(known, told)
-    where = "正发给留言人。" if told else "留言人可凭编号查询。"
-    return turn(known, say(f"{said['number']} 已答复，{where}"))
+    return turn(known, say(f"{said['number']} 已答复，{told}。"))
 
 
 def _beginning(text: str) -> str:

@@ -43,6 +43,19 @@ def test_a_letter_is_read_and_answered(desk: Desk) -> None:
     )
 
 
+def test_that_an_answer_reaches_nobody_is_told_to_who_gives_it(desk: Desk) -> None:
+    desk.office.register({"冯一": {"信箱员"}})
+    desk.bound("冯一")
+    desk.goes(
+        LETTER.replace("13800138000", "跳过")
+        + """
+        公众> [离开]
+        冯一> 答复 {编号} 路灯已修好，谢谢您。
+        机关< {编号} 已答复，无法告知（没有电话，已取消关注或已清除）。
+    """
+    )
+
+
 @pytest.mark.parametrize("name", ["张三", "李四", "周八", "钱一"])
 def test_nobody_else_reads_or_answers_letters(name: str, desk: Desk) -> None:
     desk.goes(
