@@ -1,6 +1,11 @@
-"""Answer, elect and let go of comments under articles. What the platform says is done is then written down."""
+"""Answer, elect and let go of comments under articles. What the platform says is done is then written down.
 
+The log holds the number, what was done, and the digest of a reply: not a word of what anybody wrote.
+"""
+
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, WrongUse
@@ -9,11 +14,14 @@ from bot.actions.rights import Right, require
 from channels.errors import Gone
 from channels.talking import ShowsComments
 from content.comments import Kept
+from content.log import Event, Kind
 from content.masking import mask
+from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
 
+REGISTER = "文章留言"
 GONE = "留言已不在了，列表里已注明。"
 PERSONAL = "回复人人可见，里面好像有个人信息：请去掉后再发，或写成“{masked}”。"
 
@@ -29,6 +37,7 @@ def reply_comment(app: "App", by: str, number: int, text: str) -> None:
     _do(app, kept, lambda: channel.reply_to(*_name(kept), text))
     with app.store.write() as work:
         work.comments.reply(number, text, by)
+        _write(work, kept, Event(kind=Kind.CHANGED, at=app.clock(), by=by, digest=_digest(text)), "回复")
 
 
 def take_back_reply(app: "App", by: str, number: int) -> None:
@@ -39,6 +48,7 @@ def take_back_reply(app: "App", by: str, number: int) -> None:
     _do(app, kept, lambda: channel.take_back_reply(*_name(kept)))
     with app.store.write() as work:
         work.comments.reply(number, "", "")
+        _write(work, kept, Event(kind=Kind.CHANGED, at=app.clock(), by=by), "撤回回复")
 
 
 def elect_comment(app: "App", by: str, number: int, *, yes: bool) -> None:
@@ -47,6 +57,7 @@ def elect_comment(app: "App", by: str, number: int, *, yes: bool) -> None:
     _do(app, kept, lambda: channel.elect(*_name(kept), yes=yes))
     with app.store.write() as work:
         work.comments.elect(number, yes=yes)
+        _write(work, kept, Event(kind=Kind.CHANGED, at=app.clock(), by=by), "精选" if yes else "取消精选")
 
 
 def _found(app: "App", by: str, number: int) -> tuple[Kept, ShowsComments]:
@@ -72,6 +83,19 @@ def _do(app: "App", kept: Kept, call: Callable[[], None]) -> None:
             with app.store.write() as work:
                 work.comments.lose(kept.number)
             raise CannotDo(f"{error.says}{GONE}") from None
+
+
+def _write(work: Work, kept: Kept, event: Event, act: str) -> None:
+    """Last in a unit of work: it appends to the log."""
+    key, evidence = kept.under.delivery, {"register": REGISTER, "number": str(kept.number), "act": act}
+    ref = key.partition("@")[0]
+    work.log.append(
+        replace(event, item_id=ref.partition(".")[0], ref=ref, channel=kept.under.channel, evidence=evidence)
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _name(kept: Kept) -> tuple[str, int, int]:

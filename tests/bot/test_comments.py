@@ -13,6 +13,7 @@ from bot.actions.read_comments import read_comments
 from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
 from bot.views.comments import comments, not_read
+from bot.views.log import entries, verify
 from tests.bot.account_office import SECRETS, AccountOffice, account_office
 from tests.bot.conftest import Run
 
@@ -183,6 +184,21 @@ def test_an_answer_that_cannot_go_out_now_does_not_promise_to_be_tried_again(off
     assert "自动" not in refused.value.says
     office.wechat.set(down=False)
     assert not comments(office.app)[0].reply
+
+
+def test_the_log_says_who_did_what_with_a_comment_and_not_a_word_of_it(office: AccountOffice) -> None:
+    number = commented(office)
+    reply_comment(office.app, "陈十一", number, "三月十日开始。")
+    take_back_reply(office.app, "陈十一", number)
+    elect_comment(office.app, "陈十一", number, yes=True)
+    elect_comment(office.app, "陈十一", number, yes=False)
+    told = entries(office.app, kind="changed")
+    acts = ("回复", "撤回回复", "精选", "取消精选")
+    assert [one["says"] for one in told] == [f"文章留言；{number}；{act}" for act in acts]
+    assert [bool(one["digest"]) for one in told] == [True, False, False, False]
+    assert {(one["by"], one["ref"], one["channel"]) for one in told} == {("陈十一", "2025-00001.1", "wechat")}
+    assert "三月十日" not in repr(told)
+    assert verify(office.app, figures=True).faults == ()
 
 
 def test_what_is_not_there_is_wrong_use(office: AccountOffice) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.menu import push_menu, restore_menu
+from bot.views.log import entries
 from bot.views.menu import ADDED, CHANGED, MOVED, REMOVED, RENAMED, compared, differences, shown, wanted
 from channels.talking import Button
 from tests.bot.account_office import SECRETS, AccountOffice, account_office
@@ -163,6 +164,21 @@ def test_who_may_not_restore_does_not_ask_the_platform_and_who_may_asks_once(off
         restore_menu(office.app, "张三", now=office.now)
     restore_menu(office.app, "钱一", now=office.now)
     assert office.wechat.calls()["get_current_selfmenu_info"] == asked + 1
+
+
+def test_the_log_says_who_gave_the_account_another_menu(office: AccountOffice) -> None:
+    push_menu(office.app, "钱一", now=office.now)
+    restore_menu(office.app, "钱一", now=office.now)
+    office.wechat.fault("code", "menu/create", code=48001)
+    with pytest.raises(CannotDo):
+        push_menu(office.app, "钱一", now=office.now)
+    told = [one for one in entries(office.app, kind="changed") if one["evidence"]["register"] == "菜单"]
+    assert [(one["by"], one["channel"], one["says"].partition("：")[0]) for one in told] == [
+        ("钱一", "wechat", "菜单；推送"),
+        ("钱一", "wechat", "菜单；恢复"),
+        ("钱一", "wechat", "菜单；推送"),
+        ("钱一", "wechat", "菜单；推送没有办成"),
+    ]
 
 
 def test_the_commands_show_compare_push_and_restore(office: AccountOffice, run: Run) -> None:
