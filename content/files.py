@@ -5,7 +5,7 @@ problems that block: so that what the checks find can be told in the same breath
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,6 @@ FENCE = re.compile(r"-{3,}\s*")
 UNREAD = re.compile(r"(?P<before>!?\[[^\]\n]*\])\((?P<name>[^<>()\n]*\.[A-Za-z0-9]{2,4})\)")
 NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
-SLIPS = re.compile(r"^(?P<name>[A-Za-z_]+|[\u4e00-\u9fff]+)[ \t]*(?:：[ \t]*|:(?=\S))", re.MULTILINE)
 
 
 def read_item(
@@ -135,7 +134,7 @@ class _Reading:
         def where(line: int) -> str:
             return f"{place}第{line}行" if line else place.strip()
 
-        written = lined.read(_with_yaml_colons(text, {*CHINESE, *CHINESE.values(), *self.channels}), first_line)
+        written = lined.read(text, first_line, known={*CHINESE, *CHINESE.values(), *self.channels})
         if written.value is None and not written.faults:
             written = lined.Lined({}, {(): first_line})
         fields = front.read(written, where, columns=self.columns, channels=self.channels)
@@ -230,15 +229,6 @@ def decoded(content: bytes) -> tuple[str | None, str]:
         except UnicodeDecodeError:
             continue
     return None, ""
-
-
-def _with_yaml_colons(text: str, known: Collection[str]) -> str:
-    """A full-width colon after a field's name, or none of the blank that YAML wants, is no reason to send it back."""
-
-    def written(match: re.Match[str]) -> str:
-        return f"{match['name']}: " if match["name"] in known else match[0]
-
-    return SLIPS.sub(written, text)
 
 
 def _line_with(address: str, lines: list[str], first_line: int) -> str:

@@ -5,7 +5,7 @@ and `at: 17:00`, `code: 0012` or a date come through unharmed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ import yaml
 Path = tuple[str | int, ...]
 DEEPEST = 20
 LARGEST = 200_000
+SLIPS = re.compile(r"^(?P<name>[A-Za-z_]+|[\u4e00-\u9fff]+)[ \t]*(?:：[ \t]*|:(?=\S))", re.MULTILINE)
+COLON = "名称后面要用英文冒号“:”，再空一格"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,14 @@ def dotted(path: Sequence[str | int]) -> str:
     return text
 
 
-def read(text: str, first_line: int = 1) -> Lined:
-    """Read one YAML document. Text that is not YAML gives `value` None and one fault; never raises."""
+def read(text: str, first_line: int = 1, *, known: Collection[str] = ()) -> Lined:
+    """Read one YAML document. Text that is not YAML gives `value` None and one fault; never raises.
+
+    After a name of `known`, a full-width colon, or none of the blank that YAML wants, is no reason to send it back.
+    """
     if len(text) > LARGEST:
         return Lined(None, {}, (Fault(first_line, "", "内容太长，请检查是不是选错了文件"),))
+    text = SLIPS.sub(lambda slip: f"{slip['name']}: " if slip["name"] in known else slip[0], text)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -165,7 +171,7 @@ def _in_words(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
     place = mark.line if mark else 0
     said = f"{context} {getattr(error, 'problem', '')} {getattr(error, 'reason', '')}"
     if any(part in said for part in NO_NAME) and (wide := _wide_colon(text, place)) is not None:
-        return Fault(first_line + wide, "", "名称后面要用英文冒号“:”，再空一格")
+        return Fault(first_line + wide, "", COLON)
     advice = next((says for part, says in ADVICE if part in said), "格式不对，请对照示例修改")
     return Fault(first_line + place, "", advice)
 

@@ -90,6 +90,33 @@ def test_a_file_that_says_nothing_of_the_way_or_the_same_twice_is_refused(office
     assert "没有内容" in go("receive", letter(office, "")).err
 
 
+def test_a_form_saved_by_an_old_program_with_wide_colons_is_read(office: Office, go: Run) -> None:
+    path = office.folder / "来信.yaml"
+    path.write_bytes(LETTER.replace(": ", "：").encode("gbk"))
+    ran = go("receive", path)
+    assert (ran.code, "GB18030" in ran.err) == (0, True)
+    assert "收到日期 2025-03-03" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("申请的人：陈七\n申请的事：合同\n".encode(), "第1行 名称后面要用英文冒号“:”，再空一格，现在是中文冒号"),
+        ("申请方式: 当面\n申请的人：陈七\n".encode(), "第2行 名称后面要用英文冒号“:”"),
+        ("# 申请\n来了一个人\n".encode(), "第2行 看不出各项"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPG 图片"),
+        (b"PK\x03\x04\x14\0\x06\0", "Office 文件"),
+    ],
+)
+def test_a_file_that_is_no_form_is_refused_in_words(office: Office, go: Run, content: bytes, says: str) -> None:
+    path = office.folder / "来信.yaml"
+    path.write_bytes(content)
+    for over in ((), ("--field", "申请方式=当面")):
+        ran = go("receive", path, *over)
+        assert (ran.code, says in ran.err) == (2, True)
+    assert json.loads(go("list", "--json").out) == []
+
+
 def test_the_whole_way(office: Office, go: Run) -> None:
     """The command reads the machine's clock; what is told is compared with what is registered."""
     card, seen = office.folder / "card.pdf", office.folder / "调阅"
