@@ -61,18 +61,23 @@ def correct(
     number: str,
     fields: Mapping[str, str],
     *,
+    submitted_at: datetime | None = None,
     received_on: date | None = None,
     reason: str,
     now: datetime,
 ) -> Application:
-    """Put right what was written down wrongly: fields of the draft, or the day of receipt. The clock is set anew."""
+    """Put right what was written down wrongly: fields of the draft, when it was submitted, the day of receipt.
+
+    The clock is set anew; where way or day of submission change, by what the way says of receipt (第三十一条).
+    """
     require_reason(reason, "更正登记")
     with app.store.write() as work:
         one = locked(work, by, number)
-        put_right = replace(one, draft=_put_right(one.draft, fields))
-        settled = receipt_of(put_right.draft.way, day_of(one.submitted_at))
-        if on := received_on or settled or one.received_on:
-            _require_receipt(on, day_of(one.submitted_at), now)
+        came = submitted_at or one.submitted_at
+        require_past(came, now)
+        put_right = replace(one, draft=_put_right(one.draft, fields), submitted_at=came)
+        if on := received_on or _settled_anew(one, put_right) or one.received_on:
+            _require_corrected_receipt(put_right, on, now)
             put_right = received(put_right, on, AnnouncedDays())
         if put_right == one:
             raise CannotDo(f"{one.number} 登记的就是这样，没有要更正的。要改的写在 --field 或 --received 里。")
@@ -104,11 +109,33 @@ def _received(work: Work, by: str, number: str) -> Application:
 def _put_right(draft: Draft, fields: Mapping[str, str]) -> Draft:
     record = draft.as_record()
     if unknown := [name for name in fields if name not in record]:
-        raise WrongUse(f"没有“{unknown[0]}”这一项；可以更正的有：{'、'.join(WORDS[name] for name in record)}。")
+        known = "、".join(WORDS[name] for name in record)
+        raise WrongUse(f"没有“{WORDS.get(unknown[0], unknown[0])}”这一项；可以更正的有：{known}。")
     try:
         return tidied(Draft.of_record({**record, **fields}))
     except ValueError:
         raise WrongUse(f"申请方式只有{'、'.join(Way)}；申请人类别只有{'、'.join(ApplicantKind)}。") from None
+
+
+def require_past(submitted_at: datetime, now: datetime) -> None:
+    if submitted_at > now:
+        raise WrongUse("提交的时间不会晚于现在，请核对。")
+
+
+def _settled_anew(before: Application, after: Application) -> date | None:
+    """The day of receipt by the way it came, where that or the day it came is another now."""
+    came, comes = (receipt_of(one.draft.way, day_of(one.submitted_at)) for one in (before, after))
+    return comes if comes != came else None
+
+
+def _require_corrected_receipt(one: Application, on: date, now: datetime) -> None:
+    submitted_on = day_of(one.submitted_at)
+    if on < submitted_on:
+        hint = "提交时间登错的，同时写 --field 提交时间=日期；收到日期登错的，同时写 --received 日期。"
+        raise CannotDo(f"收到的日期 {on} 早于提交的日期 {submitted_on}：{hint}")
+    if one.closed_on and on > one.closed_on:
+        raise CannotDo(f"收到的日期 {on} 晚于办结的日期 {one.closed_on}，请核对。")
+    _require_receipt(on, submitted_on, now)
 
 
 def _require_receipt(on: date, submitted_on: date, now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.applications import require_past
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require, those_who_may
 from content.problems import blocking
@@ -67,8 +68,7 @@ def receive_by_hand(
     WrongUse for a time to come and for pictures that cannot be kept.
     """
     submitted_at = submitted_at or now
-    if submitted_at > now:
-        raise WrongUse("提交的时间不会晚于现在，请核对。")
+    require_past(submitted_at, now)
     with app.store.write() as work:
         require(work, by, Right.APPLICATIONS)
         work.log.lock()  # in the order of `receive`, which has it before a number is drawn

@@ -55,15 +55,18 @@ def close(number: Number, *, by: By, outcome: Outcome, says: Says = "") -> None:
 
 
 def correct(number: Number, *, by: By, reason: Reason, field: Fields = None, received: ReceivedOn = "") -> None:
-    """更正登记错的内容或收到日期；原来的内容留在办理经过里。"""
+    """更正登记错的内容、提交时间或收到日期；原来的内容留在办理经过里。"""
     from bot.actions.applications import correct as act
+    from bot.actions.errors import WrongUse
     from bot.cli.asking import day_of_text, facts_of
-    from content.registers.paper import name_of
+    from content.registers.paper import corrections
 
-    fields = {name_of(word) or word: words for word, words in facts_of(field or []).items()}
+    fields, faults = corrections(facts_of(field or []))
+    if faults:
+        raise WrongUse("\n".join(["没有更正：", *(f"  {fault}" for fault in faults)]))
+    came, on = fields.pop("submitted_at", None), day_of_text(received)
     with SESSION.app() as app:
-        on = day_of_text(received)
-        done = act(app, by, number, fields, received_on=on, reason=reason, now=app.clock())
+        done = act(app, by, number, fields, submitted_at=came, received_on=on, reason=reason, now=app.clock())
     due = f"收到日期 {done.received_on}，最迟 {done.due_on} 答复" if done.due_on else done.state.chinese
     say(f"{done.number} 已更正：{due}。")
 

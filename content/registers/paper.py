@@ -48,6 +48,13 @@ def read(lined: Lined) -> tuple[Paper | None, list[Fault]]:
     return Paper(submitted_at=values.pop("submitted_at", None), draft=Draft(**values)), []
 
 
+def corrections(given: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
+    """What single fields are to say, by the fields' names; or every fault."""
+    values: dict[str, Any] = {}
+    faults = [Fault(0, word, says) for word, words in given.items() if (says := _take(values, word, words))]
+    return values, faults
+
+
 def _no_fields(value: Any) -> str:
     if isinstance(value, str) and "：" in value:
         return f"{COLON}，现在是中文冒号“：”"

@@ -138,6 +138,18 @@ def test_the_whole_way(office: Office, go: Run) -> None:
     assert "听错了" in go("show", number).out
 
 
+def test_a_day_written_down_wrongly_is_put_right(office: Office, go: Run) -> None:
+    number = json.loads(go("receive", letter(office), "--json").out)["number"]
+    ran = go("correct", number, "--field", "提交时间=2025年2月28日", "--reason", "看错了")
+    assert (ran.code, ran.out) == (0, f"{number} 已更正：收到日期 2025-02-28，最迟 2025-03-28 答复。\n")
+    ran = go("correct", number, "--field", "提交时间=2025-02-20", "--received", "2025-02-21", "--reason", "看错了")
+    assert "收到日期 2025-02-21" in ran.out
+    wrong = go("correct", number, "--field", "提交时间=前天", "--field", "电话=1", "--reason", "看错了")
+    assert (wrong.code, "submitted_at" in wrong.err) == (2, False)
+    assert "提交时间：" in wrong.err
+    assert "电话：没有这一项，是不是“联系电话”" in wrong.err
+
+
 FAX = ("--field", "申请方式=传真", "--field", "申请人=张三", "--field", "联系电话=13800000000")
 
 
