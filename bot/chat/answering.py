@@ -35,7 +35,8 @@ log = logging.getLogger(__name__)
 TRIES = 5
 WAIT, LOOK_AGAIN = 3.0, 0.1
 """Seconds for which a message waits for one of the same visitor in another process, out of the platform's five."""
-BUSY = say("您上一条消息还没有办完，这一条没有处理。请等它有了结果再发。")
+BUSY = say("您上一条消息还没有办完，这一条没有处理。最多约 5 分钟后会告诉您结果，请等有了结果再发。")
+BUSY_ANSWERS_ONLY = say("您上一条消息还没有办完，这一条没有处理。请过约 5 分钟再发。")
 FAILED = say("这条消息没有处理成功，什么也没有改动。请稍后再发一次；还不行，回复“取消”从头来。")
 FREED = say("已取消，刚才说的没有留下。")
 Words = Callable[[Reply], Sequence[str]]
@@ -198,10 +199,15 @@ class Answering:
             return self._finish(work, told, before.now)
 
     def _put_off(self, ticket: Ticket, before: Before) -> str:
-        """What is being done will be remembered when it is done: until then nothing may be."""
+        """What is being done will be remembered when it is done: until then nothing may be. What only reads, and leaves
+        the conversation where it is, is answered all the same.
+        """
         remembered = before.visitors.get(ticket.message.visitor, STRANGER)
-        [(_, reply)] = self._keep_all([_Told(ticket, Turn(BUSY, remembered.memory), remembered)], before.now)
-        return reply
+        read, stays = self._read(ticket, before), remembered.memory.fresh(before.now)
+        busy = BUSY_ANSWERS_ONLY if self._app.settings.answers_only else BUSY
+        reply = read.turn.reply if read and replace(read.turn.memory, at=stays.at) == stays else busy
+        [(_, told)] = self._keep_all([_Told(ticket, Turn(reply, remembered.memory), remembered)], before.now)
+        return told
 
     def _write_down(self, ticket: Ticket, before: Before) -> None:
         """The memory gets a new version: whoever is answering the same visitor elsewhere begins anew, and waits."""

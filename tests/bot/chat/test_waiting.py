@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.actions.tell import look_after
 from bot.app import App
-from bot.chat.answering import BUSY, Answering
+from bot.chat.answering import BUSY, BUSY_ANSWERS_ONLY, Answering
 from bot.chat.listener import Listener
 from bot.chat.ticket import Ticket
 from bot.chat.wechat_words import in_messages
-from tests.bot.chat.door_office import SECRETS
+from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.errands import answer
-from tests.bot.chat.house import ZHANG, House, hear, message
+from tests.bot.chat.house import LI, NOW, ZHANG, House, hear, message
 
 Story = Callable[[Listener, Listener], Awaitable[None]]
 
@@ -76,6 +77,30 @@ def test_a_message_that_waited_long_enough_changes_nothing(house: House, other: 
 
     in_two_processes(house, other, story)
     assert remembered(house) == "errand"
+
+
+def test_what_only_reads_is_answered_while_an_errand_is_not_finished(house: House) -> None:
+    hear(house.listener(), message("跑腿"))
+    said = [message(text, visitor) for visitor, text in ((ZHANG, "数"), (LI, "办"), ("oSample00wang", "跑腿"))]
+    for one in said:
+        house.begin(message("跑腿", one.visitor))
+    assert hear(house.listener(), *said) == ["0", BUSY.plain, BUSY.plain]
+    assert (remembered(house), house.errands, house.effects()) == ("errand", 1, 0)
+
+
+def test_who_waits_is_told_how_long(house: House) -> None:
+    house.begin(message("跑腿"))
+    assert "最多约 5 分钟后会告诉您结果" in str(hear(house.listener(), message("再说一遍"))[0])
+
+
+def test_where_nobody_can_be_told_later_no_news_is_promised(tmp_path: Path) -> None:
+    settings = write_settings(tmp_path)
+    verified = settings.read_text(encoding="utf-8")
+    settings.write_text(verified.replace("verified: true, send_as: publish", "send_as: draft"), encoding="utf-8")
+    with App.open(settings, clock=lambda: NOW, environ=SECRETS) as app:
+        house = House(app)
+        house.begin(message("跑腿"))
+        assert hear(house.listener(), message("再说一遍")) == [BUSY_ANSWERS_ONLY.plain]
 
 
 def test_an_errand_that_comes_back_after_it_was_given_up_leaves_the_conversation_where_it_is(
