@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.dialogues.staff import binding, drafting, following, mailbox, reviewing, uploading
-from bot.chat.dialogues.staff.desk import carried, matched, turn
+from bot.chat.dialogues import finding
+from bot.chat.dialogues.staff import binding, drafting, following, forms, mailbox, reviewing, uploading
+from bot.chat.dialogues.staff.desk import at_once, carried, matched, turn
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
 
@@ -47,10 +48,11 @@ FOR_STAFF: Sequence[tuple[re.Pattern[str], Command]] = (
     (uploading.TAKE, uploading.claim),
     (uploading.DONE, uploading.confirm),
     (uploading.GIVE_UP, uploading.release),
+    (mailbox.LIST, mailbox.listed),
     (mailbox.SEE, mailbox.see),
     (mailbox.REPLY, mailbox.reply),
 )
-FOR_CLERKS: Sequence[tuple[re.Pattern[str], Command]] = ((mailbox.LIST, mailbox.listed),)
+FOR_CLERKS: Sequence[tuple[re.Pattern[str], Command]] = ((mailbox.ALSO_LIST, mailbox.listed),)
 
 
 def answer(said: Said, known: Known) -> Dialogue | None:
@@ -64,8 +66,17 @@ def answer(said: Said, known: Known) -> Dialogue | None:
         return None
     if (draft := drafting.hear(said, known)) is not None:
         return draft
-    pasted = said.url if said.kind is Kind.LINK else text
-    return uploading.link_sent(known, pasted) if said.kind in (Kind.TEXT, Kind.LINK) else None
+    if said.kind not in (Kind.TEXT, Kind.LINK):
+        return None
+    if said.kind is Kind.LINK:
+        return uploading.link_sent(known, said.url)
+    return uploading.link_sent(known, text) or _misfit(text, known)
+
+
+def _misfit(text: str, known: Known) -> Dialogue | None:
+    """A word of staff that is in no form of its own, told of; in a public conversation it is an answer like others."""
+    told = forms.misfit(text) if known.memory.dialogue in ("", finding.NAME) else ""
+    return at_once(known, told) if told else None
 
 
 def _commands(known: Known) -> Sequence[tuple[re.Pattern[str], Command]]:

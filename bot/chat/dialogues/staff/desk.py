@@ -4,18 +4,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.dialogue import Known, Refusal, Turn
+from bot.chat.dialogue import Dialogue, Known, Refusal, Turn
 from bot.chat.reply import Link, Reply, say
 from content.visitors import Memory
 
 KEY, OF = "staff", "of"
 NO_PAGES = "（没有设置公共网页地址 public.base_url，不能在手机上打开预览。）"
+FIGURES = {ord("０") + figure: str(figure) for figure in range(10)}
 LONGEST = 1800
 """UTF-8 bytes of an answer, below what the platforms take in one message (2048)."""
 
 
 def matched(shape: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """A command as written, or with a full stop that a telephone's keyboard put behind it."""
+    """A command as written, or with a full stop that a telephone's keyboard put behind it; wide figures are figures."""
+    text = text.translate(FIGURES)
     return shape.fullmatch(text) or shape.fullmatch(text.rstrip("。．.！!～~ "))
 
 
@@ -29,6 +31,12 @@ def turn(known: Known, reply: Reply, **changes: Any) -> Turn:
     """Answer, with `changes` to what staff's dialogues remember (None forgets); all else stays as it is."""
     state = {name: value for name, value in {**remembered(known), **changes}.items() if value is not None}
     return Turn(reply, _with(known.memory, known, state))
+
+
+def at_once(known: Known, text: str, **changes: Any) -> Dialogue:
+    """The whole of a dialogue that wishes nothing: these words, and these changes."""
+    yield from ()
+    return turn(known, say(text), **changes)
 
 
 def refused(known: Known, refusal: Refusal) -> Turn:

@@ -67,7 +67,7 @@ def change(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
 
 def remove(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     yield from ()
-    place = int(said["place"] or len(draft.parts))
+    place = int(said["place"])
     if not 0 < place <= len(draft.parts):
         return turn(known, say(f"没有第 {place} 段。发“看稿”看有哪些。"))
     draft = replace(draft, parts=(*draft.parts[: place - 1], *draft.parts[place:]))
@@ -93,6 +93,6 @@ WORDS: Sequence[tuple[re.Pattern[str], Word]] = (
     (re.compile(r"看稿"), show),
     (re.compile(r"修改"), how_to_change),
     (re.compile(r"改\s*(?P<place>\d{1,3})[\s：:，,]+(?P<new>\S.*)", re.DOTALL), change),
-    (re.compile(r"删(?:去|除)?\s*(?P<place>\d{1,3})?"), remove),
+    (re.compile(r"删(?:去|除)?\s*(?P<place>\d{1,3})"), remove),
     (re.compile(r"重写"), rewrite),
 )

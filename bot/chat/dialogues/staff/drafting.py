@@ -5,10 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
-from bot.chat.dialogues.staff import draft_end, draft_words
-from bot.chat.dialogues.staff.desk import lines, matched, refused, remembered, turn
+from bot.chat.dialogues.staff import draft_end, draft_words, forms
+from bot.chat.dialogues.staff.desk import at_once, lines, matched, refused, remembered, turn
 from bot.chat.dialogues.staff.draft_end import go_on, hand_in
-from bot.chat.dialogues.staff.draft_words import ALT, ASKED, READY, STEP, TEXT, TITLE, draft_of, kept
+from bot.chat.dialogues.staff.draft_words import (
+    ALT,
+    ASKED,
+    READY,
+    STEP,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    draft_of,
+    kept,
+)
 from bot.chat.reply import say
 from bot.chat.said import Kind, Said
 from bot.chat.wishes.staff import MayWrite, Revise, TakeLink, Taken, TakePicture
@@ -76,7 +86,7 @@ def hear(said: Said, known: Known) -> Dialogue | None:
         case Kind.LINK:
             return _link(said.url, known, draft)
         case Kind.VOICE | Kind.VIDEO | Kind.PLACE:
-            return _told(known, ONLY)
+            return at_once(known, ONLY)
     return None
 
 
@@ -95,7 +105,16 @@ def _words(text: str, known: Known, draft: Draft) -> Dialogue:
             return word(match, known, draft)
     if ADDRESS.fullmatch(text):
         return _link(text, known, draft)
-    return STEPS[remembered(known)[STEP]](text, known, draft)
+    step = remembered(known)[STEP]
+    if step in IN_WORDS and (told := forms.misfit_in_draft(text)):
+        return at_once(known, told)
+    return STEPS[step](text, known, draft)
+
+
+def _as_written(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
+    """Words of ours that are to stand in the item: what was asked for, or a paragraph."""
+    step = remembered(known)[STEP]
+    return (STEPS[step] if step in IN_WORDS else _text)(said["text"], known, draft)
 
 
 def _title(text: str, known: Known, draft: Draft) -> Dialogue:
@@ -164,9 +183,8 @@ def _link(url: str, known: Known, draft: Draft) -> Dialogue:
     return turn(known, say(told), **kept(merged, TEXT))
 
 
-def _ready(_text: str, known: Known, _draft: Draft) -> Dialogue:
-    yield from ()
-    return turn(known, say(draft_words.HOW_TO_CHANGE))
+def _ready(text: str, known: Known, _draft: Draft) -> Dialogue:
+    return at_once(known, lines(forms.misfit(text), draft_words.HOW_TO_CHANGE))
 
 
 def _finish(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
@@ -184,12 +202,7 @@ def _submit(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
 
 
 def _drop(_said: re.Match[str], known: Known, _draft: Draft) -> Dialogue:
-    return _told(known, "已取消，这篇稿件没有保存。", **draft_words.FORGOTTEN)
-
-
-def _told(known: Known, text: str, **changes: object) -> Dialogue:
-    yield from ()
-    return turn(known, say(text), **changes)
+    return at_once(known, "已取消，这篇稿件没有保存。", **draft_words.FORGOTTEN)
 
 
 def _ask_for_alt(place: int) -> str:
@@ -207,7 +220,10 @@ def _free_name(draft: Draft) -> str:
 Answer = Callable[[str, Known, Draft], Dialogue]
 Word = Callable[[re.Match[str], Known, Draft], Dialogue]
 STEPS: dict[str, Answer] = {TITLE: _title, TEXT: _text, ALT: _alt, READY: _ready, **draft_end.ANSWERS}
+IN_WORDS = (TITLE, TEXT, ALT, SUMMARY)
+"""Steps that take whatever is written. The others look themselves: a column's name may be a word of ours."""
 WORDS: Sequence[tuple[re.Pattern[str], Word]] = (
+    (re.compile(r"正文[\s：:]+(?P<text>\S.*)", re.DOTALL), _as_written),
     (re.compile(r"取消|放弃投稿|不投了"), _drop),
     (re.compile(r"完成|写完了"), _finish),
     (re.compile(r"提交|送审"), _submit),

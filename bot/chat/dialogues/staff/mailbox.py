@@ -9,7 +9,7 @@ from bot.chat.wishes.staff import AnswerLetter, Inbox, ReadLetter, Waiting
 from content.cut import shortened
 
 CLERK = "信箱员"
-LIST = re.compile(r"信箱|留言")
+LIST, ALSO_LIST = re.compile(r"信箱"), re.compile(r"留言")
 """留言 alone means the inbox to a clerk of it, and the message window to everybody else."""
 NUMBER = r"(?P<number>[1-9]\d{7})"
 SEE = re.compile(rf"看信\s*{NUMBER}")

@@ -15,7 +15,7 @@ from content.problems import Problem, blocking_first
 from content.zone import to_the_minute
 
 REF = r"\d{4}-\d{5,}\.\d+"
-WHICH = rf"(?P<which>{REF}|\d{{1,3}})"
+WHICH = rf"(?P<which>{REF}|\d{{1,3}})(?![\d.-])"
 LIST = re.compile(r"待审|待办")
 SEE = re.compile(rf"(?:看|查看|预览)\s*{WHICH}")
 PASS = re.compile(

@@ -152,7 +152,7 @@ def test_nothing_is_fetched_from_elsewhere(linked: Desk, site: str) -> None:
     port = site.rpartition(":")[2]
     linked.goes(f"""
         张三> 投稿
-        张三> 标题
+        张三> 正文 标题
         张三> http://localhost:{port}/a.html
         机关< 不能从 localhost:{port} 取内容
         张三> http://169.254.169.254/latest/
