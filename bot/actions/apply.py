@@ -1,7 +1,8 @@
 """Receive an application for information (依申请公开), whichever way it comes."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -87,13 +88,27 @@ def _register(
     _require_pictures(pictures)
     numbering = app.settings.office.application_numbering
     made = work.applications.add(application, numbering, by=by, salt=secrets.token_hex(16), now=now)
-    for picture in pictures:
-        place = secrets.token_hex(16)
-        key = app.identity.keep(place, picture.content)
-        work.identity.add(KeptPicture(place, made.number, picture.media_type, len(picture.content), now, key))
-    if pictures:
-        work.applications.note(made.number, Act.IDENTITY_KEPT, by=by, now=now, identity_files=len(pictures))
+    with _removed_in_trouble(app) as places:
+        for picture in pictures:
+            places.append(place := secrets.token_hex(16))
+            key = app.identity.keep(place, picture.content)
+            work.identity.add(KeptPicture(place, made.number, picture.media_type, len(picture.content), now, key))
+        if pictures:
+            work.applications.note(made.number, Act.IDENTITY_KEPT, by=by, now=now, identity_files=len(pictures))
     return made
+
+
+@contextmanager
+def _removed_in_trouble(app: "App") -> Iterator[list[str]]:
+    """Where pictures lie: what is written already goes again when what is done with them fails."""
+    places: list[str] = []
+    try:
+        yield places
+    except BaseException:
+        for place in places:
+            with suppress(OSError):  # the folder itself may be what is wrong; without a row nobody reads it
+                app.identity.drop(place)
+        raise
 
 
 def _tell_staff(work: "Work", made: Application, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The files of a form: what it brings back, what it brings anew, and what of it is not taken."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,10 @@ from bot.public.limits import UPLOADED, UPLOADED_BY_ALL
 from bot.public.waiting_room import Waiting
 from bot.public.window import Window
 
+log = logging.getLogger(__name__)
 EXPIRED = "先前收到的附件放得太久，已经删除，请重新选择后再提交；不要了就直接提交。"
 FULL = "附件今天收得太多了，暂时不能再收。请先不带附件提交，或过一小时再试。"
+NOT_KEPT = "附件现在存不下。请先不带附件提交（已收到的去掉勾），或稍后再试。"
 TOO_MANY = "“{}”没有收下：最多 {} 个附件。"
 
 
@@ -51,4 +54,15 @@ def _take(window: Window, upload: Upload, allowed: Sequence[str], *, address: st
         window.limits.count(UPLOADED, address, now, by=upload.size)
         and window.limits.count(UPLOADED_BY_ALL, "all", now, by=upload.size)
     )  # fmt: skip
-    return window.waiting.take(upload, allowed, now) if counted else FULL
+    if not counted:
+        return FULL
+    try:
+        return window.waiting.take(upload, allowed, now)
+    except OSError as error:
+        return not_kept(error)
+
+
+def not_kept(error: OSError) -> str:
+    """The folder is not there, or its disk is full: a line in the log, and words for whoever sent the form."""
+    log.error("附件存不下：%s", error)
+    return NOT_KEPT

@@ -1,6 +1,8 @@
 """A form on its way: sent, looked at, shown again with everything wrong beside it, or taken once and for all."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.actions.errors import CannotDo
-from bot.public.attachments import Attached, attached
+from bot.public.attachments import Attached, attached, not_kept
 from bot.public.incoming import FormSent, Sent
 from bot.public.limits import Limit
 from bot.public.pages import ROOT
@@ -16,12 +18,15 @@ from bot.public.trap import LURE, Token
 from bot.public.window import Window
 from content.zone import to_the_minute
 
+log = logging.getLogger(__name__)
 RECEIPT = "huizhi"
 WITH_PHONE = "phone"
 """On a receipt: its number can be asked for with the end of a telephone."""
 NOT_FROM_HERE = "这份表单不是从本站的网页提交的，没有收下。请打开本站的网页填写。"
 TOO_OFTEN = "从您的网络提交得太多了，没有收下。您填写的内容还在，请过一小时再提交。"
 AT_WORK = "您刚才提交的内容正在登记，请过一分钟再点一次“提交”，不会重复登记。"
+
+BROKEN = "系统出了故障，这次没有办成。您填写的内容还在，请过一会儿再提交，或打电话联系我们。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +138,28 @@ def _take(window: Window, form: Form, came: Filled) -> Response:
         window.trap.release(token)
         faults = {problem.field: problem.says for problem in refused.problems}
         return _again(window, form, came, {**faults, "": refused.says})
+    except Exception as error:  # noqa: BLE001  # whatever it was, nobody is to type it all again
+        return _not_kept(window, form, came, error)
     except BaseException:
         window.trap.release(token)
         raise
     phone = WITH_PHONE if came.looked.values.get("phone") else ""
     window.trap.finish(token, f"{number}\n{to_the_minute(now)}\n{phone}", now)
-    window.waiting.leave(came.attached.waiting)
+    with suppress(OSError):  # it is registered; what waits goes by itself in a day
+        window.waiting.leave(came.attached.waiting)
     return _receipt(form, token)
+
+
+def _not_kept(window: Window, form: Form, came: Filled, error: Exception) -> Response:
+    """Nothing of it is registered: the form as it was, to be sent again."""
+    if isinstance(error, OSError) and came.attached.waiting:
+        faults = {form.files: not_kept(error)}
+    else:
+        log.error("网页上提交的内容没有登记成", exc_info=error)
+        faults = {"": BROKEN}
+    assert came.token is not None  # noqa: S101  # as in `_take`
+    window.trap.release(came.token)
+    return _again(window, form, came, faults, status=500)
 
 
 def _faults(window: Window, form: Form, came: Filled) -> dict[str, str]:

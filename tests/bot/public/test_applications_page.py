@@ -117,3 +117,25 @@ def test_the_search_behind_the_offer_is_limited_as_the_search_is(stage: Stage) -
     limits = Limits(stage.office.app.store.shelf)
     assert limits.count(SEARCHED, "127.0.0.1", stage.office.now, by=SEARCHED.most - 3)
     assert stage.post(FOUND, {"q": "没有的", "ref": "x"}).status_code == 429
+
+
+def test_pictures_that_cannot_be_kept_leave_the_form_and_nothing_half_registered(stage: Stage) -> None:
+    app = stage.office.app
+    app.settings.identity.mkdir(parents=True)
+    token, pictures = stage.token(APPLICATIONS), [("identity_files", (f"{n}.jpg", picture(), "image/jpeg")) for n in "12"]
+    fields = {**APPLICATION, "once": token}
+    with app.store.write() as work:
+        work.session.connection().exec_driver_sql("ALTER TABLE identity_files RENAME TO elsewhere")
+    answer = stage.post(APPLICATIONS, fields, pictures)
+    assert (answer.status_code, "系统出了故障" in answer.text, "已收到：1.jpg" in answer.text) == (500, True, True)
+    assert list(app.settings.identity.iterdir()) == []
+    app.settings.identity.rmdir()
+    app.settings.identity.write_text("not a folder")
+    answer = stage.post(APPLICATIONS, fields, pictures)
+    assert "附件现在存不下" in answer.text.partition('id="identity_files-wrong"')[2][:100]
+    assert f'value="{APPLICATION["title"]}"' in answer.text
+    with stage.reading() as work:
+        assert work.applications.all() == []
+    with app.store.write() as work:
+        work.session.connection().exec_driver_sql("ALTER TABLE elsewhere RENAME TO identity_files")
+    assert stage.post(APPLICATIONS, fields).status_code == 303

@@ -3,6 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -155,8 +156,39 @@ def test_a_house_in_trouble_says_so_loses_nothing_and_tells_nobodys_number(
         work.session.connection().exec_driver_sql("ALTER TABLE letter_parts RENAME TO elsewhere")
     answer = stage.post(LETTERS, {**LETTER, "once": token})
     assert (answer.status_code, "系统出了故障" in answer.text) == (500, True)
+    assert LETTER["text"] in answer.text
+    assert f'value="{LETTER["phone"]}"' in answer.text
+    assert len([record for record in caplog.records if record.exc_info]) == 1
     assert LETTER["phone"] not in caplog.text
     assert LETTER["text"] not in caplog.text
     with stage.office.app.store.write() as work:
         work.session.connection().exec_driver_sql("ALTER TABLE elsewhere RENAME TO letter_parts")
     assert stage.post(LETTERS, {**LETTER, "once": token}).status_code == 303
+
+
+def test_a_broken_files_folder_takes_nothing_that_was_typed(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    root, files = stage.office.app.files.root, [("files", ("路灯.jpg", picture(), "image/jpeg"))]
+    token = stage.token(LETTERS)
+    root.parent.mkdir(exist_ok=True)
+    root.write_text("not a folder")
+    answer = stage.post(LETTERS, {**LETTER, "once": token}, files)
+    assert "附件现在存不下" in answer.text.partition('id="files-wrong"')[2][:100]
+    assert LETTER["text"] in answer.text
+    assert (caplog.text.count("附件存不下"), "Traceback" in caplog.text) == (1, False)
+    assert stage.post(LETTERS, {**LETTER, "once": token}).status_code == 303
+    with stage.reading() as work:
+        assert len(work.letters.listed()) == 1
+
+
+def test_files_that_cannot_be_kept_for_good_are_not_lost_nor_the_letter_half_taken(stage: Stage) -> None:
+    root, files = stage.office.app.files.root, [("files", ("路灯.jpg", picture(), "image/jpeg"))]
+    answer = stage.send(LETTERS, {**LETTER, "phone": ""}, files)
+    sent = {**LETTER, "once": hidden(answer, "once"), "files_kept": hidden(answer, "files_kept")}
+    place = root / sha256(picture()).hexdigest()[:2]
+    place.write_text("not a folder")
+    answer = stage.post(LETTERS, sent)
+    assert (answer.status_code, "附件现在存不下" in answer.text, "已收到：路灯.jpg" in answer.text) == (500, True, True)
+    with stage.reading() as work:
+        assert work.letters.listed() == []
+    place.unlink()
+    assert stage.post(LETTERS, sent).status_code == 303
