@@ -41,7 +41,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     if command(said.text) is Command.MORE:
         return _more(text, skip + AT_A_TIME, known)
     if command(said.text) is Command.LETTER:
-        return letter.begin(known, text=text)
+        # Who was shown something may well mean something else by now.
+        return letter.begin(known) if known.memory.facts.get("shown") else letter.begin(known, sought=text)
     if at := picked(said.text, int(known.memory.facts.get("shown", 0))):
         return _one(text, skip + at - 1, known)
     return None

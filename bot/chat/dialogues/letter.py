@@ -20,6 +20,7 @@ WRITING, CONFIRM = "writing", "confirm"
 HOW = """\
 请写下您要说的事，可以分几条发，也可以发图片和位置。
 写完回复“提交”，不想留言回复“取消”。身份证号、银行卡号请不要写。"""
+SOUGHT = "（这是您刚才搜索的，已写进留言；不要的话回复“返回”。）\n"
 HELP = "正在留言。接着写，或回复：\n提交：写完了\n返回：去掉最后一条\n取消：放弃这次留言"
 UNFINISHED = "刚才写的留言还没有提交。写完请回复“提交”，不要了回复“取消”，然后再点菜单。"
 WAY_OUT = "不想留言了，回复“取消”。"
@@ -36,15 +37,20 @@ LATER = (
 ASK_LATER = "过几天请回复“查询{number}”看答复；编号请记下。"
 
 
-def begin(known: Known, *, topic: str = "", text: str = "", said: Said | None = None) -> Dialogue:
-    """`topic`: chosen already; `text`: what was asked just before; `said`: a picture or place to begin with."""
+def begin(
+    known: Known, *, topic: str = "", text: str = "", sought: str = "", said: Said | None = None
+) -> Dialogue:
+    """`topic`: chosen already. To begin with: `text` written with it, words `sought` in vain just before, or what was
+    `said`, a picture or place.
+    """
     refused: Refusal | None = yield MayLeave()
     if refused is not None:
         return Turn(say(refused.says), NOTHING)
     facts = {"topic": topic, "given": bool(topic), "parts": [], "phone": "", "consent": False}
-    first = said or (Said(kind=Kind.TEXT, at=known.now, text=text) if text else None)
+    written = text or sought
+    first = said or (Said(kind=Kind.TEXT, at=known.now, text=written) if written else None)
     taken = part_of(first) if first else None
-    noted = f"已记下：{_glance(taken)}\n" if taken else ""
+    noted = f"已记下：{_glance(taken)}\n{SOUGHT if sought else ''}" if taken else ""
     facts = with_part(facts, taken) if taken else facts
     about = f"（{topic}）" if topic else ""
     away = hours.away(known)

@@ -86,6 +86,31 @@ def test_what_is_not_found_is_taken_along_to_the_message_window(talk: Talk) -> N
     """)
 
 
+def test_what_was_taken_along_can_be_taken_out_again(talk: Talk) -> None:
+    talk.goes("""
+        公众> 井盖
+        公众> 留言
+        机关< 已记下：井盖
+        机关< 这是您刚才搜索的，已写进留言；不要的话回复“返回”。
+        公众> 返回
+        机关< 已去掉最后一条。
+        公众> 提交
+        机关< 还没有写内容。
+    """)
+
+
+def test_what_was_found_is_not_taken_along(talk: Talk) -> None:
+    published(talk.office, "安全生产检查通知")
+    talk.goes("""
+        公众> 安全生产
+        机关< 1. 安全生产检查通知
+        公众> 留言
+        机关< 留言：请写下您要说的事
+    """)
+    assert "已记下" not in talk.answered
+    talk.goes("公众> 提交\n机关< 还没有写内容。")
+
+
 def test_the_menu_and_the_word_lead_into_the_search(talk: Talk) -> None:
     published(talk.office, "关于高企认定的通知")
     talk.goes("""

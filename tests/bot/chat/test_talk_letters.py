@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from content.zone import SHANGHAI
 from tests.bot.chat.story import VISITORS, Talk
 
@@ -108,6 +110,16 @@ def test_who_leaves_no_telephone_is_told_what_that_means(talk: Talk) -> None:
         公众> 13800138000
     """)
     assert "没有留电话" not in talk.answered
+
+
+@pytest.mark.parametrize("word", ["好了", "好了。", "完了", "写完了", "完成", "就这些"])
+def test_who_says_to_have_finished_has(talk: Talk, word: str) -> None:
+    talk.goes(f"""
+        公众> 留言
+        公众> 路灯好了没有？
+        公众> {word}
+        机关< 这是哪一类？
+    """)
 
 
 def test_what_is_no_word_or_picture_is_politely_not_taken(talk: Talk) -> None:
