@@ -32,7 +32,8 @@ SPELLINGS: Mapping[Command, str] = MappingProxyType(
         Command.PROGRESS: "查询 查询进度 进度查询 查进度 进度 查訊 查詢 查寻 查讯 我的留言 我的申请 办理进度 编号",
         Command.RATE: "评价 评分 打分 平价 評價 我要评价 满意度",
         Command.APPLY: "依申请公开 依申请 申请公开 我要申请 我要申请公开 信息公开申请 申请信息公开 政府信息公开申请",
-        Command.SUBMIT: "提交 提交留言 确认提交 提交申请 提教 题交 提缴 写完了 写好了 发完了 说完了 完成 完了 结束 好了 好啦 写完 完毕 就这些",
+        Command.SUBMIT: "提交 提交留言 确认提交 提交申请 提教 题交 提缴 "
+        "写完了 写好了 写完 发完了 说完了 完成 完了 完毕 结束 好了 好啦 就这些",
         Command.CANCEL: "取消 放弃 退出 算了 不留了 不写了 不申请了 取销 取消留言 不要了 quit exit",
         Command.BACK: "返回 上一步 后退 回去 返回上一步 反回",
         Command.SKIP: "跳过 不填 不留 没有 无 略过 略 跳国 不用",
