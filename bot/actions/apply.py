@@ -61,12 +61,14 @@ def receive_by_hand(
     *,
     submitted_at: datetime | None = None,
     pictures: Sequence[Picture] = (),
+    again: bool = False,
     now: datetime,
 ) -> Application:
     """What came on paper, by fax or by word of mouth, written down by somebody of the office; now, unless told.
 
     Registered whatever it lacks: `content.registers.intake.advice` says what to ask for (补正, 第三十条). Raises
-    WrongUse for a time to come and for pictures that cannot be kept.
+    WrongUse for a time to come and for pictures that cannot be kept, and CannotDo for what was written down before,
+    unless it came `again`.
     """
     submitted_at = submitted_at or now
     require_past(submitted_at, now)
@@ -74,6 +76,8 @@ def receive_by_hand(
         require(work, by, Right.APPLICATIONS)
         work.log.lock()  # in the order of `receive`, which has it before a number is drawn
         brought = submitted(tidied(draft), submitted_at, AnnouncedDays())
+        if not again:
+            _require_another(work, brought)
         return _register(work, app, brought, pictures=pictures, by=by, now=now)
 
 
@@ -130,6 +134,17 @@ def _require_patience(work: "Work", asked: Application) -> None:
     if same := next((one.number for one in recent if one.draft == asked.draft), ""):
         raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
     _require_room(recent, asked.visitor)
+
+
+def _require_another(work: "Work", brought: Application) -> None:
+    """One that says the same and is still open, or came the same day, is in all likelihood this one."""
+    came_on = day_of(brought.submitted_at)
+    for one in work.applications.alike(brought.draft):
+        if one.is_open or day_of(one.submitted_at) == came_on:
+            raise CannotDo(
+                f"同样的申请已经登记过，编号 {one.number}（{day_of(one.submitted_at)} 提交），没有再登记。"
+                "确实又来了一件的，加 --again 登记。"
+            )
 
 
 def require_room(work: "Work", now: datetime, *, visitor: str = "", origin: str = "") -> None:

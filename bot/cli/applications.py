@@ -39,6 +39,9 @@ def receive(
     picture: Annotated[
         list[Path] | None, typer.Option("--picture", metavar="文件", help="证件图片（JPG、PNG、PDF），可写多次。")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="与登记过的一件完全相同，但确实又来了一件，照样登记。")
+    ] = False,
     json: Json = False,
 ) -> None:
     """登记一件收到的申请：当面、邮寄、平信、传真等；缺什么会列出来，照样登记。"""
@@ -50,7 +53,8 @@ def receive(
     pictures = [Picture(file_of(path).read_bytes(), path.name) for path in picture or ()]
     with SESSION.app() as app:
         now = app.clock()
-        made = receive_by_hand(app, by, paper.draft, submitted_at=paper.submitted_at, pictures=pictures, now=now)
+        came = paper.submitted_at
+        made = receive_by_hand(app, by, paper.draft, submitted_at=came, pictures=pictures, again=again, now=now)
         _tell_received(app, by, made, json=json)
 
 

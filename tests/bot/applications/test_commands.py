@@ -64,6 +64,13 @@ def test_the_same_in_json_and_with_a_field_said_over_it(office: Office, go: Run)
     assert json.loads(ran.out)["name"] == "王五"
 
 
+def test_the_same_file_again_is_refused_unless_it_really_came_again(office: Office, go: Run) -> None:
+    go("receive", letter(office))
+    again = go("receive", letter(office))
+    assert (again.code, "依申请〔2025〕0001号" in again.err, "--again" in again.err) == (1, True, True)
+    assert "依申请〔2025〕0002号" in go("receive", letter(office), "--again").out
+
+
 def test_what_is_missing_is_told_with_the_last_day_to_ask(go: Run) -> None:
     ran = go("receive", "--field", "申请方式=当面", "--field", "提交时间=2025-03-03")
     assert ran.code == 0

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from bot.actions.applications import close
 from bot.actions.apply import MOST_A_DAY, MOST_A_DAY_FROM_ONE_ADDRESS, helped, receive, receive_by_hand
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from content.registers.applications import Application, Draft, State, Way
@@ -110,6 +111,24 @@ def test_a_clerk_registers_what_came_by_post_the_day_it_was_signed_for(office: O
 
 def test_a_clerk_registers_it_however_little_it_says(office: Office) -> None:
     assert receive_by_hand(office.app, CLERK, Draft(way=Way.IN_PERSON), now=office.now).state is State.RECEIVED
+
+
+def test_a_clerk_who_writes_the_same_down_twice_is_told_its_number(office: Office) -> None:
+    made = receive_by_hand(office.app, CLERK, COMPANY, now=office.now)
+    office.later(timedelta(days=2))
+    with pytest.raises(CannotDo, match=f"{made.number}.*--again"):
+        receive_by_hand(office.app, CLERK, replace(COMPANY, name=f"{COMPANY.name} "), now=office.now)
+    assert receive_by_hand(office.app, CLERK, replace(COMPANY, title="另一件"), now=office.now)
+    assert receive_by_hand(office.app, CLERK, COMPANY, again=True, now=office.now).number != made.number
+
+
+def test_what_was_asked_and_answered_before_may_come_again_another_day(office: Office) -> None:
+    made = receive_by_hand(office.app, CLERK, COMPANY, now=office.now)
+    close(office.app, CLERK, made.number, "a", now=office.now)
+    with pytest.raises(CannotDo, match=made.number):
+        receive_by_hand(office.app, CLERK, COMPANY, now=office.now)
+    office.later(timedelta(days=1))
+    assert receive_by_hand(office.app, CLERK, COMPANY, now=office.now).number != made.number
 
 
 def test_nothing_is_registered_for_a_time_to_come(office: Office) -> None:
