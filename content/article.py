@@ -34,6 +34,7 @@ BLOCKS = frozenset(
 )
 BLANK = re.compile(r"\s+")
 IMAGE = re.compile(r"<img\b[^>]*>")
+DECLARED = re.compile(rb"<meta[^>]+charset|<\?xml[^>]+encoding|\A(?:\xff\xfe|\xfe\xff)", re.IGNORECASE)
 LEAST = 20
 """Characters a text has at least; pages with less show their text by program only."""
 
@@ -49,9 +50,9 @@ class Article:
 
 
 def article_of(page: bytes, charset: str = "") -> Article | None:
-    """None where no text is found. `charset` as the server says, "" = as the page says."""
+    """None where no text is found. `charset` as the server says, "" = as the page says, or its bytes."""
     try:
-        root = html.fromstring(page, parser=html.HTMLParser(encoding=charset or None, no_network=True))
+        root = html.fromstring(page, parser=html.HTMLParser(encoding=charset or _charset(page), no_network=True))
     except (etree.ParserError, LookupError, ValueError):
         return None
     title, origin = _first(root, TITLES), _first(root, ORIGINS)
@@ -64,6 +65,15 @@ def article_of(page: bytes, charset: str = "") -> Article | None:
     images = len(list(body.iter("img")))
     text = "\n\n".join(_blocks(sanitise.clean(NOT_TEXT.sub("", _inner(body)))))
     return Article(title, origin, text, images) if len(_words(body)) >= LEAST else None
+
+
+def _charset(page: bytes) -> str | None:
+    """None where it is for the parser to find out what the page itself declares."""
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return None if DECLARED.search(page) else "gb18030"
+    return "utf-8"
 
 
 def _first(root: Any, paths: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Writing an item bit by bit: fetch what it is made of, check it as `gongkai check` does, submit it as a file is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,8 @@ from content.draft import Draft, Part
 from content.file_types import LARGEST_IMAGE, image_fault, image_suffix
 from content.files import MARKDOWN, decoded
 from content.item import Item
-from content.problems import Problem
+from content.enclosures import Enclosures
+from content.problems import Problem, blocking
 from content.review import State
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def from_link(app: "App", by: str, url: str) -> tuple[Draft, str]:
     name = _name_of(found.url)
     ending = PurePosixPath(name).suffix.lower()
     if ending == WORD:
-        return Draft(title=PurePosixPath(name).stem, whole=app.files.keep(found.content, name)), ""
+        return _word(app, found, name), ""
     if ending in MARKDOWN:
         return _written(app, found, name), ""
     return _article(app, found)
@@ -68,13 +69,18 @@ def from_link(app: "App", by: str, url: str) -> tuple[Draft, str]:
 def check(app: "App", by: str, draft: Draft, *, now: datetime) -> tuple[Item | None, list[Problem]]:
     """As `gongkai check`; the item where one could be made of it."""
     with _as_file(app, by, draft) as path:
-        return read_checked(app, path, by=by, now=now)
+        item, problems = read_checked(app, path, by=by, now=now)
+        return item, _without(path.parent, problems)
 
 
 def hand_in(app: "App", by: str, draft: Draft, *, now: datetime) -> Submitted:
     """As `gongkai submit`."""
     with _as_file(app, by, draft) as path:
-        return submit(app, by, path, item_id=draft.item_id, now=now)
+        try:
+            return submit(app, by, path, item_id=draft.item_id, now=now)
+        except CannotDo as error:
+            error.problems = tuple(_without(path.parent, error.problems))
+            raise
 
 
 def take_up_again(app: "App", by: str, named: str) -> Draft:
@@ -130,6 +136,24 @@ def _article(app: "App", found: Fetched) -> tuple[Draft, str]:
     kept = app.files.keep(article.text.encode(), "正文.md")
     left = f"原文的 {article.images} 张图片没有带过来，要用的请另发图片。" if article.images else ""
     return Draft(title=article.title, origin=article.origin, parts=(Part(file=kept),)), left
+
+
+def _word(app: "App", found: Fetched, name: str) -> Draft:
+    """Refused at once where it cannot be opened: nobody wants to hear so after all questions."""
+    from content.word import Word  # noqa: PLC0415  # slow to load, and only Word files need it
+
+    with TemporaryDirectory(prefix="gongkai-draft-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(found.content)
+        word = Word.read(path, Enclosures(path.parent, app.files.keep))
+    if word.html is None:
+        raise CannotDo("；".join(problem.says for problem in blocking(word.problems)) + "。没有取。")
+    return Draft(title=PurePosixPath(name).stem, whole=app.files.keep(found.content, name))
+
+
+def _without(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Files by their names alone: the folder was there for a moment only, and is nobody's business."""
+    return [replace(one, says=one.says.replace(f"{folder}/", "")) for one in problems]
 
 
 def _written(app: "App", found: Fetched, name: str) -> Draft:

@@ -69,7 +69,9 @@ def date(text: str, known: Known, draft: Draft) -> Dialogue:
 
 def summary(text: str, known: Known, draft: Draft) -> Dialogue:
     beginning = _beginning(draft)
-    written = beginning if text == "0" and beginning else " ".join(text.split())
+    if plain(text) == "0" and not beginning:
+        return turn(known, say(f"正文不是在这里写的，没有开头可用。{_ask_for_summary(known, draft)}"))
+    written = beginning if plain(text) == "0" else " ".join(text.split())
     return (yield from go_on(known, replace(draft, summary=written)))
 
 

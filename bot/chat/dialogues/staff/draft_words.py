@@ -39,7 +39,8 @@ def shown(draft: Draft) -> str:
 
 def title(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     yield from ()
-    draft = replace(draft, title=" ".join(said["new"].split()))
+    fetched = tuple(name for name in draft.fetched if name != "title")
+    draft = replace(draft, title=" ".join(said["new"].split()), fetched=fetched)
     return turn(known, say(f"标题：{draft.title}\n接着发，或回“完成”。"), **kept(draft, TEXT))
 
 
@@ -76,8 +77,9 @@ def remove(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
 
 def rewrite(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     yield from ()
-    draft = replace(draft, parts=(), whole=None, complete=False)
-    return turn(known, say("正文已清空。请重新发正文、图片或链接。"), **{**kept(draft, TEXT), ASKED: None})
+    draft = draft.emptied()
+    told = "正文已清空。" + ("请重新发正文、图片或链接。" if draft.title else "请重新发标题，或文章、文件的链接。")
+    return turn(known, say(told), **{**kept(draft, TEXT if draft.title else TITLE), ASKED: None})
 
 
 def _beginning(part: Part) -> str:

@@ -170,14 +170,7 @@ def _link(url: str, known: Known, draft: Draft) -> Dialogue:
     found = taken.draft
     if found.whole is not None and draft.parts:
         return turn(known, say("这个链接是整个文件，而正文里已有内容。要用文件，先发“重写”，再发链接。"))
-    merged = replace(
-        draft,
-        title=draft.title or found.title,
-        origin=draft.origin or found.origin,
-        parts=(*draft.parts, *found.parts),
-        whole=found.whole,
-        complete=found.complete,
-    )
+    merged = draft.merged(found)
     named = f"标题：{merged.title}" if merged.title else "还没有标题，发“标题 ……”写上。"
     told = lines("已取来。", "" if merged.complete else named, taken.left_out, "接着发，或回“完成”。")
     return turn(known, say(told), **kept(merged, TEXT))
