@@ -21,10 +21,10 @@ from channels.fetching import Fetched, fetch
 from channels.talking import Media
 from content.article import article_of
 from content.draft import Draft, Part
+from content.enclosures import Enclosures
 from content.file_types import LARGEST_IMAGE, image_fault, image_suffix
 from content.files import MARKDOWN, decoded
 from content.item import Item
-from content.enclosures import Enclosures
 from content.problems import Problem, blocking
 from content.review import State
 

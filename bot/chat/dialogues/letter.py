@@ -37,9 +37,7 @@ LATER = (
 ASK_LATER = "过几天请回复“查询{number}”看答复；编号请记下。"
 
 
-def begin(
-    known: Known, *, topic: str = "", text: str = "", sought: str = "", said: Said | None = None
-) -> Dialogue:
+def begin(known: Known, *, topic: str = "", text: str = "", sought: str = "", said: Said | None = None) -> Dialogue:
     """`topic`: chosen already. To begin with: `text` written with it, words `sought` in vain just before, or what was
     `said`, a picture or place.
     """

@@ -122,7 +122,10 @@ def test_the_search_behind_the_offer_is_limited_as_the_search_is(stage: Stage) -
 def test_pictures_that_cannot_be_kept_leave_the_form_and_nothing_half_registered(stage: Stage) -> None:
     app = stage.office.app
     app.settings.identity.mkdir(parents=True)
-    token, pictures = stage.token(APPLICATIONS), [("identity_files", (f"{n}.jpg", picture(), "image/jpeg")) for n in "12"]
+    token, pictures = (
+        stage.token(APPLICATIONS),
+        [("identity_files", (f"{n}.jpg", picture(), "image/jpeg")) for n in "12"],
+    )
     fields = {**APPLICATION, "once": token}
     with app.store.write() as work:
         work.session.connection().exec_driver_sql("ALTER TABLE identity_files RENAME TO elsewhere")

@@ -1,4 +1,4 @@
-"""What a link leads to: files that cannot be read, titles that come with a text and go with it, pages of any charset."""
+"""What a link leads to: files that cannot be read, titles that go with their text, pages in any characters."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,8 @@ from channels.loopback import serving
 from tests.bot.chat.staff.desk import Desk, open_desk
 from tests.content.papers import paragraph, word_file
 
-PAGE = "<html><head><title>关于举办招聘会的公告</title></head><body><p>四月举办招聘会，请各有关单位做好准备，欢迎参加。</p></body></html>"
+TEXT = "<p>四月举办招聘会，请各有关单位做好准备，欢迎参加。</p>"
+PAGE = f"<html><head><title>关于举办招聘会的公告</title></head><body>{TEXT}</body></html>"
 DECLARED = PAGE.replace("<head>", '<head><meta charset="gbk">')
 WRITTEN = """\
 ---
