@@ -57,6 +57,17 @@ def lay_out(
     return _laid_out(app, by, _ready(app, by, number), title=title, column=column, now=now)
 
 
+def made_before(app: "App", by: str, number: str) -> str:
+    """Which item was made of it, and where that is; "" for none. What is handed in now becomes its next edition."""
+    with app.store.read() as work:
+        letter = named(work, by, number)
+        if not letter.item_id:
+            return ""
+        edition = work.items.latest(letter.item_id)
+        state = work.reviews.get(edition.ref).state.chinese
+    return f"这件留言先前已编为 {edition.ref}《{edition.item.title}》，{state}；再送审的是它的新一版。"
+
+
 def _laid_out(
     app: "App", by: str, letter: Letter, *, title: str, column: str, now: datetime
 ) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.applications import Fields, Number, Says, group
 from bot.cli.chinese import ChineseCommand
-from bot.cli.options import By, Json, OneFile, Reason, Year
+from bot.cli.options import By, Json, Reason, Year
 from bot.cli.out import say, show_json, table
 from bot.cli.session import SESSION
 
@@ -18,6 +18,8 @@ Outcome = Annotated[
     typer.Option("--outcome", metavar="结果", help="年报表三的行：a 予以公开、b 部分公开、c1…f3，写错时会列出全部。"),
 ]
 To = Annotated[Path | None, typer.Option("--to", metavar="文件夹", help="把图片存到这里看，看完请删。")]
+
+Table = Annotated[Path, typer.Argument(metavar="文件", help="新文件：.csv、.xlsx 是表格，.json 供程序读取。")]
 
 
 def add_to(_app: typer.Typer) -> None:
@@ -112,8 +114,8 @@ def helped(*, by: By, year: Year = None, json: Json = False) -> None:
         say("还没有。")
 
 
-def export(file: OneFile, *, by: By, year: Year = None) -> None:
-    """导出登记内容：.json 供程序读取，其余为 CSV；含个人信息，请妥善保管。"""
+def export(file: Table, *, by: By, year: Year = None) -> None:
+    """导出登记内容；含个人信息，请妥善保管。"""
     from bot.views.application_register import export as act
 
     with SESSION.app() as app:

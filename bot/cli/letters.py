@@ -34,10 +34,11 @@ Days = Annotated[int, typer.Option("--days", metavar="天", help="多少天内�
 Title = Annotated[str, typer.Option("--title", metavar="名称", help="公开时的名称；不写时由留言的开头来定。")]
 Column = Annotated[str, typer.Option("--column", metavar="栏目", help="归入的栏目；不写时按设置。")]
 Draft = Annotated[
-    Path | None, typer.Option("--draft", metavar="文件", help="只把打过码的稿件写进这个文件，改好后再用 --file 送审。")
+    Path | None,
+    typer.Option("--draft", metavar="文件", help="只把打过码的稿件写进新文件，改好后再用 --file 送审。"),
 ]
 Edited = Annotated[Path | None, typer.Option("--file", metavar="文件", help="改好的稿件文件。")]
-Table = Annotated[Path, typer.Argument(metavar="文件", help="以 .csv 或 .xlsx 结尾。")]
+Table = Annotated[Path, typer.Argument(metavar="文件", help="新文件，以 .csv 或 .xlsx 结尾。")]
 group = typer.Typer(cls=ChineseGroup, help="公众留言：查看、答复、交办、合并、公开。", rich_markup_mode=None)
 
 
@@ -155,17 +156,21 @@ def publish(  # on a command line, an option is a parameter
     number: Number, *, title: Title = "", column: Column = "", draft: Draft = None, file: Edited = None, by: By
 ) -> None:
     """把问答送审公开：须已答复、留言人同意；个人信息打码，拿不准的请改好再送。办理人须兼有信息员角色。"""
-    from bot.actions.publish_letter import lay_out
+    from bot.actions.publish_letter import lay_out, made_before
     from bot.actions.publish_letter import publish as act
     from bot.cli.asking import file_of
     from bot.cli.problems import show_problems
+    from bot.views.new_file import new_file
 
+    if draft and file:
+        raise WrongUse("--draft 是写出稿件，--file 是把改好的送审，一次只写一个。")
     with SESSION.app() as app:
         if draft:
             text, unsure = lay_out(app, by, number, title=title, column=column, now=app.clock())
-            draft.write_text(text, encoding="utf-8")
+            with new_file(draft):
+                draft.write_text(text, encoding="utf-8")
             look = f"请特别核对：{'；'.join(unsure)}。" if unsure else ""
-            say(f"已写出 {draft}。{look}改好后用 --file {draft} 送审。")
+            say(f"已写出 {draft}。{look}{made_before(app, by, number)}改好后用 --file {draft} 送审。")
             return
         edited = file_of(file) if file else None
         done = act(app, by, number, title=title, column=column, file=edited, now=app.clock())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.applications import named
 from bot.actions.rights import Right, require
-from bot.views.tables import write_csv
+from bot.views.new_file import new_file
+from bot.views.tables import write_table
 from content.problems import Problem
 from content.registers import clocks
 from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, Change, State
@@ -98,15 +99,18 @@ def as_record(one: Application) -> dict[str, Any]:
 
 
 def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
-    """CSV for people, JSON for programs, with all that stands in the register; returns how many."""
+    """CSV or XLSX for people, JSON for programs, with all that stands in the register; returns how many.
+
+    Into a new file. Raises WrongUse for a name with another ending.
+    """
     found = listed(app, by, year=year)
-    file.touch(mode=0o600)  # it is full of personal data
     if file.suffix.lower() == ".json":
         records = [{name: _plain(value) for name, value in as_record(one).items()} for one in found]
-        file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        with new_file(file):
+            file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     else:
         headings = ["申请编号", *(WORDS[name] for name in COLUMNS[1:])]
-        write_csv(file, headings, (list(words_of(one).values()) for one in found))
+        write_table(file, headings, (list(words_of(one).values()) for one in found))
     return len(found)
 
 

@@ -7,17 +7,16 @@ from typing import Any
 
 from bot.actions.errors import WrongUse
 from bot.views.cells import safe
+from bot.views.new_file import new_file
 
 
 def write_table(file: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Raises WrongUse for a name that ends in neither."""
+    """Into a new file (see `new_file`). Raises WrongUse for a name that ends in neither."""
     suffix = file.suffix.lower()
-    if suffix == ".csv":
-        write_csv(file, headings, rows)
-    elif suffix == ".xlsx":
-        _write_xlsx(file, headings, rows)
-    else:
+    if suffix not in WRITERS:
         raise WrongUse(f"文件名请以 .csv 或 .xlsx 结尾，现在是 {file.name}。")
+    with new_file(file):
+        WRITERS[suffix](file, headings, rows)
 
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -38,3 +37,6 @@ def _write_xlsx(file: Path, headings: Sequence[str], rows: Iterable[Sequence[Any
     for row in rows:
         sheet.append([safe(cell) for cell in row])
     book.save(file)
+
+
+WRITERS = {".csv": write_csv, ".xlsx": _write_xlsx}

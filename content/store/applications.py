@@ -99,13 +99,9 @@ class Applications:
 
     def alike(self, draft: Draft) -> list[Application]:
         """Those that say the same to the letter, in the order of their numbers."""
-        columns = (ApplicationRow.way, ApplicationRow.applicant_kind, ApplicationRow.phone_tail)
-        same = (draft.way.value, draft.applicant_kind.value, draft.phone_tail)
-        found = select(ApplicationRow).where(
-            *(col(column) == value for column, value in zip(columns, same, strict=True))
-        )
-        in_order = found.order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
-        return [one for one in map(_application, self._session.scalars(in_order)) if one.draft == draft]
+        likely = (col(ApplicationRow.way) == draft.way.value, col(ApplicationRow.phone_tail) == draft.phone_tail)
+        found = select(ApplicationRow).where(*likely).order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
+        return [one for one in map(_application, self._session.scalars(found)) if one.draft == draft]
 
     def all(self, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
         """In the order of their numbers; only those in one of the states, or submitted in a year."""

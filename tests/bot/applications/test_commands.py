@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from content.sheets import rows_of
 from tests.bot.applications.conftest import CLERK
 from tests.bot.conftest import Ran, Run
 from tests.bot.office import Office, make_office
@@ -171,6 +172,21 @@ def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go
     go("export", records, "--year", "2025")
     assert json.loads(records.read_text(encoding="utf-8"))[0]["received_on"] == "2025-03-03"
     assert "visitor" not in records.read_text(encoding="utf-8")
+
+
+def test_a_workbook_is_one_and_no_file_is_written_over(office: Office, go: Run) -> None:
+    go("receive", letter(office))
+    book, kept = office.folder / "登记.xlsx", office.folder / "来信.yaml"
+    assert go("export", book).code == 0
+    assert stat.S_IMODE(book.stat().st_mode) == 0o600
+    assert rows_of(book.read_bytes())[1][1][:2] == ["依申请〔2025〕0001号", "邮寄"]
+    wrong = go("export", kept)
+    assert (wrong.code, ".xlsx" in wrong.err, kept.read_text(encoding="utf-8")) == (2, True, LETTER)
+    for name in ("登记.csv", "登记.json"):
+        (office.folder / name).write_text("去年的", encoding="utf-8")
+        ran = go("export", office.folder / name)
+        assert (ran.code, "已经有" in ran.err) == (1, True)
+        assert (office.folder / name).read_text(encoding="utf-8") == "去年的"
 
 
 def test_what_spared_people_an_application_is_shown_with_how_often(office: Office, go: Run) -> None:

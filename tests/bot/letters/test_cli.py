@@ -74,3 +74,29 @@ def test_a_wrong_file_never_becomes_the_answer(office: Mailroom, run: Run, tmp_p
     (tmp_path / "答复.txt").write_bytes("请到政务大厅办理。".encode("gbk"))
     assert run("letters", "answer", number, "--file", tmp_path / "答复.txt", *by, settings=office.settings).code == 0
     assert [step.text for step in office.letter(number).answers] == ["请到政务大厅办理。"]
+
+
+def test_what_is_written_out_is_for_its_owner_and_takes_no_other_files_place(
+    office: Mailroom, run: Run, tmp_path: Path
+) -> None:
+    number, by = office.left(consent=True), ("--by", "冯一")
+    office.answered(number)
+    draft, table = tmp_path / "问答.md", tmp_path / "留言.csv"
+    assert run("letters", "publish", number, "--draft", draft, *by, settings=office.settings).code == 0
+    assert run("letters", "export", table, *by, settings=office.settings).code == 0
+    assert [path.stat().st_mode & 0o777 for path in (draft, table)] == [0o600, 0o600]
+    draft.write_text("改好的稿件", encoding="utf-8")
+    for words in (("publish", number, "--draft", draft), ("export", table)):
+        again = run("letters", *words, *by, settings=office.settings)
+        assert (again.code, "已经有" in again.err) == (1, True)
+    assert draft.read_text(encoding="utf-8") == "改好的稿件"
+    both = run("letters", "publish", number, "--draft", draft, "--file", draft, *by, settings=office.settings)
+    assert both.code == 2
+
+
+def test_a_draft_of_what_is_in_review_says_where_it_is(office: Mailroom, run: Run, tmp_path: Path) -> None:
+    number, by = office.left(consent=True), ("--by", "冯一")
+    office.answered(number)
+    run("letters", "publish", number, "--title", "补贴到哪里办", *by, settings=office.settings)
+    told = run("letters", "publish", number, "--draft", tmp_path / "问答.md", *by, settings=office.settings).out
+    assert f"{office.letter(number).item_id}.1《补贴到哪里办》，审核中" in told
