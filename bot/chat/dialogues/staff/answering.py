@@ -1,12 +1,14 @@
 """Which of staff's dialogues takes what was said, if any."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat.dialogue import Dialogue, Known, Turn
 from bot.chat.dialogues import finding
-from bot.chat.dialogues.staff import binding, drafting, following, forms, mailbox, reviewing, uploading
-from bot.chat.dialogues.staff.desk import at_once, carried, matched, turn
+from bot.chat.dialogues.staff import binding, draft_words, drafting, following, forms, mailbox, reviewing, uploading
+from bot.chat.dialogues.staff.desk import MORE, at_once, carried, matched, remembered, turn
+from bot.chat.dialogues.words import SPELLINGS
+from bot.chat.dialogues.words import Command as Public
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
 
@@ -25,6 +27,16 @@ def menu(_said: re.Match[str], known: Known) -> Dialogue:
     return turn(known, say(MENU))
 
 
+def more(_said: re.Match[str], known: Known) -> Dialogue | None:
+    """The rest of what was cut. None where nothing was: the public's search has more, too."""
+    what, *place = remembered(known).get(MORE) or [""]
+    return CUT[what](known, *place) if what in CUT else None
+
+
+CUT: Mapping[str, Callable[..., Dialogue | None]] = {
+    mailbox.LETTER: mailbox.see_more,
+    draft_words.DRAFT: draft_words.show_more,
+}
 FOR_ALL: Sequence[tuple[re.Pattern[str], Command]] = (
     (binding.SHAPE, binding.bind),
     (re.compile(r"绑定"), binding.how_to_bind),
@@ -32,6 +44,7 @@ FOR_ALL: Sequence[tuple[re.Pattern[str], Command]] = (
 )
 FOR_STAFF: Sequence[tuple[re.Pattern[str], Command]] = (
     (re.compile(r"办公"), menu),
+    (re.compile("|".join(SPELLINGS[Public.MORE].split())), more),
     (drafting.START, drafting.start),
     (drafting.AGAIN, drafting.again),
     (drafting.GO_ON, drafting.go_on_writing),

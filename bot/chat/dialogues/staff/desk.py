@@ -9,6 +9,8 @@ from bot.chat.reply import Link, Reply, say
 from content.visitors import Memory
 
 KEY, OF = "staff", "of"
+MORE = "more"
+"""Where what was shown last was cut: of a letter or a draft. Whatever is said next but 更多 forgets it."""
 NO_PAGES = "（没有设置公共网页地址 public.base_url，不能在手机上打开预览。）"
 FIGURES = {ord("０") + figure: str(figure) for figure in range(10)}
 LONGEST = 1800
@@ -29,7 +31,7 @@ def remembered(known: Known) -> dict[str, Any]:
 
 def turn(known: Known, reply: Reply, **changes: Any) -> Turn:
     """Answer, with `changes` to what staff's dialogues remember (None forgets); all else stays as it is."""
-    state = {name: value for name, value in {**remembered(known), **changes}.items() if value is not None}
+    state = {name: value for name, value in {**remembered(known), MORE: None, **changes}.items() if value is not None}
     return Turn(reply, _with(known.memory, known, state))
 
 
@@ -45,7 +47,7 @@ def refused(known: Known, refusal: Refusal) -> Turn:
 
 def carried(memory: Memory, known: Known) -> Memory:
     """The memory of a public dialogue, with what staff's dialogues remembered before it."""
-    return _with(memory, known, remembered(known))
+    return _with(memory, known, {name: value for name, value in remembered(known).items() if name != MORE})
 
 
 def _with(memory: Memory, known: Known, state: Mapping[str, Any]) -> Memory:

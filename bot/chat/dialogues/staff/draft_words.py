@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.chat.dialogue import Dialogue, Known
-from bot.chat.dialogues.staff.desk import lines, remembered, turn
+from bot.chat.dialogue import Dialogue, Known, Turn
+from bot.chat.dialogues.staff.desk import MORE, remembered, turn
 from bot.chat.reply import say
 from content.draft import Draft, Part
 
 DRAFT, STEP, ASKED = "draft", "step", "asked"
 TITLE, TEXT, ALT, COLUMN, DATE, SUMMARY, READY = "title", "text", "alt", "column", "date", "summary", "ready"
+LONGEST_SHOWN = 1400
+"""UTF-8 bytes: the words after it want room."""
 FORGOTTEN: dict[str, Any] = {DRAFT: None, STEP: None, ASKED: None}
 HOW_TO_CHANGE = (
     "改标题发“标题 新标题”，改一段发“改 2 新的文字”，删一段发“删 2”；"
@@ -29,12 +31,36 @@ def kept(draft: Draft, step: str) -> dict[str, Any]:
     return {DRAFT: draft.to_record(), STEP: step}
 
 
-def shown(draft: Draft) -> str:
-    """Its parts with their numbers, each by how it begins."""
+def shown(known: Known, draft: Draft, way_on: str = "", /, *, first: int = 0, **changes: Any) -> Turn:
+    """Its parts with their numbers, each by how it begins, as many as one message takes; 更多 shows the rest."""
+    rows = _rows(draft)[first:]
+    room, fitting = LONGEST_SHOWN, 0
+    for row in rows:
+        room -= len(row.encode()) + 1
+        fitting += room >= 0
+    fitting = fitting or 1
+    left = len(rows) - fitting
+    more = f"……（还有 {left} 条，发“更多”接着看。）" if left > 0 else ""
+    text = "\n".join(filter(None, (*rows[:fitting], more, way_on)))
+    return turn(known, say(text), **{MORE: [DRAFT, first + fitting] if left > 0 else None, **changes})
+
+
+def show_more(known: Known, first: int) -> Dialogue | None:
+    """None where the draft is gone."""
+    draft = draft_of(known)
+    return _show_more(known, draft, first) if draft else None
+
+
+def _show_more(known: Known, draft: Draft, first: int) -> Dialogue:
+    yield from ()
+    return shown(known, draft, first=first)
+
+
+def _rows(draft: Draft) -> list[str]:
+    fields = (("标题", draft.title), ("栏目", draft.column), ("成文日期", draft.made_on), ("概述", draft.summary))
     whole = [f"文件：{draft.whole.name}"] if draft.whole else []
     parts = [f"{place}. {_beginning(part)}" for place, part in enumerate(draft.parts, start=1)]
-    fields = (("标题", draft.title), ("栏目", draft.column), ("成文日期", draft.made_on), ("概述", draft.summary))
-    return lines(*(f"{name}：{value}" for name, value in fields if value), *whole, *parts, longest=1500)
+    return [*(f"{name}：{value}" for name, value in fields if value), *whole, *parts]
 
 
 def title(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
@@ -46,12 +72,12 @@ def title(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
 
 def show(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     yield from ()
-    return turn(known, say(f"{shown(draft)}\n{HOW_TO_CHANGE}"))
+    return shown(known, draft, HOW_TO_CHANGE)
 
 
 def how_to_change(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     yield from ()
-    return turn(known, say(f"{shown(draft)}\n{HOW_TO_CHANGE}"), **kept(draft, TEXT))
+    return shown(known, draft, HOW_TO_CHANGE, **kept(draft, TEXT))
 
 
 def change(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
@@ -72,7 +98,7 @@ def remove(said: re.Match[str], known: Known, draft: Draft) -> Dialogue:
     if not 0 < place <= len(draft.parts):
         return turn(known, say(f"没有第 {place} 段。发“看稿”看有哪些。"))
     draft = replace(draft, parts=(*draft.parts[: place - 1], *draft.parts[place:]))
-    return turn(known, say(f"第 {place} 段已删。\n{shown(draft)}"), **{**kept(draft, TEXT), ASKED: None})
+    return shown(known, draft, f"第 {place} 段已删。", **{**kept(draft, TEXT), ASKED: None})
 
 
 def rewrite(_said: re.Match[str], known: Known, draft: Draft) -> Dialogue:

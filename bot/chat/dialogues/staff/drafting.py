@@ -54,8 +54,7 @@ def again(said: re.Match[str], known: Known) -> Dialogue:
     draft: Draft | Refusal = yield Revise(said["item"])
     if isinstance(draft, Refusal):
         return refused(known, draft)
-    told = f"{draft_words.shown(draft)}\n{draft_words.HOW_TO_CHANGE}"
-    return turn(_alone(known), say(told), **kept(draft, TEXT))
+    return draft_words.shown(_alone(known), draft, draft_words.HOW_TO_CHANGE, **kept(draft, TEXT))
 
 
 def go_on_writing(_said: re.Match[str], known: Known) -> Dialogue | None:
@@ -70,7 +69,7 @@ def _go_on_writing(known: Known, draft: Draft | None) -> Dialogue:
         return turn(known, say("没有没写完的稿件。发“投稿”写一篇。"))
     if not draft.title and not draft.complete:
         return turn(_alone(known), say("请发标题。"), **kept(draft, TITLE))
-    return turn(_alone(known), say(f"{draft_words.shown(draft)}\n{HOW_TO_WRITE}"), **kept(draft, TEXT))
+    return draft_words.shown(_alone(known), draft, HOW_TO_WRITE, **kept(draft, TEXT))
 
 
 def hear(said: Said, known: Known) -> Dialogue | None:

@@ -3,10 +3,9 @@
 import re
 
 from bot.chat.dialogue import Dialogue, Known, Refusal
-from bot.chat.dialogues.staff.desk import lines, refused, turn
+from bot.chat.dialogues.staff.desk import MORE, lines, refused, turn
 from bot.chat.reply import say
 from bot.chat.wishes.staff import AnswerLetter, Inbox, ReadLetter, Waiting
-from content.cut import shortened
 
 CLERK = "信箱员"
 LIST, ALSO_LIST = re.compile(r"信箱"), re.compile(r"留言")
@@ -14,7 +13,10 @@ LIST, ALSO_LIST = re.compile(r"信箱"), re.compile(r"留言")
 NUMBER = r"(?P<number>[1-9]\d{7})"
 SEE = re.compile(rf"看信\s*{NUMBER}")
 REPLY = re.compile(rf"答复\s*{NUMBER}[\s：:，,]*(?P<text>.*)", re.DOTALL)
-MOST, BEGINNING, LONGEST = 8, 40, 1500
+MOST, BEGINNING = 8, 40
+LETTER = "letter"
+LONGEST_SHOWN = 1500
+"""UTF-8 bytes of a letter in one message, beside what is said about it."""
 HOW = "发“看信 编号”看全文，“答复 编号 内容”答复。自己要留言的，发“我要留言”。"
 
 
@@ -33,12 +35,21 @@ def listed(_said: re.Match[str], known: Known) -> Dialogue:
 
 
 def see(said: re.Match[str], known: Known) -> Dialogue:
-    found: Waiting | Refusal = yield ReadLetter(said["number"])
+    return (yield from see_more(known, said["number"], 0))
+
+
+def see_more(known: Known, number: str, first: int) -> Dialogue:
+    """A letter, from this character on, as far as one message goes."""
+    found: Waiting | Refusal = yield ReadLetter(number)
     if isinstance(found, Refusal):
         return refused(known, found)
     head = f"{found.number}【{found.topic}】{found.since}，{found.state}，最迟 {found.until} 答复"
-    more = f"（另有图片、附件、位置 {found.more} 个，请在电脑上看。）" if found.more else ""
-    return turn(known, say("\n".join(filter(None, (head, shortened(found.text, LONGEST), more)))))
+    shown = found.text[first:].encode()[:LONGEST_SHOWN].decode(errors="ignore")
+    end = first + len(shown)
+    left = f"……（还有 {len(found.text) - end} 字，发“更多”接着看。）" if end < len(found.text) else ""
+    others = f"（另有图片、附件、位置 {found.more} 个，请在电脑上看。）" if found.more else ""
+    told = "\n".join(filter(None, ("" if first else head, shown + left, others)))
+    return turn(known, say(told), **{MORE: [LETTER, number, end] if left else None})
 
 
 def reply(said: re.Match[str], known: Known) -> Dialogue:

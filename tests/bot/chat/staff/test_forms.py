@@ -4,6 +4,7 @@ import pytest
 
 from bot.chat.dialogues.staff.forms import misfit, misfit_in_draft
 from tests.bot.chat.staff.desk import Desk
+from tests.bot.chat.story import visitor_of
 
 MEANT = (
     *(
@@ -209,4 +210,20 @@ def test_wide_figures_are_figures_everywhere(desk: Desk) -> None:
         机关< 幸福路的路灯坏了三天了。
         冯一> 答复{wide} 已修好
         机关< 已答复
+    """)
+
+
+def test_a_long_draft_is_shown_to_its_end(desk: Desk) -> None:
+    desk.goes("张三> 投稿\n张三> 关于举办招聘会的公告")
+    for place in range(1, 46):
+        desk.says(f"第{place}家企业提供岗位若干个，请有意向的求职者携带简历到场应聘。", visitor_of("张三"))
+    desk.goes("张三> 看稿\n机关< 条，发“更多”接着看。）\n机关< 改标题发")
+    shown = desk.answered
+    while "发“更多”" in desk.answered:
+        desk.goes("张三> 更多")
+        shown += "\n" + desk.answered
+    assert [line.partition(".")[0] for line in shown.splitlines() if line[0].isdigit()] == list(map(str, range(1, 46)))
+    desk.goes("""
+        张三> 更多
+        机关< 正在写稿，“更多”没有办
     """)

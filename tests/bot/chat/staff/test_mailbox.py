@@ -94,3 +94,31 @@ def test_a_clerk_sees_that_there_is_more_than_words(desk: Desk) -> None:
         机关< 另有图片、附件、位置 1 个
     """
     )
+
+
+def test_a_long_letter_is_read_to_its_end(desk: Desk) -> None:
+    desk.office.register({"冯一": {"信箱员"}})
+    desk.bound("冯一")
+    written = "".join(f"第{place}盏路灯坏了，" for place in range(1, 151))
+    desk.goes(
+        LETTER.replace("幸福路的路灯坏了三天了。", written)
+        + """
+        冯一> 看信 {编号}
+        机关< {编号}【求助】
+        机关< 字，发“更多”接着看。）
+    """
+    )
+    read = [desk.answered.splitlines()[1]]
+    while "发“更多”" in desk.answered:
+        desk.goes("冯一> 更多")
+        read.append(desk.answered)
+    assert "".join(part.partition("……（还有")[0] for part in read) == written
+    assert all(len(part.encode()) < 1800 for part in read)
+    desk.goes("""
+        冯一> 更多
+        机关< 现在没有进行到一半的事情。
+        冯一> 看信 {编号}
+        冯一> 停水
+        冯一> 更多
+        机关< 没有更多了。
+    """)
