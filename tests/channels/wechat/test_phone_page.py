@@ -107,6 +107,23 @@ def test_a_follower_follows_presses_asks_and_is_answered(held: Held) -> None:
     held.look()
 
 
+def test_of_many_people_the_chosen_one_is_in_view(held: Held) -> None:
+    for name in ("王五", "赵六", "钱一", "周八", "冯一", "吴十一"):
+        act = f"{held.office.sandbox.url}/phone/act"
+        httpx.post(act, data={"who": name, "do": "follow"}, headers={"origin": held.office.sandbox.url})
+    for name in ("吴十一", "王五"):
+        held.open(f"?who={name}")
+        people = held.page.locator("header ul")
+        expect(people.locator("li")).to_have_count(8)
+        for left in (0, 9999):
+            people.evaluate("(row, left) => { row.scrollLeft = left; }", left)
+            row, chosen = people.bounding_box(), people.locator("[aria-current]").bounding_box()
+            assert row
+            assert chosen
+            assert row["x"] <= chosen["x"]
+            assert chosen["x"] + chosen["width"] <= row["x"] + row["width"]
+
+
 def test_what_the_account_tells_later_arrives_by_itself(held: Held) -> None:
     held.office.sandbox.follow()
     held.open()
