@@ -1,7 +1,8 @@
 """Find what a person named: an edition by its ref, an item by its id, or a WrongUse that says how to write it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -9,6 +10,7 @@ from bot.actions.errors import WrongUse
 from channels.talking import Talks
 from content.delivery import Delivery
 from content.edition import Edition, Ref
+from content.people import Person
 from content.registers.applications import Application
 from content.store.store import Work
 
@@ -35,6 +37,14 @@ def talker(app: "App") -> tuple[str, Talks]:
     if (talks := account(app)) is None:
         raise WrongUse("设置里没有写由哪个账号对外对话：请在 chat: 的 channel 里写上公众号的渠道名。")
     return app.settings.chat.channel, talks
+
+
+def require_unit(unit: str, people: Iterable[Person]) -> None:
+    """Raises WrongUse, with the units there are, unless one of these people belongs to it."""
+    units = list(dict.fromkeys(person.unit for person in people))
+    if unit not in units:
+        near = "".join(f"是不是“{one}”？" for one in get_close_matches(unit, units, n=1))
+        raise WrongUse(f"没有人属于单位“{unit}”。{near}登记过的单位：{'、'.join(units)}。")
 
 
 def edition_of(work: Work, ref: str) -> Edition:

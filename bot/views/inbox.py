@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.answer_letter import NOBODY
+from bot.actions.finding import require_unit
 from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
 from bot.actions.tell import allowance_of
@@ -59,9 +60,11 @@ class Entry:
 def inbox(
     app: "App", by: str, *, states: tuple[State, ...] = (State.WAITING,), unit: str = "", now: datetime
 ) -> list[Entry]:
-    """Longest waiting first."""
+    """Longest waiting first. Raises WrongUse for a unit that nobody belongs to, nor belonged to."""
     with app.store.read() as work:
         require(work, by, Right.LETTERS)
+        if unit:
+            require_unit(unit, work.people.all())
         return _entries(app, work, work.letters.listed(states=states, unit=unit), now)
 
 

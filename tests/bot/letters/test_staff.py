@@ -13,12 +13,14 @@ from bot.actions.close_letter import close, reopen, why_of
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.merge_letters import merge
 from bot.actions.mute_letters import mute
+from bot.actions.people import add_person, set_active
 from bot.actions.rate_letter import rate, set_consent
 from bot.views.inbox import export, inbox, one
 from bot.views.letters import progress
 from bot.views.log import entries
 from content.letters import Asker, Did, State, Why
 from content.notices import State as Told
+from content.people import Person
 from content.sheets import rows_of
 from content.tables import HeardRow, NoticeRow
 from tests.bot.letters.mailroom import Mailroom
@@ -184,6 +186,13 @@ def test_it_is_handed_to_a_unit_that_people_belong_to(office: Mailroom) -> None:
         assign(office.app, "陈二", number, "综合办公司", now=office.now)
     assign(office.app, "陈二", number, "综合办公室", now=office.now)
     assert [entry.letter.number for entry in inbox(office.app, "陈二", unit="综合办公室", now=office.now)] == [number]
+    with pytest.raises(WrongUse, match=r"没有人属于单位“管委会”.*登记过的单位：综合办公室。"):
+        inbox(office.app, "陈二", unit="管委会", now=office.now)
+    with pytest.raises(WrongUse, match="登记过的单位：综合办公室。"):
+        assign(office.app, "陈二", number, "没有的", now=office.now)
+    add_person(office.app, "钱一", Person("吴三", "管委会", frozenset({"信箱员"})), office.now)
+    assert inbox(office.app, "陈二", unit="管委会", now=office.now) == []
+    set_active(office.app, "钱一", "吴三", False, now=office.now)
     assert inbox(office.app, "陈二", unit="管委会", now=office.now) == []
 
 
