@@ -15,7 +15,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from content.item import StoredFile
-from content.phones import fits
+from content.phones import bare, fits
 
 DIGITS = 8
 STARS = range(1, 6)
@@ -195,6 +195,12 @@ class Letter:
     def about(self) -> str:
         """How notices and the log name it."""
         return about(self.number)
+
+
+def marks_of(letter: LetterDraft | Letter) -> tuple[str, ...]:
+    """What its writer is known by, the surest first: the account, the telephone, the network address."""
+    phone = f"phone:{bare(letter.phone)}" if letter.phone else ""
+    return tuple(filter(None, (letter.visitor, phone, letter.origin)))
 
 
 def text_of(parts: Iterable[Part]) -> str:

@@ -19,9 +19,7 @@ def is_phone(text: str) -> bool:
 
 def tail_of(phone: str) -> str:
     """The last four digits, of a phone or of what somebody typed for it; an extension is not the phone's."""
-    plain = _plain(phone)
-    figures = _figures(plain)
-    return (figures if MOBILE.fullmatch(figures) else _figures(EXTENSION.sub("", plain)))[-TAIL:]
+    return _without_extension(_plain(phone))[-TAIL:]
 
 
 def fits(phone: str, given: str) -> bool:
@@ -30,8 +28,19 @@ def fits(phone: str, given: str) -> bool:
     return len(tail) == TAIL and secrets.compare_digest(tail.encode(), tail_of(given).encode())
 
 
+def bare(phone: str) -> str:
+    """Its figures without country code, leading 0 and extension: the same however somebody writes the number."""
+    plain = re.sub(r"^(?:\+|00)86", "", APART.sub("", _plain(phone)))
+    return re.sub(r"^86(?=1[3-9]\d{9}$)", "", _without_extension(plain)).lstrip("0")
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[‐-―－]", "-", normalize("NFKC", text)).strip()
+
+
+def _without_extension(plain: str) -> str:
+    figures = _figures(plain)
+    return figures if MOBILE.fullmatch(figures) else _figures(EXTENSION.sub("", plain))
 
 
 def _figures(text: str) -> str:

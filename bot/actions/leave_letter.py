@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from bot.actions.errors import CannotDo
 from bot.actions.rights import Right, those_who_may
 from bot.settings import Settings
-from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number
+from content.letters import LONGEST, MOST_PARTS, MOST_PICTURES, Kind, LetterDraft, draw_number, marks_of
 from content.phones import is_phone
 from content.store.store import Work
+from content.zone import to_the_minute
 
 MOST_WAITING = 5
 MOST_A_DAY = 5
 MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
 SHORTEST = 4
 DAY = timedelta(days=1)
+MUTED = "您暂时不能留言：因先前的留言，工作人员作了限制，{until} 以后可以再留言。"
 NEW = "有新的留言，发“信箱”查看。"
 
 
@@ -51,15 +53,14 @@ def _require_whole(draft: LetterDraft) -> None:
 def require_patience(work: Work, draft: LetterDraft, phone: str, now: datetime) -> None:
     """Refuse one letter too many, in words that say what to do instead. `phone`: the office's, "" = not told."""
     urgent = f"有急事请拨打 {phone}。" if phone else "有急事请到现场反映。"
-    marks = tuple(filter(None, (draft.visitor, draft.origin)))
-    if work.letters.is_muted(marks, now):
-        raise CannotDo(f"您暂时不能留言。{urgent}")
-    if draft.visitor and work.letters.count_waiting(draft.visitor) >= MOST_WAITING:
+    if until := work.letters.muted_until(marks_of(draft), now):
+        raise CannotDo(MUTED.format(until=to_the_minute(until)) + urgent)
+    if work.letters.waiting_of(draft) >= MOST_WAITING:
         raise CannotDo(f"您有 {MOST_WAITING} 件留言还没有答复，请等答复后再留言。")
-    if (same := work.letters.same(draft, now - DAY)) and (draft.visitor or draft.phone):
+    if same := work.letters.same(draft, now - DAY):
         raise CannotDo(f"同样的留言已经收到，编号 {same}，不用再发。")
-    if draft.visitor and work.letters.count_since(now - DAY, visitor=draft.visitor) >= MOST_A_DAY:
+    if work.letters.since(now - DAY, draft) >= MOST_A_DAY:
         raise CannotDo(f"一天最多留言 {MOST_A_DAY} 件，请明天再来。{urgent}")
     origin = draft.origin
-    if origin and work.letters.count_since(now - DAY, origin=origin) >= MOST_A_DAY_FROM_ONE_ADDRESS:
+    if origin and work.letters.count_from(origin, now - DAY) >= MOST_A_DAY_FROM_ONE_ADDRESS:
         raise CannotDo(f"从您的网络今天收到的留言太多了，请明天再来。{urgent}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.letter_steps import taken, write_step
-from content.letters import Did, Step
+from content.letters import Did, Step, marks_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -14,21 +14,21 @@ LONGEST = 365
 
 
 def mute(app: "App", by: str, number: str, days: int, *, now: datetime) -> datetime | None:
-    """The account that wrote it, or else the network address (that one 30 days at most). 0 days: let them write again.
-
-    Returns until when.
+    """The account that wrote it, or else the telephone left with it, or else the network address (that one 30 days at
+    most): a neighbour behind the same address writes on. 0 days: let them write again. Returns until when.
     """
     if not 0 <= days <= LONGEST:
         raise WrongUse(f"天数应在 0 到 {LONGEST} 之间；0 是解除。")
     with app.store.write() as work:
         letter = taken(work, by, number)
-        mark = letter.visitor or letter.origin
-        if not mark:
+        marks = marks_of(letter)
+        if not marks:
             raise CannotDo(f"{number} 已不知道是谁写的，不能限制。")
         until = now + timedelta(days=days) if days else None
         if until:
-            work.letters.mute(mark, by=by, until=until)
+            work.letters.mute(marks[0], by=by, until=until)
         else:
-            work.letters.unmute(mark)
+            for mark in marks:
+                work.letters.unmute(mark)
         write_step(work, letter.number, Step(Did.MUTED, by, now, f"{days} 天" if days else "解除"))
     return until

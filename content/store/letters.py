@@ -13,6 +13,7 @@ from content.delivery import Delivery
 from content.item import StoredFile
 from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, State, Step, digest_of
 from content.masking import mask
+from content.phones import bare
 from content.receipt import Standing
 from content.store.bulk import pieces
 from content.store.deliveries import delivery_of
@@ -101,21 +102,22 @@ class Letters:
         conditions += [col(LetterRow.unit) == unit] if unit else []
         return self._all(*conditions)
 
-    def count_waiting(self, visitor: str) -> int:
-        """How many of a visitor's letters wait for an answer."""
-        return self._count(col(LetterRow.visitor) == visitor, col(LetterRow.state) == State.WAITING)
+    def waiting_of(self, draft: LetterDraft) -> int:
+        """How many letters of the same person wait for an answer."""
+        return len(self._of_person(draft, col(LetterRow.state) == State.WAITING))
 
-    def count_since(self, since: datetime, *, visitor: str = "", origin: str = "") -> int:
-        """How many came since then from a visitor, or else from an address."""
-        whose = col(LetterRow.visitor) == visitor if visitor else col(LetterRow.origin) == origin
-        return self._count(whose, col(LetterRow.at) > since)
+    def since(self, since: datetime, draft: LetterDraft) -> int:
+        """How many came since then from the same person."""
+        return len(self._of_person(draft, col(LetterRow.at) > since))
+
+    def count_from(self, origin: str, since: datetime) -> int:
+        """How many came since then from an address."""
+        return self._count(col(LetterRow.origin) == origin, col(LetterRow.at) > since)
 
     def same(self, draft: LetterDraft, since: datetime) -> str:
         """The number under which the same words came from the same person since then; "" for none."""
-        whose = col(LetterRow.visitor) == draft.visitor if draft.visitor else col(LetterRow.phone) == draft.phone
         again = col(LetterRow.digest) == digest_of(draft.text)
-        query = select(col(LetterRow.number)).where(whose, again, col(LetterRow.at) > since)
-        return self._session.scalar(query.limit(1)) or ""
+        return next(iter(self._of_person(draft, again, col(LetterRow.at) > since)), "")
 
     def published(self, limit: int, skip: int) -> list[Delivery]:
         """Where items made of letters are public now at an address, once per item, the newest first."""
@@ -144,16 +146,18 @@ class Letters:
         self.unmute(visitor)
 
     def forget_old(self, before: datetime) -> int:
-        """Empty what was settled before then; how many letters."""
+        """Empty what was settled before then; how many letters. Of who was muted until then nothing is left either."""
+        self._session.execute(delete(MutedRow).where(col(MutedRow.until) < before))
         return self._empty(col(LetterRow.settled_at) < before)
 
     def mute(self, mark: str, *, by: str, until: datetime) -> None:
         self._session.merge(MutedRow(mark=mark, by=by, until=until))
         self._session.flush()
 
-    def is_muted(self, marks: tuple[str, ...], now: datetime) -> bool:
-        found = select(col(MutedRow.mark)).where(col(MutedRow.mark).in_(marks), col(MutedRow.until) > now)
-        return self._session.scalar(found) is not None
+    def muted_until(self, marks: tuple[str, ...], now: datetime) -> datetime | None:
+        """When whoever is known by one of the marks may write again; None = now."""
+        rows = self._session.scalars(select(MutedRow).where(col(MutedRow.mark).in_(marks), col(MutedRow.until) > now))
+        return max((row.until for row in rows), default=None)
 
     def unmute(self, mark: str) -> None:
         self._session.execute(delete(MutedRow).where(col(MutedRow.mark) == mark))
@@ -175,6 +179,14 @@ class Letters:
                 setattr(letter, name, "")
         self._session.flush()
         return len(letters)
+
+    def _of_person(self, draft: LetterDraft, *conditions: ColumnElement[Any]) -> list[str]:
+        """The numbers of letters by whoever wrote this: by the account, or else by the telephone, however written."""
+        query = select(col(LetterRow.number), col(LetterRow.phone)).where(*conditions)
+        if draft.visitor:
+            return list(self._session.scalars(query.where(col(LetterRow.visitor) == draft.visitor)))
+        written = self._session.execute(query.where(col(LetterRow.phone) != ""))
+        return [number for number, phone in written if draft.phone and bare(phone) == bare(draft.phone)]
 
     def _count(self, *conditions: ColumnElement[Any]) -> int:
         return int(self._session.scalar(select(func.count()).select_from(LetterRow).where(*conditions)) or 0)

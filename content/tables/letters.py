@@ -69,7 +69,7 @@ class LetterStepRow(SQLModel, table=True):
 
 
 class MutedRow(SQLModel, table=True):
-    """Who may leave no letter until then: a visitor, or what stands for a network address."""
+    """Who may leave no letter until then: a visitor, a telephone (`phone:`), or what stands for a network address."""
 
     __tablename__ = "muted"
     mark: str = Field(primary_key=True)

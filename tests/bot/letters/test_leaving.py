@@ -110,8 +110,33 @@ def test_who_has_five_letters_waiting_waits_for_an_answer_first(office: Office) 
 def test_from_one_address_only_so_many_letters_come_in_a_day(office: Office) -> None:
     page = replace(DRAFT, visitor="", door="web", phone="13800001234", origin="hash")
     for number in range(20):
-        left(office, asked(f"这是第{number}个人的问题", page))
+        left(office, asked(f"这是第{number}个人的问题", replace(page, phone=f"138000012{number:02}")))
     with pytest.raises(CannotDo, match="从您的网络"):
         left(office, asked("又一个问题", page))
     office.later(timedelta(days=1, minutes=1))
     assert left(office, asked("又一个问题", page))
+
+
+def test_on_the_page_a_person_is_the_telephone_however_it_is_written(office: Office) -> None:
+    page = replace(DRAFT, visitor="", door="web", origin="hash")
+    for number, phone in enumerate(
+        ("13800001234", "+86 138-0000-1234", "138 0000 1234", "8613800001234", "13800001234")
+    ):
+        left(office, asked(f"第 {number} 件事怎么办", replace(page, phone=phone, origin=f"hash-{number}")))
+    with pytest.raises(CannotDo, match="5 件留言还没有答复"):
+        left(office, asked("再问一件事", replace(page, phone="13800001234")))
+    with pytest.raises(CannotDo):
+        left(office, asked("第 0 件事怎么办", replace(page, phone="138-0000-1234")))
+    assert left(office, asked("再问一件事", replace(page, phone="13800005678")))
+
+
+def test_on_the_page_a_person_leaves_five_letters_a_day(office: Office) -> None:
+    page = replace(DRAFT, visitor="", door="web", origin="hash", phone="13800001234")
+    for number in range(5):
+        letter = left(office, asked(f"第 {number} 件事怎么办", page))
+        with office.app.store.write() as work:
+            work.letters.change(letter, state=State.ANSWERED)
+    with pytest.raises(CannotDo, match="一天最多留言 5 件"):
+        left(office, asked("再问一件事", page))
+    office.later(timedelta(days=1))
+    assert left(office, asked("再问一件事", page))

@@ -23,6 +23,7 @@ from content.notices import State as Told
 from content.people import Person
 from content.sheets import rows_of
 from content.tables import HeardRow, NoticeRow
+from content.zone import to_the_minute
 from tests.bot.letters.mailroom import Mailroom
 
 ME = Asker("visitor-1")
@@ -206,6 +207,19 @@ def test_who_is_muted_leaves_no_letter_until_then(office: Mailroom) -> None:
     mute(office.app, "陈二", number, 3, now=office.now)
     mute(office.app, "陈二", number, 0, now=office.now)
     assert office.left("第三件事怎么办")
+
+
+def test_a_letter_of_the_page_mutes_its_telephone_and_not_the_neighbour(office: Mailroom) -> None:
+    web = {"visitor": "", "door": "web", "origin": "0" * 32}
+    number = office.left(phone="13800000001", **web)
+    until = mute(office.app, "陈二", number, 3, now=office.now)
+    assert until
+    with pytest.raises(CannotDo, match="暂时不能留言") as refused:
+        office.left("另一件事怎么办", phone="+86 138-0000-0001", **{**web, "origin": "1" * 32})
+    assert to_the_minute(until) in refused.value.says
+    assert office.left("另一件事怎么办", phone="13800000002", **web)
+    mute(office.app, "陈二", number, 0, now=office.now)
+    assert office.left("另一件事怎么办", phone="13800000001", **web)
 
 
 def test_only_an_answer_is_rated_by_whoever_wrote_the_letter(office: Mailroom) -> None:
