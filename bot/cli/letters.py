@@ -77,8 +77,8 @@ def show(number: Number, *, by: By, json: Json = False) -> None:
             steps = [
                 {"did": step.did.chinese, "by": step.by, "at": step.at, "text": step.text} for step in letter.steps
             ]
-            contact = {"name": letter.name, "phone": letter.phone}
-            show_json({**_as_json(entry), **contact, "parts": parts, "steps": steps})
+            rest = {"name": letter.name, "phone": letter.phone, "answers_there": entry.answers_there}
+            show_json({**_as_json(entry), **rest, "parts": parts, "steps": steps})
         else:
             _show(app, entry)
 
@@ -222,6 +222,8 @@ def _show(app: "App", entry: "Entry") -> None:
         say(f"  {_part_in_words(app, part)}")
     for step in letter.steps:
         say(f"{moment(step.at)} {step.by}{step.did.chinese}：{step.text}")
+    for there in entry.answers_there:
+        say(f"{moment(there.at)} 随 {letter.merged_into} 答复：{there.text}")
     if letter.stars:
         say(f"评价：{letter.stars} 星 {letter.rated_says}")
 

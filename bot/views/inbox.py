@@ -1,7 +1,7 @@
 """Letters as staff see them: what waits, how long, until when its writer can still be told, what is overdue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from bot.actions.finding import require_unit
 from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
 from bot.actions.tell import allowance_of
+from bot.views.letters import Answer, answers_to
 from bot.views.tables import write_table
 from content.letters import Letter, State
 from content.masking import mask
@@ -34,7 +35,8 @@ HOPEFUL = (Told.DUE, Told.BEGUN, Told.SENT)
 class Entry:
     """`days`: working days since it came. `reach`: what may still be sent to its writer, until when.
 
-    `told`: what became of the last notice about it, None = there was nobody to send one to.
+    `told`: what became of the last notice about it, None = there was nobody to send one to. `answers_there`: of a
+    letter merged into another, what its writer reads of that one's answers; known where one letter is shown.
     """
 
     letter: Letter
@@ -43,6 +45,7 @@ class Entry:
     overdue: bool
     reach: Allowance
     told: Told | None
+    answers_there: tuple[Answer, ...] = ()
 
     @property
     def told_in_words(self) -> str:
@@ -69,9 +72,11 @@ def inbox(
 
 
 def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
-    """With everything that was written and done."""
+    """With everything that was written and done, and of a merged one the answers its writer reads."""
     with app.store.read() as work:
-        return _entries(app, work, [named(work, by, number)], now)[0]
+        letter = named(work, by, number)
+        answers = answers_to(work, letter) if letter.merged_into else ()
+        return replace(_entries(app, work, [letter], now)[0], answers_there=answers)
 
 
 def export(app: "App", by: str, file: Path, *, now: datetime) -> int:

@@ -84,10 +84,14 @@ def published(app: "App", limit: int, skip: int = 0) -> list[Published]:
     ]
 
 
-def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
-    """A letter merged into another shows what that one is answered, without what is personal in it."""
+def answers_to(work: Work, letter: Letter, *, masked: bool = False) -> tuple[Answer, ...]:
+    """What whoever wrote it reads: of one merged into another what that one is answered, without what is personal."""
     main = work.letters.get(letter.merged_into) if letter.merged_into else letter
     masked = masked or main is not letter
+    return tuple(Answer(step.at, _shown(step.text, masked=masked)) for step in main.answers)
+
+
+def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
     return Progress(
         number=letter.number,
         topic=letter.topic,
@@ -95,7 +99,7 @@ def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
         says=f"{letter.state.chinese}{f'：{letter.why_closed}' if letter.why_closed else ''}",
         at=letter.at,
         unit=letter.unit,
-        answers=tuple(Answer(step.at, _shown(step.text, masked=masked)) for step in main.answers),
+        answers=answers_to(work, letter, masked=masked),
         may_rate=letter.state is State.ANSWERED,
         stars=letter.stars,
         consent=letter.consent,

@@ -100,3 +100,14 @@ def test_a_draft_of_what_is_in_review_says_where_it_is(office: Mailroom, run: Ru
     run("letters", "publish", number, "--title", "补贴到哪里办", *by, settings=office.settings)
     told = run("letters", "publish", number, "--draft", tmp_path / "问答.md", *by, settings=office.settings).out
     assert f"{office.letter(number).item_id}.1《补贴到哪里办》，审核中" in told
+
+
+def test_a_merged_letter_shows_the_answer_its_writer_reads(office: Mailroom, run: Run) -> None:
+    first, second = office.left(), office.left(visitor="visitor-2")
+    run("letters", "merge", second, "--into", first, "--by", "陈二", settings=office.settings)
+    office.answered(first, "请到政务大厅办理，您的电话13800001234已记下。")
+    shown = run("letters", "show", second, "--by", "陈二", settings=office.settings).out
+    assert f"随 {first} 答复：请到政务大厅办理，您的电话***********已记下。" in shown
+    as_json = json.loads(run("letters", "show", second, "--by", "陈二", "--json", settings=office.settings).out)
+    assert [there["text"] for there in as_json["answers_there"]] == ["请到政务大厅办理，您的电话***********已记下。"]
+    assert "随" not in run("letters", "show", first, "--by", "陈二", settings=office.settings).out
