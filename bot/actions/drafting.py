@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from bot.actions.checking import MISSING_SECRECY
 from bot.actions.errors import CannotDo
 from bot.actions.finding import item_id_of
 from bot.actions.rights import Right, require
@@ -79,7 +80,8 @@ def hand_in(app: "App", by: str, draft: Draft, *, now: datetime) -> Submitted:
         try:
             return submit(app, by, path, item_id=draft.item_id, now=now)
         except CannotDo as error:
-            error.problems = tuple(_without(path.parent, error.problems))
+            mendable = [one for one in error.problems if one.code != MISSING_SECRECY]  # that is written after this
+            error.problems = tuple(_without(path.parent, mendable))
             raise
 
 

@@ -8,8 +8,9 @@ from bot.actions.errors import CannotDo
 from bot.actions.finding import edition_of
 from bot.actions.opinions import Opinion
 from bot.actions.return_ import return_
-from bot.chat.doings.speaking import for_the_chat, in_words, speaker
+from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Hearing
+from bot.chat.retold import for_the_chat
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.progress import progress

@@ -9,8 +9,8 @@ from bot.chat.dialogues.staff.desk import lines, link, refused, turn
 from bot.chat.dialogues.staff.draft_words import COLUMN, DATE, FORGOTTEN, READY, SUMMARY, TITLE, kept
 from bot.chat.dialogues.words import plain
 from bot.chat.reply import say
+from bot.chat.retold import problem_for_the_chat
 from bot.chat.wishes.staff import CheckDraft, Checked, Passed, SubmitDraft
-from bot.words import problem_in_words
 from content.cut import shortened
 from content.draft import Draft
 from content.found import find_fields
@@ -46,7 +46,7 @@ def hand_in(known: Known, draft: Draft) -> Dialogue:
         return turn(known, say(lines(FILE.sub("", done.says), "改好后再回“提交”。")), **kept(draft, READY))
     left = [one for one in done.problems if one.code != MISSING_SECRECY]
     head = f"已送审：{done.ref}《{done.title}》，{done.state}，等{done.waits_for}。"
-    return turn(known, say(lines(head, *map(problem_in_words, left))), **FORGOTTEN)
+    return turn(known, say(lines(head, *map(problem_for_the_chat, left))), **FORGOTTEN)
 
 
 def column(text: str, known: Known, draft: Draft) -> Dialogue:
@@ -92,7 +92,7 @@ def _told(known: Known, draft: Draft, checked: Checked) -> Turn:
     head = f"《{checked.title}》查出 {len(found)} 条：" if found else f"《{checked.title}》没有发现问题。"
     later = SECRECY_LATER if len(found) < len(checked.problems) else ""
     way_on = "请先改必须改的，再回“完成”。" if must else "没有问题就回“提交”送审；要改回“修改”；不要了回“取消”。"
-    text = lines(head, *map(problem_in_words, blocking_first(found)), later, way_on)
+    text = lines(head, *map(problem_for_the_chat, blocking_first(found)), later, way_on)
     return turn(known, say(text, *link(known, "看预览（24小时内有效）", checked.path)), **kept(draft, READY))
 
 

@@ -10,6 +10,7 @@ from bot.chat.wishes.staff import Ordered, Progress, YearFigures
 from content.zone import day_of
 
 PROGRESS = re.compile(r"进度(?:\s*(?P<which>\d{4}-\d{5,}(?:\.\d+)?|\d{1,3}))?")
+EARLIEST = 2000
 FIGURES = re.compile(r"统计(?:\s*(?P<year>\d{4})\s*年?)?")
 
 
@@ -30,7 +31,10 @@ def progress(said: re.Match[str], known: Known) -> Dialogue:
 
 
 def figures(said: re.Match[str], known: Known) -> Dialogue:
-    year = int(said["year"]) if said["year"] else day_of(known.now).year
+    now = day_of(known.now).year
+    year = int(said["year"] or now)
+    if not EARLIEST <= year <= now:
+        return turn(known, say(f"没有{year}年的数。发“统计 {now}”看今年的。"))
     sentence: str | Refusal = yield YearFigures(year)
     if isinstance(sentence, Refusal):
         return refused(known, sentence)

@@ -8,9 +8,9 @@ from bot.chat.dialogue import Dialogue, Known, Refusal
 from bot.chat.dialogues.staff.desk import lines, link, refused, turn
 from bot.chat.dialogues.staff.lists import REVIEWS, edition, not_listed, to_keep
 from bot.chat.reply import say
+from bot.chat.retold import problem_for_the_chat
 from bot.chat.wishes.staff import Approve, GiveBack, Look, Looked, Ordered, Passed, Publish, WaitsForMe
 from bot.views.reviews import InReview
-from bot.words import problem_in_words
 from content.problems import Problem, blocking_first
 from content.zone import to_the_minute
 
@@ -29,6 +29,7 @@ MOST = 9
 HOW = "发“看 1”看稿，“通过 1”或“退回 1 理由”办理，“发布 1”发布。"
 HOW_TO_KEEP = "要保留提示的，发“通过 {0} 说明 理由”；要改的，发“退回 {0} 理由”。"
 HOW_TO_CLEAR = "要先有保密审查：保密审查员发“保密 {} 结论”。"
+UNFIT = "保密审查员重新审查、改了结论的，发“保密 {} 结论”；不能公开的，发“退回 {} 理由”。"
 
 
 def listed(_said: re.Match[str], known: Known) -> Dialogue:
@@ -72,7 +73,7 @@ def _decide(said: re.Match[str], known: Known, *, step: bool) -> Dialogue:
     secrecy, reason = ((written.get(name) or "").strip() for name in ("secrecy", "reason"))
     done: Passed | Refusal = yield Approve(meant.ref, meant.digest, secrecy, reason, step=step)
     if isinstance(done, Refusal):
-        return turn(known, say(lines(done.says, _way_on(done.says, which))))
+        return turn(known, say(lines(done.says, _way_on(done.says, which, meant.ref))))
     return turn(known, say(lines(_outcome(done), *problems(done.problems))))
 
 
@@ -104,7 +105,7 @@ def publish(said: re.Match[str], known: Known) -> Dialogue:
 
 def problems(found: Iterable[Problem]) -> list[str]:
     """What blocks first."""
-    return [problem_in_words(one) for one in blocking_first(found)]
+    return [problem_for_the_chat(one) for one in blocking_first(found)]
 
 
 def _outcome(done: Passed) -> str:
@@ -115,8 +116,10 @@ def _outcome(done: Passed) -> str:
     return f"{named}的意见已记下。{unfit}" + (f"现在等{done.waits_for}。" if done.waits_for else "")
 
 
-def _way_on(says: str, which: str) -> str:
-    """What to send next, where warnings or the secrecy review stand in the way."""
+def _way_on(says: str, which: str, ref: str) -> str:
+    """What to send next, where warnings or the secrecy review stand in the way. Another's number is not this one's."""
     if "没说明理由的提示" in says:
         return HOW_TO_KEEP.format(which)
-    return HOW_TO_CLEAR.format(which) if "保密审查" in says and "必须先解决" in says else ""
+    if "保密审查结论" in says:
+        return UNFIT.format(ref, which)
+    return HOW_TO_CLEAR.format(ref) if "保密审查" in says and "必须先解决" in says else ""
