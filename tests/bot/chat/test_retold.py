@@ -6,8 +6,6 @@ from bot.chat.retold import for_the_chat, problem_for_the_chat
 from content.problems import Problem
 
 CLAIMED = "x@shipinhao 已由孙七领取。要转交的，请孙七或管理员退回（gongkai claim x --release），再由别人领取。"
-    "x@shipinhao 已由孙七领取，到 10:00 为止。要转交的，请孙七或管理员退回（gongkai claim x --release），再由别人领取。"
-)
 
 
 @pytest.mark.parametrize(
