@@ -10,6 +10,7 @@ from content.registers.applications import IDENTITY_KINDS, ORGANISATION_IDENTITY
 
 RESIDENT_ID = IDENTITY_KINDS[0]
 ID_CARD = re.compile(r"\d{17}[\dXx]")
+EIGHTEEN = re.compile(r"[\dA-Z]{18}")
 PHONE = re.compile(r"(?:\+?86)?[\d\s()（）-]{7,20}(?:转\d+)?")
 LONG, LONGEST = 200, 2000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -69,10 +70,16 @@ def _doubtful(draft: Draft) -> Iterator[Problem]:
         yield _doubt("identity_number", "身份证号码不对：应是 18 位，最后一位是校验码，请核对。")
     if draft.identity_kind == ORGANISATION_IDENTITY and number and not credit_code(number):
         yield _doubt("identity_number", "统一社会信用代码不对：应是 18 位，最后一位是校验码，请核对。")
+    if not draft.identity_kind and EIGHTEEN.fullmatch(number) and not _checks_out(number):
+        yield _doubt("identity_number", "证件号码像是身份证号码或统一社会信用代码，但最后一位校验码不对，请核对。")
     if draft.phone and not PHONE.fullmatch(draft.phone.strip()):
         yield _doubt("phone", "联系电话看不懂，请核对。")
     if draft.email and not EMAIL.fullmatch(draft.email.strip()):
         yield _doubt("email", "电子邮箱看不懂，请核对。")
+
+
+def _checks_out(number: str) -> bool:
+    return credit_code(number) or (ID_CARD.fullmatch(number) is not None and id_card(number))
 
 
 def _lacks(field: str, says: str) -> Problem:

@@ -62,6 +62,17 @@ def test_a_wrong_credit_code_is_told() -> None:
     assert "统一社会信用代码" in found.says
 
 
+@pytest.mark.parametrize("number", ["350128199001010002", "91350128MA00000008", "３５０１２８199001010002"])
+def test_a_number_that_fails_its_check_digit_is_told_where_nobody_says_of_what_document(number: str) -> None:
+    (found,) = advice(replace(CITIZEN, identity_kind="", identity_number=number))
+    assert (found.field, found.blocks, "校验码" in found.says) == ("identity_number", False, True)
+
+
+@pytest.mark.parametrize("number", ["350128199001010001", "91350128MA00000007", "E00000000"])
+def test_a_number_that_may_be_right_needs_no_kind(number: str) -> None:
+    assert advice(replace(CITIZEN, identity_kind="", identity_number=number)) == []
+
+
 def test_other_documents_are_taken_as_they_are() -> None:
     assert advice(replace(CITIZEN, identity_kind="护照", identity_number="E00000000")) == []
 
