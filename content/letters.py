@@ -197,6 +197,13 @@ class Letter:
         return about(self.number)
 
 
+def known_by(letter: Letter) -> str:
+    """What its writer is muted by, in words; who else that silences."""
+    if letter.visitor:
+        return "微信账号"
+    return "联系电话" if letter.phone else "网络地址（用同一地址的其他人也一样，最多 30 天）"
+
+
 def marks_of(letter: LetterDraft | Letter) -> tuple[str, ...]:
     """What its writer is known by, the surest first: the account, the telephone, the network address."""
     phone = f"phone:{bare(letter.phone)}" if letter.phone else ""

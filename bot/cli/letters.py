@@ -143,12 +143,16 @@ def reopen(number: Number, *, reason: Reason, by: By) -> None:
 
 @group.command(cls=ChineseCommand)
 def mute(number: Number, *, days: Days, by: By) -> None:
-    """限制留言：写这件留言的账号（或网络地址）若干天内不能再留言。"""
+    """限制留言：写这件留言的账号（网页上来的按电话，都没有的按网络地址）若干天内不能再留言。"""
     from bot.actions.mute_letters import mute as act
+    from bot.views.inbox import one
+    from content.letters import known_by
 
     with SESSION.app() as app:
         until = act(app, by, number, days, now=app.clock())
-    say(f"{number} 的留言人{f'在 {moment(until)} 以前不能再留言' if until else '又可以留言'}。")
+        whom = known_by(one(app, by, number, now=app.clock()).letter)
+    until_then = f"在 {moment(until)} 以前不能再留言" if until else "又可以留言"
+    say(f"{number} 的留言人{until_then}；认的是{whom}。")
 
 
 @group.command(cls=ChineseCommand)

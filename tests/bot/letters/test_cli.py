@@ -66,6 +66,20 @@ def test_closing_merging_muting_and_taking_up_again(office: Mailroom, run: Run) 
     assert one(office.app, "陈二", second, now=office.now).letter.state is State.CLOSED
 
 
+def test_whoever_mutes_is_told_by_what_the_writer_is_known(office: Mailroom, run: Run) -> None:
+    account, page = office.left(), office.left(visitor="", origin="0" * 32, door="web", phone="13800001234")
+
+    def muted(number: str, days: str = "3") -> str:
+        return run("letters", "mute", number, "--days", days, "--by", "陈二", settings=office.settings).out
+
+    assert "以前不能再留言；认的是微信账号。" in muted(account)
+    assert "以前不能再留言；认的是联系电话。" in muted(page)
+    assert "又可以留言；认的是联系电话。" in muted(page, "0")
+    with office.app.store.write() as work:
+        work.letters.change(page, phone="")
+    assert "认的是网络地址（用同一地址的其他人也一样，最多 30 天）。" in muted(page)
+
+
 def test_a_wrong_file_never_becomes_the_answer(office: Mailroom, run: Run, tmp_path: Path) -> None:
     number, by = office.left(), ("--by", "陈二")
     (tmp_path / "答复.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
