@@ -192,6 +192,11 @@ class Letter:
         return bool(self.visitor or self.phone)
 
     @property
+    def known(self) -> tuple[str, str]:
+        """What tells who wrote it, wherever it stands in the letter or in an answer."""
+        return self.name, self.phone
+
+    @property
     def about(self) -> str:
         """How notices and the log name it."""
         return about(self.number)

@@ -74,9 +74,8 @@ def _laid_out(
     column = column or app.settings.chat.answers_column
     if not column:
         raise WrongUse("没有定问答归入哪个栏目：在设置的 chat 里写 answers_column，或用 --column 指明。")
-    known = (letter.name, letter.phone)
-    question = mask(letter.text, known=known)
-    answer = mask(letter.answer.text if letter.answer else "", known=known, by_office=True)
+    question = mask(letter.text, known=letter.known)
+    answer = mask(letter.answer.text if letter.answer else "", known=letter.known, by_office=True)
     with app.store.read() as work:
         person = work.people.get(by)
     front = {

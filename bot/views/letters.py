@@ -1,5 +1,6 @@
 """Letters as those who wrote them see them, and as everybody sees those that were published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -87,8 +88,8 @@ def published(app: "App", limit: int, skip: int = 0) -> list[Published]:
 def answers_to(work: Work, letter: Letter, *, masked: bool = False) -> tuple[Answer, ...]:
     """What whoever wrote it reads: of one merged into another what that one is answered, without what is personal."""
     main = work.letters.get(letter.merged_into) if letter.merged_into else letter
-    masked = masked or main is not letter
-    return tuple(Answer(step.at, _shown(step.text, masked=masked)) for step in main.answers)
+    masked, known = masked or main is not letter, (*main.known, *letter.known)
+    return tuple(Answer(step.at, _shown(step.text, known) if masked else step.text) for step in main.answers)
 
 
 def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
@@ -106,5 +107,6 @@ def _progress(work: Work, letter: Letter, *, masked: bool = False) -> Progress:
     )
 
 
-def _shown(text: str, *, masked: bool) -> str:
-    return mask(text, by_office=True).text if masked else text
+def _shown(answer: str, known: Sequence[str]) -> str:
+    """Without personal details, as it would be published."""
+    return mask(answer, known=known, by_office=True).text

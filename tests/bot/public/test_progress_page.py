@@ -27,6 +27,16 @@ def test_the_answer_is_shown_to_who_knows_number_and_tail_and_to_nobody_else(sta
         assert "户口簿" not in refused.text
 
 
+def test_who_only_has_the_digits_reads_no_name_that_was_left_with_the_letter(stage: Stage) -> None:
+    number = stage.number(LETTERS, {**LETTER, "name": "李小明"})
+    now = stage.office.now
+    with stage.office.app.store.write() as work:
+        work.letters.add_step(number, Step(Did.ANSWERED, "张三", now, "李小明您好，请带户口簿。"))
+        work.letters.change(number, state=State.ANSWERED, answered_at=now)
+    page = stage.post(PROGRESS, {"number": number, "tail": "0001"}).text
+    assert ("李**您好，请带户口簿。" in page, "李小明" in page) == (True, False)
+
+
 def test_the_whole_telephone_number_proves_as_much_as_its_end(stage: Stage) -> None:
     letter, application = answered(stage), stage.number(APPLICATIONS, {**APPLICATION, "phone": "0371-60000001转8015"})
     assert "户口簿" in stage.post(PROGRESS, {"number": letter, "tail": "138 0000 0001"}).text
