@@ -15,6 +15,7 @@ MOST_WAITING = 5
 MOST_A_DAY = 5
 MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
 SHORTEST = 4
+TOO_SHORT = f"写得太短了，看不明白：请至少用 {SHORTEST} 个字写明您要咨询或反映的事情。"
 DAY = timedelta(days=1)
 MUTED = "您暂时不能留言：因先前的留言，工作人员作了限制，{until} 以后可以再留言。"
 NEW = "有新的留言，发“信箱”查看。"
@@ -37,9 +38,10 @@ def leave(
 
 def _require_whole(draft: LetterDraft) -> None:
     pictures = sum(part.kind in (Kind.PICTURE, Kind.FILE) for part in draft.parts)
-    written = len("".join(draft.text.split()))
-    if written < SHORTEST:
+    if not draft.text.strip():
         raise CannotDo("请用文字写明您要咨询或反映的事情，只有图片或位置，我们看不明白。")
+    if is_too_short(draft.text):
+        raise CannotDo(TOO_SHORT)
     if len(draft.text) > LONGEST:
         raise CannotDo(f"留言最多 {LONGEST} 字，现在有 {len(draft.text)} 字，请缩短一些，或分成两次说。")
     if pictures > MOST_PICTURES or len(draft.parts) > MOST_PARTS:
@@ -48,6 +50,11 @@ def _require_whole(draft: LetterDraft) -> None:
         raise CannotDo("联系电话看不懂，请写手机号，或带区号的固定电话。")
     if not (draft.visitor or draft.phone):
         raise CannotDo("请留下联系电话：查询答复时要核对号码的后四位。")
+
+
+def is_too_short(text: str) -> bool:
+    """Blanks are no words."""
+    return len("".join(text.split())) < SHORTEST
 
 
 def require_patience(work: Work, draft: LetterDraft, phone: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from bot.actions.leave_letter import SHORTEST, leave
+from bot.actions.leave_letter import SHORTEST, TOO_SHORT, is_too_short, leave
 from bot.actions.origins import origin_of
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
@@ -38,7 +38,12 @@ def _form(window: Window) -> Form:
         most=MOST_FILES,
         look=lambda sent, visitor, _: look(sent, visitor, topics),
         keep=lambda came: _keep(window, came),
-        around={"topics": topics, "longest": LONGEST, "answer_days": window.app.settings.chat.answer_days},
+        around={
+            "topics": topics,
+            "shortest": SHORTEST,
+            "longest": LONGEST,
+            "answer_days": window.app.settings.chat.answer_days,
+        },
     )
 
 
@@ -58,8 +63,10 @@ def look(sent: Sent, visitor: str, topics: tuple[str, ...]) -> Looked:
 
 
 def _text_fault(text: str) -> str:
-    if len("".join(text.split())) < SHORTEST:
+    if not text.strip():
         return "请写明您要咨询或反映的事情。"
+    if is_too_short(text):
+        return TOO_SHORT
     return f"最多 {LONGEST} 字，现在有 {len(text)} 字，请缩短，较长的材料可作为附件。" if len(text) > LONGEST else ""
 
 

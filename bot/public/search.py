@@ -10,6 +10,7 @@ from bot.public.limits import SEARCHED
 from bot.public.pages import PAGES, ROOT
 from bot.public.window import Window
 from bot.views.search import search
+from content.search.hits import Found
 
 PER_PAGE = 10
 LAST_PAGE = 100
@@ -35,9 +36,21 @@ def add_to(pages: FastAPI, window: Window) -> None:
             return window.show("search.html", words="", found=None, leaf=Leaf(1), says="")
         if not window.limits.count(SEARCHED, window.address(request), window.now):
             return window.show("search.html", status=429, words=words, found=None, leaf=Leaf(1), says=TOO_OFTEN)
-        number = page_number(page)
-        found = search(window.app, words, limit=PER_PAGE, skip=(number - 1) * PER_PAGE)
+        number, found = _found(window, words, page_number(page))
         return window.show("search.html", words=words, found=found, leaf=_leaf(words, number, found.total), says="")
+
+
+def _found(window: Window, words: str, number: int) -> tuple[int, Found]:
+    """A page of what is found, with its number: beyond the last one there is the last one."""
+    found = search(window.app, words, limit=PER_PAGE, skip=(number - 1) * PER_PAGE)
+    last = _last(found.total)
+    if found.hits or number <= last or not last:
+        return number, found
+    return last, search(window.app, words, limit=PER_PAGE, skip=(last - 1) * PER_PAGE)
+
+
+def _last(total: int) -> int:
+    return min(-(-total // PER_PAGE), LAST_PAGE)
 
 
 def page_number(text: str) -> int:
@@ -46,7 +59,7 @@ def page_number(text: str) -> int:
 
 
 def _leaf(words: str, number: int, total: int) -> Leaf:
-    last = min(-(-total // PER_PAGE), LAST_PAGE)
+    last = _last(total)
     return Leaf(
         number,
         _address(words, number - 1) if number > 1 else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.actions.finding import item_id_of
 from bot.actions.read_comments import asked, trouble
 from content.comments import Kept
 from content.edition import Ref
@@ -31,8 +32,9 @@ class Row:
 
 
 def comments(app: "App", *, item_id: str = "", every: bool = False) -> list[Row]:
-    """Newest first: those nobody answered or elected yet, or (`every`) all."""
+    """Newest first: those nobody answered or elected yet, or (`every`) all. Raises WrongUse for an unknown item."""
     with app.store.read() as work:
+        item_id = item_id_of(work, item_id) if item_id else ""
         found = [(_ref_of(kept), kept) for kept in work.comments.listed(item_id=item_id, unanswered=not every)]
         titles = {ref: work.items.edition(*Ref.parse(ref)).item.title for ref in dict.fromkeys(ref for ref, _ in found)}
         return [_row(ref, titles[ref], kept) for ref, kept in found]

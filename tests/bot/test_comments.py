@@ -205,6 +205,9 @@ def test_what_is_not_there_is_wrong_use(office: AccountOffice) -> None:
     number = commented(office)
     with pytest.raises(WrongUse, match="没有 99 号"):
         elect_comment(office.app, "陈十一", 99, yes=True)
+    with pytest.raises(WrongUse, match="没有 2025-00099 这篇稿件"):
+        comments(office.app, item_id="2025-00099")
+    assert len(comments(office.app, item_id="2025-00001")) == 1
     with pytest.raises(WrongUse, match="空"):
         reply_comment(office.app, "陈十一", number, " ")
     with pytest.raises(CannotDo, match="没有回复"):

@@ -192,3 +192,10 @@ def test_files_that_cannot_be_kept_for_good_are_not_lost_nor_the_letter_half_tak
         assert work.letters.listed() == []
     place.unlink()
     assert stage.post(LETTERS, sent).status_code == 303
+
+
+def test_words_that_are_too_few_are_told_how_many_there_must_be(stage: Stage) -> None:
+    assert "4 到 5000 字" in stage.get(LETTERS).text
+    assert "至少用 4 个字" in stage.send(LETTERS, {**LETTER, "text": "好"}).text
+    nothing = stage.send(LETTERS, {**LETTER, "text": " "}).text
+    assert ("请写明您要咨询或反映的事情" in nothing, "至少用" in nothing) == (True, False)

@@ -87,6 +87,14 @@ def test_a_page_that_is_not_there_is_the_first_or_empty(stage: Stage, page: str)
     assert stage.get("/hd/wenda", page=page).status_code == 200
 
 
+def test_beyond_the_last_page_of_results_is_the_last_one(stage: Stage) -> None:
+    stage.office.register()
+    stage.office.put_out(stage.office.approved())
+    first = stage.get("/hd/sousuo", q="安全").text
+    assert "共找到 1 条" in first
+    assert stage.get("/hd/sousuo", q="安全", page="99").text == first
+
+
 def test_a_question_that_was_published_with_consent_is_there_with_its_answer(stage: Stage) -> None:
     office = stage.office
     office.register({**PEOPLE, "信一": {"信箱员", "信息员"}})
