@@ -20,8 +20,8 @@ from content.zone import to_the_minute
 
 log = logging.getLogger(__name__)
 RECEIPT = "huizhi"
-WITH_PHONE = "phone"
-"""On a receipt: its number can be asked for with the end of a telephone."""
+WITH_PHONE, KNOWN = "phone", "known"
+"""On a receipt: its number can be asked for with the end of a telephone; or by the visitor, who was recognised."""
 NOT_FROM_HERE = "这份表单不是从本站的网页提交的，没有收下。请打开本站的网页填写。"
 TOO_OFTEN = "从您的网络提交得太多了，没有收下。您填写的内容还在，请过一小时再提交。"
 AT_WORK = "您刚才提交的内容正在登记，请过一分钟再点一次“提交”，不会重复登记。"
@@ -121,10 +121,10 @@ def _files(window: Window, form: Form, sent: Sent, address: str) -> Attached:
 
 def _shown_receipt(window: Window, form: Form, name: str) -> Response:
     """The page with the number to note down; it can be opened for a day, by who has its address."""
-    number, at, phone, *_ = f"{window.trap.became(name, window.now)}\n\n".split("\n")
+    number, at, phone, known, *_ = f"{window.trap.became(name, window.now)}\n\n\n".split("\n")
     if not number:
         return window.sorry(404, "这张回执已经过期。凭编号可以在“进度查询”里查。", title="回执已过期")
-    return window.show(form.receipt, number=number, at=at, phone=phone)
+    return window.show(form.receipt, number=number, at=at, phone=phone, known=known)
 
 
 def _take(window: Window, form: Form, came: Filled) -> Response:
@@ -144,7 +144,8 @@ def _take(window: Window, form: Form, came: Filled) -> Response:
         window.trap.release(token)
         raise
     phone = WITH_PHONE if came.looked.values.get("phone") else ""
-    window.trap.finish(token, f"{number}\n{to_the_minute(now)}\n{phone}", now)
+    known = KNOWN if came.visitor else ""
+    window.trap.finish(token, f"{number}\n{to_the_minute(now)}\n{phone}\n{known}", now)
     with suppress(OSError):  # it is registered; what waits goes by itself in a day
         window.waiting.leave(came.attached.waiting)
     return _receipt(form, token)

@@ -26,6 +26,7 @@ from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.settings import Office
 
 FOLDER = Path(__file__).parent / "templates"
 SAME = ("same-origin", "none")
@@ -99,6 +100,7 @@ class Window:
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size}
         templates.globals |= {
             "office": office,
+            "reach": reach(office),
             "website": website(self.app.settings.channels),
             "root": ROOT,
             "pages": PAGES,
@@ -107,6 +109,12 @@ class Window:
             "version": hashlib.sha256(self.style.encode()).hexdigest()[:8],
         }
         return templates
+
+
+def reach(office: "Office") -> str:
+    """How the office is reached, as far as the settings say, for whoever cannot ask here; "" = they say nothing."""
+    told = {"电话": office.phone, "邮箱": office.email, "地址": office.address, "办公时间": office.hours}
+    return "，".join(f"{name} {words}" for name, words in told.items() if words)
 
 
 def website(channels: Mapping[str, Any]) -> str:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from bot.public.limits import SEARCHED, Limits
+from bot.public.window import reach
+from bot.settings import Office
 from content.registers.applications import State, Way
 from content.registers.guide import GUIDE, PRIVACY
 from tests.bot.public.stage import APPLICATION, APPLICATIONS, PROGRESS, Stage, numbered, picture
@@ -142,3 +144,20 @@ def test_pictures_that_cannot_be_kept_leave_the_form_and_nothing_half_registered
     with app.store.write() as work:
         work.session.connection().exec_driver_sql("ALTER TABLE elsewhere RENAME TO identity_files")
     assert stage.post(APPLICATIONS, fields).status_code == 303
+
+
+def test_who_leaves_no_phone_is_promised_no_question_that_needs_one(stage: Stage) -> None:
+    assert "不填的，不能在网上查进度" in stage.get(APPLICATIONS).text
+    by_mail = {**APPLICATION, "phone": "", "email": "zhang@example.cn"}
+    receipt = stage.get(stage.send(APPLICATIONS, by_mail).headers["location"]).text
+    assert ("后四位" in receipt, "请来电、来信或当面查询" in receipt) == (False, True)
+    with_phone = stage.get(
+        stage.send(APPLICATIONS, {**APPLICATION, "title": "2024 年部门决算"}).headers["location"]
+    ).text
+    assert ("后四位" in with_phone, "当面查询" in with_phone) == (True, False)
+
+
+def test_how_the_office_is_reached_is_told_as_far_as_the_settings_say() -> None:
+    assert reach(Office(name="示范高新区管委会", code="1")) == ""
+    office = Office(name="示范高新区管委会", code="1", phone="0371-00000000", address="示范路 1 号")
+    assert reach(office) == "电话 0371-00000000，地址 示范路 1 号"

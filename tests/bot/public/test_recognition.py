@@ -96,6 +96,12 @@ def test_a_followers_application_is_theirs_too(place: Place) -> None:
         assert "待确认收到" in browser.post(PROGRESS, data={"number": number}).text
 
 
+def test_a_follower_who_leaves_no_phone_is_told_how_the_application_is_asked_after(place: Place) -> None:
+    with place.browser() as browser:
+        receipt = place.send(browser, APPLICATIONS, {**APPLICATION, "phone": "", "email": "zhang@example.cn"}).text
+    assert ("后四位" in receipt, "这个微信号" in receipt) == (False, True)
+
+
 def test_who_leaves_the_account_is_known_in_none_of_their_browsers(place: Place) -> None:
     with place.browser() as browser, place.browser() as other:
         for one in (browser, other):
