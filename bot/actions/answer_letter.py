@@ -52,15 +52,16 @@ def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Ans
         return Answered(work.letters.get(letter.number), () if app.settings.answers_only else telling)
 
 
-def tell_merged(work: Work, letter: Letter, text: str, now: datetime) -> bool:
-    """The answer to another letter, to somebody who asked the same."""
-    return tell(work, letter, _words(letter, mask(text, by_office=True).text), now)
+def tell_merged(work: Work, letter: Letter, main: Letter, text: str, *, now: datetime) -> bool:
+    """The answer to another letter, the `main` one, to somebody who asked the same."""
+    shown = mask(text, known=(*main.known, *letter.known), by_office=True).text
+    return tell(work, letter, _words(letter, shown), now)
 
 
 def _tell_all(work: Work, letter: Letter, text: str, now: datetime) -> tuple[str, ...]:
     told = [letter.number] if tell(work, letter, _words(letter, text), now) else []
     merged = work.letters.merged_into(letter.number)
-    return (*told, *(one.number for one in merged if tell_merged(work, one, text, now)))
+    return (*told, *(one.number for one in merged if tell_merged(work, one, letter, text, now=now)))
 
 
 def _words(letter: Letter, text: str) -> str:

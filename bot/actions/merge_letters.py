@@ -25,6 +25,6 @@ def merge(app: "App", by: str, number: str, into: str, *, now: datetime) -> Lett
         for one in (letter, *work.letters.merged_into(letter.number)):
             work.letters.change(one.number, state=State.MERGED, merged_into=main.number, settled_at=now)
             if main.answer:
-                tell_merged(work, one, main.answer.text, now)
+                tell_merged(work, one, main, main.answer.text, now=now)
         write_step(work, letter.number, Step(Did.MERGED, by, now, main.number))
         return work.letters.get(letter.number)

@@ -96,7 +96,7 @@ HEADINGS = (
 
 def _row(entry: Entry) -> list[Any]:
     letter = entry.letter
-    known = (letter.name, letter.phone)
+    known = letter.known
     return [
         letter.number,
         to_the_minute(letter.at),

@@ -141,6 +141,15 @@ def test_what_is_merged_into_an_answered_letter_is_told_at_once(office: Mailroom
     assert [about for about, _ in notices(office)] == [f"letter:{first}", f"letter:{second}"]
 
 
+def test_who_asked_the_same_is_told_no_name_that_was_left_with_the_other_letter(office: Mailroom) -> None:
+    first, second = office.left(name="李小明"), office.left("同一件事", visitor="visitor-2")
+    heard(office, "visitor-2")
+    office.answered(first, "李小明您好，请到政务大厅办理。")
+    merge(office.app, "陈二", second, first, now=office.now)
+    told = "".join(text for about, text in notices(office) if second in about)
+    assert ("李**您好，请到政务大厅办理。" in told, "李小明" in told) == (True, False)
+
+
 def test_a_letter_is_not_merged_into_itself_nor_into_one_that_is_answered_elsewhere(office: Mailroom) -> None:
     first, second, third = (office.left(visitor=f"visitor-{n}") for n in (1, 2, 3))
     with pytest.raises(WrongUse, match="它自己"):
