@@ -132,6 +132,9 @@ class VideoHandOver:
         )
         return replacing(package, context.replaces)
 
+    def read_link(self, pasted: str) -> str:
+        return self.platform.read(pasted).url
+
     def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:
         return brought.accept(delivery, evidence, self.platform.read)
 

@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 
 
 def waits(app: "App", found: Sequence[Delivery], now: datetime) -> dict[str, str]:
-    """By delivery key: what each that is due waits for. The others have none."""
+    """By delivery key: what each that is due waits for, and who has what a person does. The others have none."""
+    by_hand = {one.key: words for one in found if (words := taken(one, now))}
     due = [one for one in found if one.state == State.DUE]
     stopped = paused(app, list(dict.fromkeys(one.channel for one in due)))
     with app.store.read() as work:
         begun = {(one.channel, one.dispatch_id) for one in work.deliveries.in_state((State.BEGUN,))}
         flying = Counter(channel for channel, _ in begun)
-        return {one.key: _why(app, work, one, stopped=stopped, flying=flying, now=now) for one in due}
+        return by_hand | {one.key: _why(app, work, one, stopped=stopped, flying=flying, now=now) for one in due}
+
+
+def taken(delivery: Delivery, now: datetime) -> str:
+    """Who has the job of a person, and until when; "" for nobody."""
+    if delivery.state != State.WAITING or not delivery.claimer(now) or delivery.claimed_until is None:
+        return ""
+    return f"{delivery.claimed_by}已领取，到 {to_the_minute(delivery.claimed_until)}"
 
 
 def _why(

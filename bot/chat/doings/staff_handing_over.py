@@ -1,5 +1,7 @@
 """Staff's wishes about what a person completes on a platform."""
 
+from datetime import datetime
+
 from bot.actions.hand_over import Brought
 from bot.actions.hand_over import claim as claim_it
 from bot.actions.hand_over import confirm as confirm_it
@@ -11,13 +13,16 @@ from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.queue import Waiting, package, queue, verify
 from bot.views.status import HAND_OVER_WORDS, words
+from bot.views.waits import taken
+from channels.channel import Channel, ReadsLinks
+from channels.errors import Refused
 from content.zone import to_the_minute
 
 
 def waiting(hearing: Hearing, _wish: wishes.Queue) -> tuple[wishes.Queued, ...]:
     with hearing.app.store.read() as work:
         require(work, speaker(hearing).name, Right.HAND_OVER)
-    return tuple(_queued(one) for one in queue(hearing.app, hearing.now))
+    return tuple(_queued(one, hearing.now) for one in queue(hearing.app, hearing.now))
 
 
 def claim(hearing: Hearing, wish: wishes.Claim) -> wishes.Claimed:
@@ -36,16 +41,25 @@ def release(hearing: Hearing, wish: wishes.Release) -> str:
     return release_it(hearing.app, speaker(hearing).name, wish.key, now=hearing.now).key
 
 
+def fitting(hearing: Hearing, wish: wishes.Fitting) -> tuple[str, ...]:
+    return tuple(key for key in wish.keys if _is_of(hearing.app.channels.get(key.rpartition("@")[2]), wish.pasted))
+
+
+def _is_of(channel: Channel | None, pasted: str) -> bool:
+    try:
+        return isinstance(channel, ReadsLinks) and bool(channel.read_link(pasted))
+    except Refused:
+        return False
+
+
 def confirm(hearing: Hearing, wish: wishes.Confirm) -> str:
     done = confirm_it(hearing.app, speaker(hearing).name, wish.key, Brought(url=wish.pasted), now=hearing.now)
     return f"{done.key} {words(done)} {done.url}".rstrip()
 
 
-def _queued(one: Waiting) -> wishes.Queued:
-    delivery = one.delivery
-    until = to_the_minute(delivery.claimed_until) if delivery.claimed_until else ""
-    taken = f"{delivery.claimed_by}已领取，到 {until}" if one.claimed else ""
-    return wishes.Queued(delivery.key, one.title, HAND_OVER_WORDS[one.act].partition("：")[0], taken, one.late)
+def _queued(one: Waiting, now: datetime) -> wishes.Queued:
+    doing = HAND_OVER_WORDS[one.act].partition("：")[0]
+    return wishes.Queued(one.delivery.key, one.title, doing, taken(one.delivery, now), one.late)
 
 
 DOINGS = in_words(
@@ -53,6 +67,7 @@ DOINGS = in_words(
         wishes.Queue: waiting,
         wishes.Claim: claim,
         wishes.Release: release,
+        wishes.Fitting: fitting,
         wishes.Confirm: confirm,
     }
 )

@@ -216,6 +216,14 @@ class Release(Alone):
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting(Reads):
+    """Which of these deliveries' platforms the pasted link is of. Answered with a tuple of keys."""
+
+    keys: Sequence[str]
+    pasted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm(Alone):
     """`pasted`: the link, or the sharing words with the link in them. Answered with what it is now, in words."""
 

@@ -33,6 +33,7 @@ channels:
            token: "${{WECHAT_TOKEN}}", encoding_aes_key: "${{WECHAT_AES_KEY}}", api_base: "{wechat}",
            verified: true, send_as: publish, after: [website]}}
   shipinhao: {{kind: shipinhao, medium: 政务微信视频号, account: 示范高新区发布, after: [website]}}
+  douyin: {{kind: douyin, medium: 政务抖音, account: 示范高新区发布, after: [website]}}
 chat:
   channel: wechat
   fetch_hosts: [{hosts}]

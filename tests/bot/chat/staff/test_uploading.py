@@ -78,3 +78,63 @@ def test_the_figures_of_the_year(desk: Desk, key: str) -> None:
         吴九> 统计
         机关< 2025年
     """)
+
+
+@pytest.fixture
+def both(desk: Desk) -> str:
+    """A video for two platforms, both claimed by 孙七; the item's ref."""
+    ref = desk.office.approved(desk.office.video_item())
+    desk.office.put_out(ref, to=["website", "shipinhao", "douyin"])
+    desk.goes(f"孙七> 领取 {ref}@shipinhao\n孙七> 领取 {ref}@douyin")
+    return ref
+
+
+def test_of_several_claimed_the_one_whose_platform_the_link_is_of_is_confirmed(desk: Desk, both: str) -> None:
+    desk.goes(f"""
+        孙七> https://www.example.gov.cn/a.html
+        机关< 请写明是哪一件
+        机关< 确认 {both}@douyin 链接
+        孙七> 确认 {LINK}
+        机关< {both}@shipinhao 已完成、已公开
+        孙七> 发布了 https://v.douyin.com/iRNBho5x/ 复制打开
+        机关< {both}@douyin 已完成、已公开
+    """)
+
+
+def test_giving_up_without_a_number_means_the_only_one(desk: Desk, both: str) -> None:
+    desk.goes(f"""
+        孙七> 放弃
+        机关< 请写明是哪一件
+        机关< 放弃 {both}@douyin
+        孙七> 放弃 {both}@douyin
+        机关< {both}@douyin 已退回
+        孙七> 放弃
+        机关< {both}@shipinhao 已退回
+        孙七> 放弃
+        机关< 没有办：“放弃”应写作“放弃 1”
+    """)
+
+
+def test_giving_up_in_a_letter_of_ones_own_is_about_the_letter(desk: Desk, both: str) -> None:
+    desk.goes("""
+        孙七> 放弃 1
+        孙七> 我要留言
+        孙七> 路灯坏了。
+        孙七> 放弃
+        机关< 刚才写的没有留下
+    """)
+    with desk.office.app.store.read() as work:
+        assert work.deliveries.get(f"{both}@douyin").claimer(desk.office.now) == "孙七"
+
+
+def test_progress_says_who_has_the_job(desk: Desk, key: str) -> None:
+    desk.goes(f"""
+        张三> 进度 2025-00001
+        机关< 等人领取后去办。
+        孙七> 领取 {key}
+        张三> 进度 2025-00001
+        机关< shipinhao：等人完成 孙七已领取，到 2025-03-04 …
+        过了> 3 小时
+        张三> 进度 2025-00001
+        机关< 等人领取后去办。
+    """)
