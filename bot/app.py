@@ -32,6 +32,7 @@ from content.migrations import upgrade
 from content.store.files import FilesFolder
 from content.store.identity import IdentityFolder
 from content.store.pages import PagesLedger
+from content.store.private import make_private
 from content.store.store import Store
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class App:
         self.columns: Mapping[str, Column] = {column.name: column for column in settings.columns}
         self.store = _open_store(settings)
         self.files = FilesFolder(settings.files)
+        self.files.make()  # before an unfinished form's files wait in it
         self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
 
     @classmethod
@@ -163,7 +165,7 @@ class App:
 
 def _open_store(settings: Settings) -> Store:
     if settings.database.startswith("sqlite:///"):
-        Path(settings.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        make_private(Path(settings.database.removeprefix("sqlite:///")))
     store = Store(settings.database)
     upgrade(store)
     return store

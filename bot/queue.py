@@ -6,6 +6,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.signals import SIGNAL_COMPLETE
 
 from bot.outage import tell_calmly
+from content.store.private import make_private
 from content.store.store import IMPATIENT
 
 NAME = "gongkai"
@@ -22,7 +23,7 @@ def open_queue(address: str) -> Huey:
 def _open(address: str) -> Huey:
     if address.startswith("sqlite:///"):
         path = Path(address.removeprefix("sqlite:///"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         return SqliteHuey(NAME, filename=str(path), results=False, fsync=False)
     if address.startswith("redis"):
         return RedisHuey(NAME, url=address, results=False)

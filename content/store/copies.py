@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from content.log import Head
 from content.problems import InWords
+from content.store.private import make_private
 from content.store.store import Store, Work
 from content.tables import SerialRow
 
@@ -53,7 +54,7 @@ def fill_database(address: str, path: Path, limit: timedelta) -> None:
         _postgresql(url, limit, "pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", str(path))
         return
     place = Path(url.database or "")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_private(place)
     shutil.copyfile(path, place)
 
 

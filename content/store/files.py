@@ -26,10 +26,14 @@ MEDIA_TYPES = {
 
 
 class FilesFolder:
-    """`content.shelf.Files` below `root`, which is made when the first file comes."""
+    """`content.shelf.Files` below `root`, which is made when the first file comes, unless `make` did before."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+
+    def make(self) -> None:
+        """For the program's user only: what letters brought lies here too."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def keep(self, source: Path | str | bytes, name: str = "") -> StoredFile:
         """Keep bytes, or a copy of the file at a path, under the name people see. On disk when it returns.
@@ -48,7 +52,7 @@ class FilesFolder:
         return str(self._place(path).resolve())
 
     def _take(self, source: BinaryIO, name: str) -> StoredFile:
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.make()
         handle, temporary = tempfile.mkstemp(dir=self.root, prefix=".incoming-")
         try:
             with os.fdopen(handle, "wb") as kept:
@@ -63,7 +67,7 @@ class FilesFolder:
         if place.exists():
             return
         place.parent.mkdir(exist_ok=True)
-        temporary.chmod(0o644)  # the web server reads it
+        temporary.chmod(0o644)  # the web server reads what the website links to; into this folder nobody else looks
         temporary.replace(place)
         _sync(place.parent)
         _sync(self.root)

@@ -1,14 +1,17 @@
 """`gongkai init`: the sample runs as it is, and nothing is ever overwritten."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.actions.errors import CannotDo
+from bot.app import App
 from bot.init import write_sample
 from bot.settings import load
 from content.files import read_item
+from content.people import Person
 from content.store.files import FilesFolder
 
 TODAY = date(2026, 3, 2)
@@ -56,3 +59,20 @@ def test_nothing_is_overwritten(sample: Path) -> None:
     with pytest.raises(CannotDo, match=r"gongkai\.yaml"):
         write_sample(sample, TODAY)
     assert (sample / "gongkai.yaml").read_text(encoding="utf-8") == "我的设置"
+
+
+def test_what_others_of_the_machine_may_not_read_is_made_for_its_owner(tmp_path: Path) -> None:
+    write_sample(tmp_path / "示范", TODAY)
+    before = os.umask(0o022)
+    try:
+        with App.open(tmp_path / "示范" / "gongkai.yaml", environ={}) as app:
+            assert app.engine
+            with app.store.write() as work:
+                work.people.add(Person("张三", "办公室", frozenset({"管理员"})), app.clock())
+                modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "示范/var").iterdir()}
+    finally:
+        os.umask(before)
+    assert {mode for name, mode in modes.items() if ".db" in name} == {0o600}
+    assert modes["files"] == 0o700
+    # Who serves the website comes through to its folder.
+    assert (tmp_path / "示范/var").stat().st_mode & 0o777 == 0o711
