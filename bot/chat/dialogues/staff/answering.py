@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat.dialogue import Dialogue, Known, Turn
-from bot.chat.dialogues import finding
+from bot.chat.dialogues import application, letter, progress, rating
 from bot.chat.dialogues.staff import binding, draft_words, drafting, following, forms, mailbox, reviewing, uploading
 from bot.chat.dialogues.staff.desk import MORE, at_once, carried, matched, remembered, turn
-from bot.chat.dialogues.words import SPELLINGS
+from bot.chat.dialogues.words import SPELLINGS, command
 from bot.chat.dialogues.words import Command as Public
 from bot.chat.reply import Reply, say
 from bot.chat.said import Kind, Said
@@ -18,6 +18,7 @@ MENU = (
     "“统计 2026”看一年的数；“待上传”领取要上传的视频；“信箱”看留言（信箱员）。"
     "大家能用的（查询、搜索、留言），您也能用。"
 )
+TAKES_WORDS = (letter.NAME, application.NAME, rating.NAME)
 UNFINISHED = "\n（稿件还没写完，发“继续”接着写。）"
 
 
@@ -72,8 +73,8 @@ def answer(said: Said, known: Known) -> Dialogue | None:
     """None where it is for the public's dialogues: also staff may use all that the public may."""
     text = said.text.strip()
     if said.kind is Kind.TEXT:
-        for shape, command in _commands(known):
-            if (match := matched(shape, text)) and (led := command(match, known)):
+        for shape, begin in _commands(known):
+            if (match := matched(shape, text)) and (led := begin(match, known)):
                 return led
     if known.person is None:
         return None
@@ -87,8 +88,11 @@ def answer(said: Said, known: Known) -> Dialogue | None:
 
 
 def _misfit(text: str, known: Known) -> Dialogue | None:
-    """A word of staff that is in no form of its own, told of; in a public conversation it is an answer like others."""
-    told = forms.misfit(text) if known.memory.dialogue in ("", finding.NAME) else ""
+    """A word of staff that is in no form of its own, told of; where the public writes, it is written like others."""
+    opened = known.memory.dialogue
+    if opened in TAKES_WORDS or (opened == progress.NAME and command(text)):
+        return None
+    told = forms.misfit(text)
     return at_once(known, told) if told else None
 
 

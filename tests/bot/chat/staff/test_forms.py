@@ -111,6 +111,16 @@ def test_what_fits_no_form_is_answered_with_the_right_one(desk: Desk) -> None:
         assert work.reviews.get(ref).step == 0
 
 
+def test_a_question_after_a_number_takes_no_word_of_ours(desk: Desk) -> None:
+    desk.goes("""
+        李四> 查询
+        李四> 通过 1 2
+        机关< 没有办：“通过”应写作“通过 1”
+        李四> 放弃
+        机关< 好的
+    """)
+
+
 def test_in_a_letter_of_their_own_it_is_a_word_like_others(desk: Desk) -> None:
     desk.goes("""
         李四> 我要留言
