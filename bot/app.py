@@ -55,7 +55,8 @@ class App:
         self.columns: Mapping[str, Column] = {column.name: column for column in settings.columns}
         self.store = _open_store(settings)
         self.files = FilesFolder(settings.files)
-        self.files.make()  # before an unfinished form's files wait in it
+        with suppress(OSError):  # whoever needs the folder says why it is not there
+            self.files.make()  # before an unfinished form's files wait in it
         self.worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
 
     @classmethod

@@ -76,3 +76,11 @@ def test_what_others_of_the_machine_may_not_read_is_made_for_its_owner(tmp_path:
     assert modes["files"] == 0o700
     # Who serves the website comes through to its folder.
     assert (tmp_path / "示范/var").stat().st_mode & 0o777 == 0o711
+
+
+def test_where_the_files_folder_is_away_all_else_goes_on(tmp_path: Path) -> None:
+    write_sample(tmp_path / "示范", TODAY)
+    (tmp_path / "示范/var").mkdir()
+    (tmp_path / "示范/var/files").write_text("not a folder")
+    with App.open(tmp_path / "示范" / "gongkai.yaml", environ={}) as app, app.store.read() as work:
+        assert work.people.all() == []
