@@ -169,7 +169,7 @@ def test_a_house_in_trouble_says_so_loses_nothing_and_tells_nobodys_number(
 def test_a_broken_files_folder_takes_nothing_that_was_typed(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     root, files = stage.office.app.files.root, [("files", ("路灯.jpg", picture(), "image/jpeg"))]
     token = stage.token(LETTERS)
-    root.parent.mkdir(exist_ok=True)
+    root.rmdir()
     root.write_text("not a folder")
     answer = stage.post(LETTERS, {**LETTER, "once": token}, files)
     assert "附件现在存不下" in answer.text.partition('id="files-wrong"')[2][:100]

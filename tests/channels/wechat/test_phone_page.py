@@ -201,6 +201,7 @@ def test_the_levers_of_trouble_do_what_they_say(held: Held) -> None:
     held.office.sandbox.follow()
     held.open()
     held.write("你好")
+    held.told("文字“你好”：第 1 次 HTTP 200")
     held.sees("好的。")
     held.pull("重复推送", "再推一次")
     held.told("上一条原样又推送了一次。")

@@ -203,7 +203,9 @@ def _damage(folder: Path, kind: str) -> None:
             shutil.rmtree(index)
         case "cut":
             for path in (*index.rglob("*.term"), *index.rglob("*.idx"), *index.rglob("*.store")):
-                path.write_bytes(path.read_bytes()[:10])
+                left = path.read_bytes()[:10]
+                path.unlink()  # cut in its place, it ends a process that still has it mapped
+                path.write_bytes(left)
 
 
 def _soon(holds: Callable[[], bool]) -> bool:
