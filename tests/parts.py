@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Part:
-    """`package` is Debian's; `find` gives the part's place on this machine, or None."""
+    """`package` is Debian's (several with blanks between); `find` gives the part's place on this machine, or None."""
 
     package: str
     find: Callable[[], Path | None]
@@ -35,10 +35,13 @@ PARTS = {
     "postgresql": Part("postgresql", lambda: _program("initdb") or _newest("usr/lib/postgresql/*/bin/initdb")),
     "chromium": Part("chromium", lambda: _program("chromium", "chromium-browser", "google-chrome")),
     "fonts": Part("fonts-noto-cjk", lambda: _newest("usr/share/fonts/opentype/noto/NotoSansCJK-Regular*")),
+    "pango": Part("libpangoft2-1.0-0", lambda: _newest("usr/lib/*/libpangoft2-1.0.so.0")),
+    "libreoffice": Part("libreoffice-writer libreoffice-calc", lambda: _program("soffice", "libreoffice")),
+    "poppler": Part("poppler-utils", lambda: _program("pdftoppm")),
     "hugo": Part("hugo", lambda: _program("hugo")),  # only `make bench` measures against it
     "wrk": Part("wrk", lambda: _program("wrk")),  # only `make bench` knocks with it
 }
-FOR_TESTS = ("postgresql", "chromium", "fonts")
+FOR_TESTS = ("postgresql", "chromium", "fonts", "pango", "libreoffice", "poppler")
 
 
 def place(name: str) -> Path | None:
@@ -52,7 +55,7 @@ def missing(names: tuple[str, ...]) -> list[str]:
 
 def install(names: list[str]) -> None:
     """Raises CalledProcessError when apt-get fails."""
-    packages = [PARTS[name].package for name in names]
+    packages = [package for name in names for package in PARTS[name].package.split()]
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print("installing by apt-get:", *packages, flush=True)
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)

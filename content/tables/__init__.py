@@ -21,6 +21,8 @@ from content.tables.publishing import (
     ShelfRow,
     TallyRow,
 )
+from content.tables.registers import HolidayRow, RegisterChangeRow, RegisterEntryRow
+from content.tables.reports import ReportRow
 
 __all__ = [
     "ApplicationChangeRow",
@@ -34,6 +36,7 @@ __all__ = [
     "EditionRow",
     "HeardRow",
     "HelpedRow",
+    "HolidayRow",
     "IdentityFileRow",
     "ImportedRow",
     "ItemRow",
@@ -46,6 +49,9 @@ __all__ = [
     "NoticeRow",
     "PageRow",
     "PersonRow",
+    "RegisterChangeRow",
+    "RegisterEntryRow",
+    "ReportRow",
     "ReviewRow",
     "ReviewStepRow",
     "SerialRow",

@@ -14,7 +14,8 @@ class ApplicationRow(SQLModel, table=True):
 
     `year` and `serial` find it however its number is written. `salt` goes into the digests of its changes, so that
     nobody guesses from the log what stood in a short field. `visitor` is emptied when the platform requires it;
-    `origin` stands for the network address it came from (see `bot.actions.origins`).
+    `origin` stands for the network address it came from (see `bot.actions.origins`). `steps` holds what was done on the
+    way (补正, 第三方, 延长, 收费); `fee_fen` what was charged, in 分.
     """
 
     __tablename__ = "applications"
@@ -34,7 +35,9 @@ class ApplicationRow(SQLModel, table=True):
     outcome: str = ""
     says: str = ""
     phone_tail: str = ""
+    steps: dict[str, Any] = record()
     record: dict[str, Any] = record()
+    fee_fen: int = 0
     salt: str
 
 
