@@ -37,6 +37,7 @@ class Right(StrEnum):
     COMMENTS = "办理文章留言"
     APPLICATIONS = "办理依申请公开申请"
     LETTERS = "办理留言"
+    REPORT = "编制年度报告"
 
 
 ROLES: Mapping[Right, frozenset[str]] = {
@@ -59,6 +60,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.COMMENTS: frozenset({"信箱员"}),
     Right.APPLICATIONS: frozenset({"依申请公开"}),
     Right.LETTERS: frozenset({"信箱员"}),
+    Right.REPORT: frozenset({"统计"}),
 }
 
 PUBLISHERS = ROLES[Right.PUBLISH]

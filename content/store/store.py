@@ -29,6 +29,7 @@ from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
 from content.store.public import Public
+from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
 from content.store.visitors import Visitors
@@ -141,6 +142,10 @@ class Work:
     @cached_property
     def identity(self) -> IdentityFiles:
         return IdentityFiles(self.session)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session, self.log)
 
     @cached_property
     def comments(self) -> Comments:

@@ -22,7 +22,7 @@ from content.tables.publishing import (
     TallyRow,
 )
 from content.tables.registers import HolidayRow, RegisterChangeRow, RegisterEntryRow
-from content.tables.reports import ReportRow
+from content.tables.reports import ReportItemRow, ReportRow
 
 __all__ = [
     "ApplicationChangeRow",
@@ -51,6 +51,7 @@ __all__ = [
     "PersonRow",
     "RegisterChangeRow",
     "RegisterEntryRow",
+    "ReportItemRow",
     "ReportRow",
     "ReviewRow",
     "ReviewStepRow",
