@@ -1,0 +1,1 @@
+"""Reports made elsewhere, read from the files they come in."""
