@@ -13,9 +13,10 @@ from bot.views.new_file import new_file
 from bot.views.tables import write_table
 from content.problems import Problem
 from content.registers import clocks
-from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, Change, State
+from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, State
 from content.registers.clocks import Due, completion_due
 from content.registers.intake import advice
+from content.registers.register import Change
 from content.registers.working_days import AnnouncedDays
 from content.zone import day_of, to_the_minute
 

@@ -207,19 +207,3 @@ class Act(StrEnum):
     IDENTITY_KEPT = "存入证件图片"
     IDENTITY_SEEN = "调阅证件图片"
     IDENTITY_DROPPED = "删除证件图片"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of an application's history: the fields that changed, as they were and as they are (JSON values).
-
-    `by` is "" for the applicant; `reason` why something was put right.
-    """
-
-    number: str
-    at: datetime
-    by: str
-    act: Act
-    before: Mapping[str, Any] = field(repr=False)
-    after: Mapping[str, Any] = field(repr=False)
-    reason: str = ""

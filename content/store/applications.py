@@ -1,7 +1,6 @@
 """The register of applications for information: rows that change, each change kept, and a line of the log."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from content.log import PLAIN, Event, Kind, moment_text
-from content.registers.applications import WORDS, Act, Application, Change, Draft, State
+from content.registers.applications import WORDS, Act, Application, Draft, State
+from content.registers.register import Change
+from content.registers.trace import as_json, differences, event_of
 from content.store.inserting import insert_into
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
@@ -55,7 +55,7 @@ class Applications:
     def change(self, application: Application, act: Act, *, by: str, reason: str = "", now: datetime) -> Application:
         """Make the register say this. Raises KeyError. Where nothing differs, nothing is written down."""
         row = self._locked(application.number)
-        before, after = _differences(_flat(_application(row)), _flat(application))
+        before, after = differences(_flat(_application(row)), _flat(application))
         if after:
             for name, value in _own(application).items():
                 setattr(row, name, value)
@@ -163,26 +163,11 @@ class Applications:
             )
         )
         self._session.flush()
-        self._log.append(_event(row.salt, change))
+        self._log.append(replace(event_of(REGISTER, change, WORDS, salt=row.salt), by=change.by or "申请人"))
 
 
 def _of_visitor(visitor: str) -> Any:
     return select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).with_for_update()
-
-
-def _event(salt: str, change: Change) -> Event:
-    """Which application, what was done and to which fields; what stands in them only as a digest nobody can guess."""
-    kind = Kind.REGISTERED if change.act is Act.RECEIVED else Kind.CHANGED
-    names = sorted({*change.before, *change.after})
-    evidence = {
-        "register": REGISTER,
-        "number": change.number,
-        "change": change.act.value,
-        "fields": "、".join(WORDS[name] for name in WORDS if name in names),
-    }
-    said = PLAIN.encode([salt, change.number, change.act, dict(change.before), dict(change.after), change.reason])
-    digest = hashlib.sha256(said.encode()).hexdigest()
-    return Event(kind=kind, at=change.at, by=change.by or "申请人", digest=digest, evidence=evidence)
 
 
 def _own(application: Application) -> dict[str, Any]:
@@ -201,18 +186,7 @@ def _own(application: Application) -> dict[str, Any]:
 def _flat(application: Application) -> dict[str, Any]:
     """Every field as JSON, for the history."""
     own = {name: getattr(application, name) for name in OWN}
-    return {**application.draft.as_record(), **{name: _json(value) for name, value in own.items()}}
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return moment_text(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    changed = [name for name in after if before[name] != after[name]]
-    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+    return {**application.draft.as_record(), **{name: as_json(value) for name, value in own.items()}}
 
 
 def _application(row: ApplicationRow) -> Application:
