@@ -37,6 +37,8 @@ class Right(StrEnum):
     COMMENTS = "办理文章留言"
     APPLICATIONS = "办理依申请公开申请"
     LETTERS = "办理留言"
+    REGISTERS = "登记年报数据"
+    CASES = "登记复议诉讼和投诉举报"
     REPORT = "编制年度报告"
 
 
@@ -60,6 +62,8 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.COMMENTS: frozenset({"信箱员"}),
     Right.APPLICATIONS: frozenset({"依申请公开"}),
     Right.LETTERS: frozenset({"信箱员"}),
+    Right.REGISTERS: frozenset({"统计"}),
+    Right.CASES: frozenset({"统计", "依申请公开"}),
     Right.REPORT: frozenset({"统计"}),
 }
 

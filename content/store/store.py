@@ -29,6 +29,7 @@ from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
 from content.store.public import Public
+from content.store.registers import Registers
 from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
@@ -138,6 +139,10 @@ class Work:
     @cached_property
     def applications(self) -> Applications:
         return Applications(self.session, self.log)
+
+    @cached_property
+    def registers(self) -> Registers:
+        return Registers(self.session, self.log)
 
     @cached_property
     def identity(self) -> IdentityFiles:

@@ -1,0 +1,156 @@
+"""The registers in the database: entries that change, each change kept, and a line of the log."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from content.registers.kinds import REGISTERS
+from content.registers.register import CORRECTED, ENTERED, VOIDED, Change, Entry, Field, Register, Value, Values
+from content.registers.trace import as_json, differences, event_of
+from content.store.bulk import pieces
+from content.store.ledger import Ledger
+from content.store.serials import next_serial
+from content.tables import RegisterChangeRow, RegisterEntryRow
+from content.zone import day_of
+
+PIECE = 500
+
+
+class Registers:
+    """Valid inside one unit of work. A change appends to the log: make it late in the unit of work."""
+
+    def __init__(self, session: Session, log: Ledger) -> None:
+        self._session = session
+        self._log = log
+
+    def add(self, register: Register, values: Values, *, by: str, salt: str, now: datetime) -> Entry:
+        """Enter it under the next number of the year it is entered in (Asia/Shanghai)."""
+        year = day_of(now).year
+        serial = next_serial(self._session, f"{register.name}:{year}")
+        number = f"{register.name}-{year}-{serial:04d}"
+        own = _own(register, values)
+        row = RegisterEntryRow(number=number, book=register.name, year=year, serial=serial, salt=salt, **own)
+        self._session.add(row)
+        self._session.flush()
+        said = {name: value for name, value in row.record.items() if value not in ("", None)}
+        self._keep(row, Change(number, now, by, ENTERED, {}, said))
+        return _entry(row)
+
+    def change(self, number: str, values: Values, *, by: str, reason: str, now: datetime) -> Entry:
+        """Make the entry say this. Raises KeyError. Where nothing differs, nothing is written down."""
+        row = self._locked(number)
+        before = row.record
+        for name, value in _own(REGISTERS[row.book], values).items():
+            setattr(row, name, value)
+        differ, now_so = differences(before, row.record)
+        if now_so:
+            self._session.flush()
+            self._keep(row, Change(number, now, by, CORRECTED, differ, now_so, reason))
+        return _entry(row)
+
+    def void(self, number: str, *, by: str, reason: str, now: datetime) -> Entry:
+        """It stays, and counts nowhere any more. Raises KeyError."""
+        row = self._locked(number)
+        if not row.voided:
+            row.voided = True
+            self._session.flush()
+            self._keep(row, Change(number, now, by, VOIDED, {}, {}, reason))
+        return _entry(row)
+
+    def get(self, number: str) -> Entry:
+        """Raises KeyError."""
+        row = self._session.get(RegisterEntryRow, number)
+        if row is None:
+            raise KeyError(number)
+        return _entry(row)
+
+    def for_change(self, number: str) -> Entry:
+        """As `get`, and nobody else changes it until the end of the unit of work."""
+        return _entry(self._locked(number))
+
+    def all(self, register: Register, *, until: date | None = None) -> list[Entry]:
+        """Those that are not voided, in the order of their numbers; `until`: whose day is not after this one."""
+        found = _of(register).where(col(RegisterEntryRow.voided).is_(False))
+        if until is not None:
+            found = found.where(col(RegisterEntryRow.on) <= until)
+        return [_entry(row) for row in self._session.scalars(found)]
+
+    def everything(self, register: Register) -> list[Entry]:
+        """With the voided ones."""
+        return [_entry(row) for row in self._session.scalars(_of(register))]
+
+    def alike(self, register: Register, values: Iterable[Values]) -> dict[str, Entry]:
+        """By their likeness, the entries that are the same as one of these; voided ones are nobody's like."""
+        there: dict[str, Entry] = {}
+        for some in pieces(sorted({register.likeness(one) for one in values} - {""}), PIECE):
+            found = _of(register).where(
+                col(RegisterEntryRow.likeness).in_(some), col(RegisterEntryRow.voided).is_(False)
+            )
+            there |= {row.likeness: _entry(row) for row in self._session.scalars(found)}
+        return there
+
+    def lock(self) -> None:
+        """Nobody else enters anything until the end of the unit of work: before asking what is there already."""
+        self._log.lock()
+
+    def history(self, number: str) -> list[Change]:
+        """Oldest first."""
+        of_it = col(RegisterChangeRow.number) == number
+        rows = self._session.scalars(select(RegisterChangeRow).where(of_it).order_by(col(RegisterChangeRow.id)))
+        return [Change(row.number, row.at, row.by, row.act, row.before, row.after, row.reason) for row in rows]
+
+    def _locked(self, number: str) -> RegisterEntryRow:
+        row = self._session.get(RegisterEntryRow, number, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise KeyError(number)
+        return row
+
+    def _keep(self, row: RegisterEntryRow, change: Change) -> None:
+        self._session.add(
+            RegisterChangeRow(
+                number=change.number,
+                at=change.at,
+                by=change.by,
+                act=change.act,
+                before=dict(change.before),
+                after=dict(change.after),
+                reason=change.reason,
+            )
+        )
+        self._session.flush()
+        register = REGISTERS[row.book]
+        self._log.append(event_of(register.word, change, register.words, salt=row.salt))
+
+
+def _of(register: Register) -> Any:
+    found = select(RegisterEntryRow).where(col(RegisterEntryRow.book) == register.name)
+    return found.order_by(col(RegisterEntryRow.year), col(RegisterEntryRow.serial))
+
+
+def _own(register: Register, values: Values) -> dict[str, Any]:
+    """The row's columns that a change may change."""
+    record = {one.name: as_json(values[one.name]) for one in register.fields}
+    return {"on": values[register.on], "likeness": register.likeness(values), "record": record}
+
+
+def _entry(row: RegisterEntryRow) -> Entry:
+    fields = REGISTERS[row.book].fields
+    return Entry(
+        register=row.book,
+        number=row.number,
+        values={one.name: _value(one, row.record) for one in fields},
+        voided=row.voided,
+    )
+
+
+def _value(field: Field, record: Mapping[str, Any]) -> Value:
+    kept = record.get(field.name)
+    if kept is None:
+        return field.empty
+    if field.shape is date:
+        return date.fromisoformat(kept)
+    return Decimal(kept) if field.shape is Decimal else kept
