@@ -16,6 +16,7 @@ from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
 from bot.actions.sweep_waiting import sweep_waiting
 from bot.actions.tell import look_after
+from bot.calendar import Calendar
 from bot.engine import Engine
 from bot.public.pages import PAGES, address
 from bot.queue import open_queue
@@ -29,6 +30,7 @@ from channels.orders import Orders
 from channels.recording import Recording
 from content.column import Column
 from content.migrations import upgrade
+from content.registers.working_days import OfficeDays
 from content.store.files import FilesFolder
 from content.store.identity import IdentityFolder
 from content.store.pages import PagesLedger
@@ -63,6 +65,21 @@ class App:
     def open(cls, path: Path | str, *, clock: Clock = system_clock, environ: Mapping[str, str] | None = None) -> Self:
         """Raises `bot.faults.SettingsFaults` with every fault of the file."""
         return cls(load(path, os.environ if environ is None else environ), clock=clock)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.store)
+
+    @property
+    def calendar(self) -> OfficeDays:
+        """The office's working days, as they were at most a minute ago. What is written down reckons with
+        `work.holidays.calendar()`.
+        """
+        return self._calendar.days()
+
+    def calendar_changed(self) -> None:
+        """The next who asks for the calendar reads it anew."""
+        self._calendar.forget()
 
     @cached_property
     def identity(self) -> IdentityFolder:

@@ -12,7 +12,7 @@ from bot.actions.rights import Right, require
 from bot.views.new_file import new_file
 from bot.views.tables import write_table
 from content.problems import Problem
-from content.registers import clocks
+from content.registers import clocks, steps
 from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, State
 from content.registers.clocks import Due, completion_due
 from content.registers.intake import advice
@@ -23,7 +23,8 @@ from content.zone import day_of, to_the_minute
 if TYPE_CHECKING:
     from bot.app import App
 
-COLUMNS = ("number", *(name for name in WORDS if name not in ("visitor", "identity_files")))
+APART = ("visitor", "identity_files", *steps.NAMES)
+COLUMNS = ("number", *(name for name in WORDS if name not in APART))
 
 
 @dataclass(frozen=True, slots=True)

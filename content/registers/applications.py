@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.phones import TAIL, tail_of
+from content.registers.steps import NONE, Steps
 
 
 class Way(StrEnum):
@@ -42,12 +43,16 @@ class ApplicantKind(StrEnum):
 
 
 class State(StrEnum):
-    """Where an application is. `SUBMITTED`: the day of receipt is still to be confirmed with the applicant."""
+    """Where an application is. `SUBMITTED`: the day of receipt is still to be confirmed with the applicant.
+
+    `VOIDED`: registered by mistake; it counts nowhere.
+    """
 
     SUBMITTED = "submitted"
     RECEIVED = "received"
     WORKING = "working"
     CLOSED = "closed"
+    VOIDED = "voided"
 
     @property
     def chinese(self) -> str:
@@ -60,9 +65,12 @@ STATE_WORDS: Mapping[State, str] = MappingProxyType(
         State.RECEIVED: "已收到",
         State.WORKING: "办理中",
         State.CLOSED: "已办结",
+        State.VOIDED: "已作废",
     }
 )
 OPEN = (State.SUBMITTED, State.RECEIVED, State.WORKING)
+INCOMPLETE, UNPAID = "待补正", "待缴费"
+"""Words for an open one that waits for the applicant."""
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
@@ -155,6 +163,11 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "says": "告知申请人的话",
         "outcome": "办理结果",
         "closed_on": "办结日期",
+        "supplement": "补正",
+        "consultations": "征求意见",
+        "extension": "延长期限",
+        "fee": "收费通知",
+        "fee_fen": "实收信息处理费（分）",
         "visitor": "微信身份",
         "identity_files": "证件图片",
     }
@@ -173,9 +186,10 @@ class Application:
     """As it stands in the register. Days are those of Asia/Shanghai.
 
     `submitted_at`: handed in, signed for, or arrived here. `received_on`: the day of receipt (第三十一条), from which
-    `due_on`, the last day to answer, is counted; None until it is confirmed. `says`: the last word to the applicant.
-    `outcome`: a key of OUTCOMES once closed. `visitor`: who in the chat may see it ("" = nobody); `origin`: what stands
-    for the network address it came from.
+    `due_on`, the last day to answer, is counted; None while no answer is due: until it is confirmed, and while the
+    applicant is to complete it or to pay. `says`: the last word to the applicant. `outcome`: a key of OUTCOMES once
+    closed. `steps`: what was done on the way. `fee_fen`: what was charged and paid, in 分. `visitor`: who in the chat
+    may see it ("" = nobody); `origin`: what stands for the network address it came from.
     """
 
     number: str
@@ -187,12 +201,23 @@ class Application:
     says: str = ""
     outcome: str = ""
     closed_on: date | None = None
+    steps: Steps = NONE
+    fee_fen: int = 0
     visitor: str = field(default="", repr=False)
     origin: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def standing(self) -> str:
+        """Where it is, in a word: whom an open one waits for comes before its state."""
+        if self.is_open:
+            for waits, word in ((self.steps.awaits_supplement, INCOMPLETE), (self.steps.awaits_fee, UNPAID)):
+                if waits:
+                    return word
+        return self.state.chinese
 
 
 class Act(StrEnum):
@@ -202,7 +227,18 @@ class Act(StrEnum):
     CONFIRMED = "确认收到"
     CORRECTED = "更正登记"
     NOTED = "办理进展"
+    SUPPLEMENT_ASKED = "告知补正"
+    COMPLETED = "收到补正"
+    CONSULTED = "征求意见"
+    ANSWERED = "收到意见"
+    EXTENDED = "延长期限"
+    FEE_NOTICED = "通知缴费"
+    FEE_PAID = "缴费"
+    FEE_WAIVED = "免收费用"
     CLOSED = "办结"
+    UNDONE = "撤销登记"
+    VOIDED = "作废"
+    RECKONED = "期限重算"
     FORGOTTEN = "删除微信身份"
     IDENTITY_KEPT = "存入证件图片"
     IDENTITY_SEEN = "调阅证件图片"

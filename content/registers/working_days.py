@@ -1,5 +1,7 @@
 """Working days (工作日): weekends and holidays off, make-up weekends on, as the State Council announces each year."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -12,12 +14,14 @@ FRIDAY = 4
 class WorkingDays(Protocol):
     def is_working(self, day: date) -> bool: ...
 
+    def is_announced(self, year: int) -> bool:
+        """Whether the holidays of this year are known; where not, they are not reckoned with yet."""
+
 
 class AnnouncedDays:
     """From the kept library's tables; in years not announced yet, Monday to Friday."""
 
     def is_announced(self, year: int) -> bool:
-        """Whether the holidays of this year are known; where not, they are not reckoned with yet."""
         try:
             chinese_calendar.is_workday(date(year, 1, 1))
         except NotImplementedError:
@@ -29,6 +33,27 @@ class AnnouncedDays:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:
             return day.weekday() <= FRIDAY
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDays:
+    """The office's own: by the notices it entered, and for the other years as the library knows them.
+
+    `said`: the days that the notices name, and whether they are worked. `years`: those a notice was entered for; in
+    them the library's word does not count.
+    """
+
+    said: Mapping[date, bool] = field(default_factory=dict)
+    years: Collection[int] = ()
+    library: WorkingDays = field(default_factory=AnnouncedDays)
+
+    def is_announced(self, year: int) -> bool:
+        return year in self.years or self.library.is_announced(year)
+
+    def is_working(self, day: date) -> bool:
+        if (said := self.said.get(day)) is not None:
+            return said
+        return day.weekday() <= FRIDAY if day.year in self.years else self.library.is_working(day)
 
 
 def working_days_after(start: date, days: int, calendar: WorkingDays) -> date:

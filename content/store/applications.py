@@ -1,7 +1,7 @@
 """The register of applications for information: rows that change, each change kept, and a line of the log."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from content.registers.applications import WORDS, Act, Application, Draft, State
 from content.registers.register import Change
-from content.registers.trace import as_json, differences, event_of
+from content.registers.trace import differences, event_of
+from content.store.application_rows import columns, of_row, record_of
 from content.store.inserting import insert_into
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
@@ -18,7 +19,6 @@ from content.tables import ApplicationChangeRow, ApplicationRow, HelpedRow
 from content.zone import day_of
 
 REGISTER = "依申请公开"
-OWN = tuple(one.name for one in fields(Application) if one.name not in ("number", "draft", "visitor", "origin"))
 Numbering = Callable[[int, int], str]
 
 
@@ -44,20 +44,20 @@ class Applications:
             visitor=made.visitor,
             origin=made.origin,
             salt=salt,
-            **_own(made),
+            **columns(made),
         )
         self._session.add(row)
         self._session.flush()
-        said = {name: value for name, value in _flat(made).items() if value}
+        said = {name: value for name, value in record_of(made).items() if value}
         self._keep(row, Change(made.number, now, by, Act.RECEIVED, {}, said))
         return made
 
     def change(self, application: Application, act: Act, *, by: str, reason: str = "", now: datetime) -> Application:
         """Make the register say this. Raises KeyError. Where nothing differs, nothing is written down."""
         row = self._locked(application.number)
-        before, after = differences(_flat(_application(row)), _flat(application))
+        before, after = differences(record_of(of_row(row)), record_of(application))
         if after:
-            for name, value in _own(application).items():
+            for name, value in columns(application).items():
                 setattr(row, name, value)
             self._session.flush()
             self._keep(row, Change(application.number, now, by, act, before, after, reason))
@@ -72,16 +72,16 @@ class Applications:
         row = self._session.get(ApplicationRow, number)
         if row is None:
             raise KeyError(number)
-        return _application(row)
+        return of_row(row)
 
     def for_change(self, number: str) -> Application:
         """As `get`, and nobody else changes it until the end of the unit of work."""
-        return _application(self._locked(number))
+        return of_row(self._locked(number))
 
     def by_serial(self, year: int, serial: int) -> Application | None:
         found = select(ApplicationRow).where(col(ApplicationRow.year) == year, col(ApplicationRow.serial) == serial)
         row = self._session.scalars(found).one_or_none()
-        return _application(row) if row else None
+        return of_row(row) if row else None
 
     def of_visitor(self, visitor: str) -> list[Application]:
         """Newest first."""
@@ -89,19 +89,19 @@ class Applications:
             return []
         newest = col(ApplicationRow.submitted_at).desc()
         found = select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).order_by(newest)
-        return [_application(row) for row in self._session.scalars(found)]
+        return [of_row(row) for row in self._session.scalars(found)]
 
     def since(self, at: datetime, *, visitor: str, origin: str) -> list[Application]:
         """Submitted after then by this visitor, else from this origin; none where neither is known."""
         whose = col(ApplicationRow.visitor) == visitor if visitor else col(ApplicationRow.origin) == origin
         found = select(ApplicationRow).where(whose, col(ApplicationRow.submitted_at) > at)
-        return [_application(row) for row in self._session.scalars(found)] if visitor or origin else []
+        return [of_row(row) for row in self._session.scalars(found)] if visitor or origin else []
 
     def alike(self, draft: Draft) -> list[Application]:
         """Those that say the same to the letter, in the order of their numbers."""
         likely = (col(ApplicationRow.way) == draft.way.value, col(ApplicationRow.phone_tail) == draft.phone_tail)
         found = select(ApplicationRow).where(*likely).order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
-        return [one for one in map(_application, self._session.scalars(found)) if one.draft == draft]
+        return [one for one in map(of_row, self._session.scalars(found)) if one.draft == draft]
 
     def all(self, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
         """In the order of their numbers; only those in one of the states, or submitted in a year."""
@@ -110,7 +110,7 @@ class Applications:
             found = found.where(col(ApplicationRow.state).in_(wanted))
         if year is not None:
             found = found.where(col(ApplicationRow.year) == year)
-        return [_application(row) for row in self._session.scalars(found)]
+        return [of_row(row) for row in self._session.scalars(found)]
 
     def history(self, number: str) -> list[Change]:
         """Oldest first."""
@@ -168,30 +168,3 @@ class Applications:
 
 def _of_visitor(visitor: str) -> Any:
     return select(ApplicationRow).where(col(ApplicationRow.visitor) == visitor).with_for_update()
-
-
-def _own(application: Application) -> dict[str, Any]:
-    """The row's columns but those that never change."""
-    draft = application.draft
-    shown = {name: getattr(application, name) for name in OWN}
-    return {
-        **shown,
-        "way": draft.way.value,
-        "applicant_kind": draft.applicant_kind.value,
-        "phone_tail": draft.phone_tail,
-        "record": draft.as_record(),
-    }
-
-
-def _flat(application: Application) -> dict[str, Any]:
-    """Every field as JSON, for the history."""
-    own = {name: getattr(application, name) for name in OWN}
-    return {**application.draft.as_record(), **{name: as_json(value) for name, value in own.items()}}
-
-
-def _application(row: ApplicationRow) -> Application:
-    own = {name: getattr(row, name) for name in OWN}
-    own["state"] = State(row.state)
-    return Application(
-        number=row.number, draft=Draft.of_record(row.record), visitor=row.visitor, origin=row.origin, **own
-    )

@@ -18,6 +18,7 @@ from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.figures import Figures
 from content.store.heard import Heard
+from content.store.holidays import Holidays
 from content.store.identity import IdentityFiles
 from content.store.imports import Imports
 from content.store.items import Items
@@ -143,6 +144,10 @@ class Work:
     @cached_property
     def registers(self) -> Registers:
         return Registers(self.session, self.log)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        return Holidays(self.session)
 
     @cached_property
     def identity(self) -> IdentityFiles:

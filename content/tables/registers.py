@@ -44,9 +44,13 @@ class RegisterChangeRow(SQLModel, table=True):
 
 
 class HolidayRow(SQLModel, table=True):
-    """A day that works otherwise than its weekday says (放假 or 调休上班); `source`: the notice it is from."""
+    """A day off (放假) or made up for (调休上班), by the notice on the holidays of `year`; `source` names it.
+
+    A day of the week before the new year may be of the next year's notice.
+    """
 
     __tablename__ = "holidays"
     day: date = Field(primary_key=True)
+    year: int
     working: bool
     source: str

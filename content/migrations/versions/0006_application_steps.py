@@ -13,6 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "holidays",
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("working", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_holidays")),
