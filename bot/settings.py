@@ -14,6 +14,7 @@ from bot.settings_reader import Reader
 from channels.settings import ChannelSettings
 from content import lined
 from content.column import Column
+from content.freshness import TWO_WEEKS
 from content.lined import Fault
 
 __all__ = ["Fault", "Office", "Settings", "SettingsFaults", "load"]
@@ -49,6 +50,14 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class FreshnessRules:
+    """How many days may pass without anything new on a website's home page, and in each account."""
+
+    home_days: int = TWO_WEEKS
+    account_days: int = TWO_WEEKS
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the office decided. `database` and `engine` may hold a password: they are left out of the repr.
 
@@ -70,6 +79,7 @@ class Settings:
     emergency: tuple[str, str]
     chat: Chat = field(default_factory=Chat)
     public: Public = field(default_factory=Public)
+    freshness: FreshnessRules = field(default_factory=FreshnessRules)
     demo: bool = False
 
     @property
@@ -112,6 +122,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         emergency=(rest.emergency[0], rest.emergency[1]),
         chat=chat,
         public=public,
+        freshness=FreshnessRules(**rest.freshness.model_dump()),
         demo=rest.demo,
     )
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from content.freshness import TWO_WEEKS
+
 SECTIONS = ("office", "columns", "channels", "chat", "public")
 DATABASES = ("sqlite", "postgresql+psycopg")
 ENGINES = ("sqlite", "postgresql", "redis", "rediss")
@@ -113,6 +115,11 @@ class ColumnEntry(Part):
     fresh_days: Annotated[int, Field(ge=1)] | None = None
 
 
+class FreshnessEntry(Part):
+    home_days: Annotated[int, Field(ge=1, le=TWO_WEEKS)] = TWO_WEEKS
+    account_days: Annotated[int, Field(ge=1, le=TWO_WEEKS)] = TWO_WEEKS
+
+
 class Rest(Part):
     """Everything at the top of the file but the sections."""
 
@@ -124,4 +131,5 @@ class Rest(Part):
     basis: Literal["added", "once", "apart"] = "added"
     media: Annotated[Words, Field(min_length=1)]
     emergency: Annotated[Words, Field(min_length=2, max_length=2)] = ("终审", "管理员")
+    freshness: FreshnessEntry = FreshnessEntry()
     demo: bool = False

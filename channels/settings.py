@@ -30,11 +30,13 @@ class ChannelSettings(BaseModel):
     `after`: the channels whose page must be live first. `at`: the daily time (HH:MM, Asia/Shanghai) at which it
     sends, empty = at once. `parallel`: dispatches in flight at a time. `talks`: whether the kind is an account that
     the public can talk to (`channels.talking`); `tells`: whether it may also tell people something afterwards.
+    `is_site`: whether it is a website, with a home page and columns.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     talks: ClassVar[bool] = False
+    is_site: ClassVar[bool] = False
 
     @property
     def tells(self) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
@@ -32,6 +32,8 @@ class Settings(ChannelSettings):
     there. `nav` names the columns of the top bar (default: the first six). `records` are the lines at the foot (ICP,
     公安备案). `keep` are patterns of files in the folder that are not ours and stay.
     """
+
+    is_site: ClassVar[bool] = True
 
     kind: Literal["static"] = "static"
     folder: Path

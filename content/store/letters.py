@@ -106,6 +106,11 @@ class Letters:
         """How many letters of the same person wait for an answer."""
         return len(self._of_person(draft, col(LetterRow.state) == State.WAITING))
 
+    def waiting_since(self, since: datetime, topics: tuple[str, ...]) -> list[datetime]:
+        """When those came that still wait for an answer, of the topics (of any, where there are none)."""
+        query = select(col(LetterRow.at)).where(col(LetterRow.state) == State.WAITING, col(LetterRow.at) > since)
+        return list(self._session.scalars(query.where(col(LetterRow.topic).in_(topics)) if topics else query))
+
     def since(self, since: datetime, draft: LetterDraft) -> int:
         """How many came since then from the same person."""
         return len(self._of_person(draft, col(LetterRow.at) > since))

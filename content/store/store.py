@@ -34,6 +34,7 @@ from content.store.registers import Registers
 from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
+from content.store.updates import Updates
 from content.store.visitors import Visitors
 
 BUSY_SECONDS = 30
@@ -108,6 +109,10 @@ class Work:
     @cached_property
     def figures(self) -> Figures:
         return Figures(self._connection)
+
+    @cached_property
+    def updates(self) -> Updates:
+        return Updates(self._connection, self.log)
 
     @cached_property
     def pages(self) -> Pages:

@@ -162,6 +162,12 @@ class LogRow(SQLModel, table=True):
             sqlite_where=text("index_number <> ''"),
             postgresql_where=text("index_number <> ''"),
         ),
+        Index(
+            "ix_log_updates",
+            *("medium", "column_name", "channel", "at"),
+            sqlite_where=text("kind IN ('published', 'recorded')"),
+            postgresql_where=text("kind IN ('published', 'recorded')"),
+        ),
     )
     seq: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     at: datetime = moment()
