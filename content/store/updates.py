@@ -18,8 +18,7 @@ COLUMN_AFTER = f"SELECT MIN(column_name) {NEW} AND column_name > ?"
 NO_COLUMN = f"SELECT MAX(at) {NEW} AND column_name = ''"
 LAST_BEFORE = f"SELECT MAX(at) {NEW} AND column_name = ? AND channel = ? AND at < ?"
 NEWEST = (
-    f"SELECT seq, at, item_id, year, month {NEW} AND column_name = ? AND channel = ? "
-    "ORDER BY at DESC LIMIT ? OFFSET ?"
+    f"SELECT seq, at, item_id, year, month {NEW} AND column_name = ? AND channel = ? ORDER BY at DESC LIMIT ? OFFSET ?"
 )
 VOIDED = "SELECT CAST(evidence AS TEXT) FROM log WHERE year = ? AND medium = ? AND month = ? AND kind = 'voided'"
 COMING = (
