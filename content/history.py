@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from content.cells import heading, moment_in, without_heading
+from content.cells import moment_in
+from content.headed import HeadedRow, RowFault, headed
 from content.log import Counted, Event, Kind
-from content.sheets import Row, Unreadable, rows_of
+from content.sheets import Unreadable
 from content.zone import day_of
 
 REQUIRED = ("日期", "标题", "载体")
@@ -36,7 +37,6 @@ COUNTS: Mapping[str, Counted] = MappingProxyType(
         "否": Counted.APART,
     }
 )
-HEADING_WITHIN = 15
 EARLIEST = 1990
 
 
@@ -89,17 +89,6 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
-    """`line` is the row's in the file, 0 for the file as a whole."""
-
-    line: int
-    says: str
-
-    def __str__(self) -> str:
-        return f"第 {self.line} 行：{self.says}" if self.line else self.says
-
-
-@dataclass(frozen=True, slots=True)
 class History:
     """A file as it was read: the good rows, and everything wrong with the others. `ignored`: columns not used."""
 
@@ -116,7 +105,6 @@ class _Reading:
 
     media: Sequence[str]
     today: date
-    places: Mapping[str, int]
     seen: dict[str, int] = field(default_factory=dict)
     alike: Counter[str] = field(default_factory=Counter)
 
@@ -128,23 +116,20 @@ def read_history(name: str, content: bytes, media: Sequence[str], today: date) -
     """
     digest = hashlib.sha256(content).hexdigest()
     try:
-        rows = rows_of(content)
-        top, *body = rows or [(1, [])]
-        places = _places(rows, top)
+        table = headed(content, HEADINGS, REQUIRED)
     except Unreadable as error:
         return History(name, digest, faults=(RowFault(0, error.says),))
-    reading = _Reading(media, today, places)
+    reading = _Reading(media, today)
     good: list[Past] = []
-    faults: list[RowFault] = [] if body else [RowFault(0, "表头下面没有内容。")]
-    for line, cells in body:
-        row, wrong = _past(reading, line, cells)
-        if says := without_heading(top[1], cells):
-            row, wrong = None, [*wrong, says]
-        faults += [RowFault(line, says) for says in wrong]
+    faults: list[RowFault] = []
+    for one in table.rows:
+        row, wrong = _past(reading, one)
+        if one.fault:
+            row, wrong = None, [*wrong, one.fault]
+        faults += [RowFault(one.line, says) for says in wrong]
         if row is not None:
             good.append(row)
-    ignored = tuple(cell for place, cell in enumerate(top[1]) if cell and place not in places.values())
-    return History(name, digest, tuple(good), tuple(faults), ignored)
+    return History(name, digest, tuple(good), tuple(faults), table.ignored)
 
 
 def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Iterator[Event]:
@@ -165,35 +150,8 @@ def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Ite
         )
 
 
-def _places(rows: Sequence[Row], top: Row) -> dict[str, int]:
-    """Which column is where. Raises Unreadable where the first row is no heading, or not a full one."""
-    places = _headings(top[1])
-    missing = [name for name in REQUIRED if name not in places]
-    if not missing:
-        return places
-    for line, cells in rows[1:HEADING_WITHIN]:
-        if all(name in _headings(cells) for name in REQUIRED):
-            shown = "".join(top[1])[:20]
-            raise Unreadable(f"表头在第 {line} 行，它上面还有“{shown}”等内容：请删去表头上面的行，再导入。")
-    there = "、".join(filter(None, top[1])) or "空的"
-    raise Unreadable(
-        f"第 {top[0]} 行应是表头，要有{'、'.join(REQUIRED)}三列；缺{'、'.join(missing)}，现在是：{there}。"
-    )
-
-
-def _headings(cells: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        name = next((name for name, words in HEADINGS.items() if heading(cell) in words), None)
-        if name is not None and name in found:
-            raise Unreadable(f"有两列都是“{name}”（第 {found[name] + 1} 列和第 {place + 1} 列）：请只留一列。")
-        if name is not None:
-            found[name] = place
-    return found
-
-
-def _past(reading: _Reading, line: int, cells: Sequence[str]) -> tuple[Past | None, list[str]]:
-    given = {name: cells[place] if place < len(cells) else "" for name, place in reading.places.items()}
+def _past(reading: _Reading, one: HeadedRow) -> tuple[Past | None, list[str]]:
+    given = one.cells
     faults: list[str] = []
     at = _moment(given["日期"], reading.today, faults)
     counts = COUNTS.get(given.get("计入", ""))
@@ -206,7 +164,7 @@ def _past(reading: _Reading, line: int, cells: Sequence[str]) -> tuple[Past | No
     if faults or at is None or counts is None:
         return None, faults
     row = Past(
-        line=line,
+        line=one.line,
         at=at,
         title=given["标题"],
         medium=given["载体"],

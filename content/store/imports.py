@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from content.history import History, Past, RowFault, alike, events
+from content.headed import RowFault
+from content.history import History, Past, alike, events
 from content.log import Entry
 from content.store.bare import Bare
 from content.store.bulk import Bulk, pieces
