@@ -29,6 +29,7 @@ from content.store.menus import Menus
 from content.store.notices import Notices
 from content.store.pages import Pages
 from content.store.people import People
+from content.store.period_figures import PeriodFigures
 from content.store.public import Public
 from content.store.registers import Registers
 from content.store.reports import Reports
@@ -109,6 +110,10 @@ class Work:
     @cached_property
     def figures(self) -> Figures:
         return Figures(self._connection)
+
+    @cached_property
+    def period_figures(self) -> PeriodFigures:
+        return PeriodFigures(self._connection, self.session)
 
     @cached_property
     def updates(self) -> Updates:
