@@ -12,8 +12,9 @@ from content.report.format import Format, format_of
 class Report:
     """`text`: the sections of kind text by their number (一, 五, 六), as Markdown paragraphs.
 
-    `counts`: the year's publications, for the charts of section one; None of a report made elsewhere. `notes`: remarks
-    below a table, by table (`table4` → 含上年度结转数量).
+    `counts`: the year's publications, for the charts of section one; None of a report made elsewhere. `basis`: how
+    their total was made (a `content.counts.Basis`; "" = not known). `notes`: remarks below a table, by table
+    (`table4` → 含上年度结转数量).
     """
 
     office: str
@@ -21,6 +22,7 @@ class Report:
     cells: Cells
     text: Mapping[str, str] = field(default_factory=dict)
     counts: Counts | None = None
+    basis: str = ""
     media: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
 

@@ -32,6 +32,7 @@ from content.store.people import People
 from content.store.period_figures import PeriodFigures
 from content.store.public import Public
 from content.store.registers import Registers
+from content.store.report_figures import ReportFigures
 from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.shelf import DatabaseShelf
@@ -162,6 +163,10 @@ class Work:
     @cached_property
     def identity(self) -> IdentityFiles:
         return IdentityFiles(self.session)
+
+    @cached_property
+    def report_figures(self) -> ReportFigures:
+        return ReportFigures(self.session)
 
     @cached_property
     def reports(self) -> Reports:

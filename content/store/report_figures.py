@@ -1,0 +1,112 @@
+"""Sums over a year for the annual report, and the rows behind them. Read in the database, never as objects.
+
+A year is 1 January to 31 December in Asia/Shanghai. Applications that are 已作废, or whose day of receipt is still
+to be confirmed, count nowhere.
+"""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlmodel import Session, col
+
+from content.log import Kind
+from content.registers.applications import State
+from content.registers.steps import Fee, Steps
+from content.report.sources import Group
+from content.tables import ApplicationRow, LetterRow, LogRow, TallyRow
+from content.zone import SHANGHAI
+
+received_on, closed_on, state = (
+    col(ApplicationRow.received_on),
+    col(ApplicationRow.closed_on),
+    col(ApplicationRow.state),
+)
+IN_ORDER = col(ApplicationRow.year), col(ApplicationRow.serial)
+
+
+class Charged(NamedTuple):
+    """What was paid for an application, in 分."""
+
+    number: str
+    fen: int
+    fee: Fee | None
+
+    @property
+    def paid_on(self) -> date | None:
+        return self.fee.paid_on if self.fee else None
+
+
+class ReportFigures:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def groups(self, year: int) -> list[Group]:
+        """Every application that was open at some time in the year, counted."""
+        marked = _marked(year).subquery()
+        names = ("applicant_kind", "way", "new", "outcome", "late")
+        columns = [marked.c[name] for name in names]
+        rows = self._session.execute(select(*columns, func.count()).group_by(*columns).order_by(*columns))
+        return [
+            Group(applicant_kind=kind, way=way, new=bool(new), outcome=outcome, late=bool(late), count=count)
+            for kind, way, new, outcome, late, count in rows
+        ]
+
+    def media_since(self) -> dict[str, int]:
+        """The first year in which anything was published in each medium."""
+        medium, year = col(TallyRow.medium), col(TallyRow.year)
+        query = select(medium, func.min(year)).where(col(TallyRow.count) > 0, medium != "").group_by(medium)
+        return {row[0]: row[1] for row in self._session.execute(query)}
+
+    def charged(self, year: int) -> list[Charged]:
+        """信息处理费 paid in the year, in the order of the applications' numbers."""
+        columns = col(ApplicationRow.number), col(ApplicationRow.fee_fen), col(ApplicationRow.steps)
+        query = select(*columns).where(state != State.VOIDED.value, col(ApplicationRow.fee_fen) > 0)
+        paid = (
+            Charged(number, fen, Steps.of_record(steps).fee)
+            for number, fen, steps in self._session.execute(query.order_by(*IN_ORDER))
+        )
+        return [one for one in paid if one.paid_on and one.paid_on.year == year]
+
+    def letters(self, year: int) -> tuple[int, int]:
+        """How many came in the year, and how many of these are settled: answered, or closed with a reason."""
+        settled = func.sum(case((col(LetterRow.settled_at).is_not(None), 1), else_=0))
+        row = self._session.execute(select(func.count(), settled).where(*_within(col(LetterRow.at), year))).one()
+        return int(row[0]), int(row[1] or 0)
+
+    def acts(self, year: int) -> dict[Kind, int]:
+        """What was done in review in the year, by the log."""
+        of_review = (
+            col(LogRow.year) == year,
+            col(LogRow.medium) == "",
+            col(LogRow.kind).in_((Kind.SECRECY, Kind.EMERGENCY)),
+        )
+        rows = self._session.execute(
+            select(col(LogRow.kind), func.count()).where(*of_review).group_by(col(LogRow.kind))
+        )
+        return {Kind(kind): count for kind, count in rows}
+
+
+def _within(column: Any, year: int) -> tuple[ColumnElement[bool], ...]:
+    """Moments of the year in Shanghai."""
+    return column >= datetime(year, 1, 1, tzinfo=SHANGHAI), column < datetime(year + 1, 1, 1, tzinfo=SHANGHAI)
+
+
+def _marked(year: int) -> Select[Any]:
+    """Each application open in the year with what the report asks of it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    closed = closed_on <= last
+    return select(
+        col(ApplicationRow.number),
+        col(ApplicationRow.applicant_kind),
+        col(ApplicationRow.way),
+        case((received_on >= first, 1), else_=0).label("new"),
+        case((closed, col(ApplicationRow.outcome)), else_="").label("outcome"),
+        case((and_(closed, closed_on > col(ApplicationRow.due_on)), 1), else_=0).label("late"),
+    ).where(*_open_in(first, last))
+
+
+def _open_in(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return state != State.VOIDED.value, received_on <= last, or_(closed_on.is_(None), closed_on >= first)
