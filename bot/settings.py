@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.faults import SettingsFaults
 from bot.settings_chat import Chat, Public
 from bot.settings_reader import Reader
+from bot.settings_report import AnnualReport
 from channels.settings import ChannelSettings
 from content import lined
 from content.column import Column
@@ -80,6 +81,7 @@ class Settings:
     chat: Chat = field(default_factory=Chat)
     public: Public = field(default_factory=Public)
     freshness: FreshnessRules = field(default_factory=FreshnessRules)
+    report: AnnualReport = field(default_factory=AnnualReport)
     demo: bool = False
 
     @property
@@ -104,6 +106,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
     channels = reader.channels()
     chat = reader.chat(channels, columns)
     public = reader.public(chat)
+    report = reader.report(rest, columns)
     reader.cross_check(rest)
     if reader.faults or rest is None or office is None:
         raise SettingsFaults(reader.faults)
@@ -123,6 +126,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         chat=chat,
         public=public,
         freshness=FreshnessRules(**rest.freshness.model_dump()),
+        report=report,
         demo=rest.demo,
     )
 

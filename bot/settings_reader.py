@@ -12,6 +12,8 @@ from bot.environment import Environment, secret_fields
 from bot.faults import SettingsFaults, complaints, suggestion
 from bot.settings_chat import Chat, Public
 from bot.settings_chat_shape import ChatEntry, PublicEntry
+from bot.settings_report import AnnualReport
+from bot.settings_report_shape import ReportEntry
 from bot.settings_shape import SECTIONS, ColumnEntry, OfficeEntry, Rest
 from channels.registry import KINDS, settings_of
 from channels.settings import ChannelSettings
@@ -98,6 +100,18 @@ class Reader:
             if any(button.page for button in (section, *section.buttons)):
                 self._fault(("chat", "menu", place), "按钮要打开公众页面（page），须先在 public 里写 base_url")
         return entry.value()
+
+    def report(self, rest: Rest | None, columns: Sequence[Column]) -> AnnualReport:
+        raw = self.raw.get("report") or {}
+        entry = self._validated(ReportEntry, raw, ("report",)) or ReportEntry()
+        known = rest.media if rest else tuple(entry.media)
+        for medium in (name for name in entry.media if name not in known):
+            self._fault(("report", "media", medium), f"载体“{medium}”没有列在 media 里{suggestion(medium, known)}")
+        names = [column.name for column in columns]
+        if isinstance(raw, dict) and "column" in raw and entry.column not in names:
+            near = suggestion(entry.column, names)
+            self._fault(("report", "column"), f"没有“{entry.column}”这个栏目{near}")
+        return entry.value(self.folder)
 
     def cross_check(self, rest: Rest | None) -> None:
         """What one part says of another: media, channels of columns, order between channels, roles."""

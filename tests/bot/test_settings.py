@@ -165,3 +165,23 @@ def test_a_ring_of_waiting_channels_is_refused_and_a_chain_is_not(tmp_path: Path
     assert {key for _, key in faults(tmp_path, ring)} == {
         f"channels.{name}.after" for name in ("website", "wechat", "press")
     }
+
+
+def test_what_the_annual_report_says_is_read(tmp_path: Path) -> None:
+    media = "media: {微信公众号: {words: 政务微信推送, unit: 篇}}"
+    written = f"report: {{short: 高新区, level: 政府, {media}, ways: [传真, 信函]}}\n"
+    report = read(tmp_path, WHOLE + written).report
+    assert (report.short, report.is_government, report.ways) == ("高新区", True, ("传真", "信函"))
+    assert report.media["微信公众号"].says("微信公众号", 12) == "政务微信推送12篇"
+    assert (report.column, report.folder) == ("政府信息公开年报", tmp_path / "报告")
+
+
+def test_faults_of_what_the_annual_report_says(tmp_path: Path) -> None:
+    written = "report:\n  level: 省\n  media: {微信公众: {unit: 篇}}\n  ways: [电报]\n  column: 通知公\n"
+    line = WHOLE.count("\n") + 2
+    told = faults(tmp_path, WHOLE + written)
+    assert told[line, "report.level"] == "只能写 部门 或 政府"
+    assert told[line + 2, "report.ways"].startswith("没有“电报”这种申请方式，可写的有：当面、信函")
+    told = faults(tmp_path, WHOLE + "report:\n  media: {微信公众: {unit: 篇}}\n  column: 通知公\n")
+    assert told[line, "report.media.微信公众"].endswith("没有列在 media 里，是不是想写“微信公众号”？")
+    assert told[line + 1, "report.column"] == "没有“通知公”这个栏目，是不是想写“通知公告”？"
