@@ -29,6 +29,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "text": dict(report.text),
         "notes": dict(report.notes),
         "media": list(report.media),
+        "basis": report.basis,
         "counts": _of_counts(report.counts) if report.counts else None,
     }
 
@@ -44,6 +45,7 @@ def of_record(record: Mapping[str, Any]) -> Report:
         text=dict(record.get("text") or {}),
         counts=_counts(counts) if counts else None,
         media=tuple(record.get("media") or ()),
+        basis=str(record.get("basis") or ""),
         notes=dict(record.get("notes") or {}),
     )
 
