@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from content.report.documents import grids, sections
+from content.report.documents import charts, grids, sections
 from content.report.documents.layout import layouts
 from content.report.format import Section
 from content.report.report import Report
@@ -28,7 +28,7 @@ def page(report: Report, link: grids.Link | None = None) -> str:
             "</head>",
             "<body>",
             "<main>",
-            f"<h1>{title}</h1>",
+            f"<h1>{_title(report)}</h1>",
             f'<p class="period">{escape(report.period)}</p>',
             *_sections(report, link),
             "</main>",
@@ -37,6 +37,11 @@ def page(report: Report, link: grids.Link | None = None) -> str:
             "",
         ]
     )
+
+
+def _title(report: Report) -> str:
+    """Where it needs two lines, the first is the office's name."""
+    return f"<span>{escape(report.office)}</span><span>{escape(report.title.removeprefix(report.office))}</span>"
 
 
 def _sections(report: Report, link: grids.Link | None) -> Iterator[str]:
@@ -50,9 +55,24 @@ def _sections(report: Report, link: grids.Link | None) -> Iterator[str]:
 def _section(report: Report, section: Section, link: grids.Link | None) -> Iterator[str]:
     if section.kind == "text":
         yield sections.html_of(report, section.number)
+        yield from _charts(report) if section == report.format.sections[0] else ()
         return
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(section.heading)}（表）">'
-    yield grids.full(layouts(report.format)[section.kind], report.cells, link)
-    yield "</div>"
+    yield _scrolled(grids.full(layouts(report.format)[section.kind], report.cells, link), f"{section.heading}（表）")
     if note := report.notes.get(section.kind):
         yield f'<p class="note">注：{escape(note)}</p>'
+
+
+def _charts(report: Report) -> Iterator[str]:
+    """Of a report made elsewhere there are none."""
+    if report.counts is None:
+        return
+    media, titles = charts.per_medium(report.counts, report.media), charts.medium_title(report.counts)
+    months = charts.per_month(report.counts, report.media)
+    for title, chart in ((titles, media), (charts.month_title(report.counts), months)):
+        if chart:
+            yield f"<figure>\n<figcaption>{escape(title)}</figcaption>\n{_scrolled(chart, title)}\n</figure>"
+
+
+def _scrolled(wide: str, name: str) -> str:
+    """What is wider than a phone moves by itself, by the keyboard too."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">\n{wide}\n</div>'

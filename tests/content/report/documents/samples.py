@@ -48,7 +48,7 @@ def zone() -> Report:
             "五": "存在的问题：更新不够及时。\n\n改进情况：每季度检查一次。",
             "六": "无其他需要报告的事项。",
         },
-        counts=Counts(2020, media={MEDIA[0]: 629, MEDIA[1]: 102, MEDIA[3]: 60}, months=months),
+        counts=Counts(2020, media={MEDIA[0]: 629, MEDIA[1]: 102, MEDIA[3]: 60}, months=months, distinct=None),
         media=MEDIA,
     )
 
@@ -79,7 +79,9 @@ def later() -> Report:
         year=2023,
         cells=cells,
         text={"一": TEXT, "五": "问题与改进。", "六": "本年度无收取信息处理费情况。"},
-        counts=Counts(2023, media={MEDIA[0]: 12345}, months={3: {MEDIA[0]: 12000}, 11: {MEDIA[0]: 345}}),
+        counts=Counts(
+            2023, media={MEDIA[0]: 12345}, months={3: {MEDIA[0]: 12000}, 11: {MEDIA[0]: 345}}, distinct=12345
+        ),
         media=MEDIA,
         notes={"table4": "含上年度结转数量。"},
     )
