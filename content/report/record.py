@@ -43,7 +43,7 @@ def of_record(record: Mapping[str, Any]) -> Report:
         year=record["year"],
         cells={cell: _read(value, money=cell in money_cells(form)) for cell, value in _values(record, form)},
         text=dict(record.get("text") or {}),
-        counts=_counts(counts) if counts else None,
+        counts=counts_of(counts) if counts else None,
         media=tuple(record.get("media") or ()),
         basis=str(record.get("basis") or ""),
         notes=dict(record.get("notes") or {}),
@@ -129,5 +129,5 @@ def _of_counts(counts: Counts) -> dict[str, Any]:
     }
 
 
-def _counts(record: Mapping[str, Any]) -> Counts:
+def counts_of(record: Mapping[str, Any]) -> Counts:
     return Counts(**{**record, "months": {int(month): figures for month, figures in record["months"].items()}})

@@ -1,0 +1,72 @@
+"""Pages of real sites: several tables, nested ones for the layout, and the report's text between them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from content.report.reading.grid import Grid, Paper, Spanned, spread
+from content.text import BLOCKS, NOT_TEXT, UNSEEN
+
+DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+TITLES = ("title", "h1")
+
+
+def paper(text: str) -> Paper:
+    """`text`: the page, or a part of one."""
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    root = etree.HTML(f"<div>{NOT_TEXT.sub('', DECLARED.sub('', text))}</div>", parser)
+    if root is None:
+        return Paper()
+    titles = [_text(one) for name in TITLES for one in root.iter(name)]
+    lines = "".join(_flow(root)).split("\n")
+    grids = [_grid(table) for table in root.iter("table")]
+    return Paper([line for line in (" ".join(one.split()) for one in (*titles, *lines)) if line], grids)
+
+
+def _grid(table: Any) -> Grid:
+    """Its own rows; those of a table inside one of its cells are that table's."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return spread([[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows])
+
+
+def _cell(cell: Any) -> Spanned:
+    return Spanned("".join(_inside(cell)).strip(), _span(cell, "rowspan"), _span(cell, "colspan"))
+
+
+def _span(cell: Any, name: str) -> int:
+    written = re.match(r"\s*(\d{1,3})", cell.get(name) or "")
+    return max(int(written[1]), 1) if written else 1
+
+
+def _inside(element: Any) -> Iterator[str]:
+    """The words of a cell without those of a table inside it, and without what no page shows."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != "table" and child.tag not in UNSEEN:
+            yield from _inside(child)
+        yield child.tail or ""
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def _flow(root: Any) -> Iterator[str]:
+    """The text outside tables of figures, a line per block. A table that lays out a page is no table of figures."""
+    skipped = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        starts = event == "start"
+        hides = element.tag in UNSEEN or (element.tag == "table" and _holds_figures(element))
+        skipped += (1 if starts else -1) if hides else 0
+        if element.tag in BLOCKS or element.tag in ("td", "th") or (element.tag == "br" and starts):
+            yield "\n"
+        text = element.text if starts else element.tail
+        if text and not skipped:
+            yield " ".join(text.split())
+
+
+def _holds_figures(table: Any) -> bool:
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    return table.find(".//table") is None and len(rows) > 1 and any(len(row) > 2 for row in rows)

@@ -1,0 +1,104 @@
+"""Reports as JSON: our own, and the same shape as others write it, with words in cells and units beside them."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from content.report.cell import Cell
+from content.report.format import COLUMNS, Format, format_named
+from content.report.reading.figures import UNIT
+from content.report.reading.found import Found
+from content.report.reading.likeness import nearest
+from content.report.record import table_four
+
+UNIT_KEY = "金额单位"
+
+
+def is_report(record: Any) -> bool:
+    return isinstance(record, Mapping) and any(name in record for name in ("table2", "table3", "table4"))
+
+
+def form_of(record: Mapping[str, Any]) -> Format | None:
+    """The format it names; None: told by its labels."""
+    try:
+        return format_named(str(record.get("format")))
+    except KeyError:
+        return None
+
+
+def labels(record: Mapping[str, Any]) -> Iterator[str]:
+    for rows in _mappings(record.get("table2")):
+        for label, columns in rows.items():
+            yield label
+            yield from columns if isinstance(columns, Mapping) else ()
+    for row in _rows(record):
+        yield str(row.get("label", ""))
+
+
+def read(record: Mapping[str, Any], found: Found, unit: str) -> None:
+    """What has no place in the format is told. `unit`: of money where none is written beside it."""
+    for rows in _mappings(record.get("table2")):
+        match = UNIT.match(str(rows.get(UNIT_KEY) or ""))
+        for label, columns in rows.items():
+            if isinstance(columns, Mapping):
+                _table_two(label, columns, match["unit"] if match else unit, found)
+    _table_three(record, found)
+    fifteen = record.get("table4")
+    cells = table_four(found.form)
+    if isinstance(fifteen, list) and len(fifteen) == len(cells):
+        for cell, value in zip(cells, fifteen, strict=True):
+            found.put(cell, _written(value))
+    elif fifteen is not None:
+        found.remark("unread", f"表四应有{len(cells)}个数，没有读")
+
+
+def _table_two(label: str, columns: Mapping[str, Any], unit: str, found: Found) -> None:
+    places = {row.label: block for block in found.form.table2 for row in block.rows}
+    row = nearest(label, places)[0]
+    if not row:
+        found.remark("unread", f"表二没有“{label}”这一行，没有读")
+        return
+    found.label("table2", label, row)
+    for written, value in columns.items():
+        column = nearest(written, [one.label for one in places[row].columns])[0]
+        if column:
+            found.label("table2", written, column)
+            found.put(Cell("table2", row, column), _written(value), unit)
+        else:
+            found.remark("unread", f"表二“{row}”这一行没有“{written}”这一列，没有读")
+
+
+def _table_three(record: Mapping[str, Any], found: Found) -> None:
+    table = record.get("table3")
+    named = (table.get("columns") if isinstance(table, Mapping) else None) or COLUMNS
+    columns = [nearest(str(column), COLUMNS)[0] for column in named]
+    keys = {line.key for line in found.form.table3.rows}
+    for row in _rows(record):
+        key, values = row.get("key"), row.get("values")
+        if key not in keys or not isinstance(values, list) or len(values) != len(columns) or not all(columns):
+            found.remark("unread", f"表三“{row.get('label') or key}”这一行对不上格式，没有读")
+            continue
+        for column, value in zip(columns, values, strict=True):
+            found.put(Cell("table3", str(key), column), _written(value))
+
+
+def _mappings(table: Any) -> Iterator[Mapping[str, Any]]:
+    """The blocks of table two; one whose rows stand outside any block is one block."""
+    if isinstance(table, Mapping):
+        for value in table.values():
+            if isinstance(value, Mapping):
+                yield value if any(isinstance(one, Mapping) for one in value.values()) else table
+                if not any(isinstance(one, Mapping) for one in value.values()):
+                    return
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    table = record.get("table3")
+    rows = table.get("rows") if isinstance(table, Mapping) else None
+    yield from (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, Mapping))
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,167 @@
+"""Table three: found by the labels of its rows, also where it goes on in another table or a label is garbled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from content.report.cell import Cell
+from content.report.format import COLUMNS, PERSON, Line
+from content.report.reading.figures import figure
+from content.report.reading.found import Found
+from content.report.reading.grid import Box, Grid, Row, distinct
+from content.report.reading.likeness import bare, likeness, nearest
+
+FIRST_ORGANISATION = "商业企业"
+LIKE_GROUP = 0.6
+SHORT = 3
+"""Labels of so few signs (其他, 总计) are also those of columns: they count only where their turn has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One line of a table: the row it is of ("" not known), its label as written, and its values (None: not told)."""
+
+    key: str
+    label: str
+    values: list[str] | None
+
+
+def read(grids: Sequence[Grid], found: Found) -> None:
+    """Fills in what it finds; tells rows that are not there, or that cannot be read."""
+    lines: list[_Read] = []
+    for grid in grids:
+        heading = next((row for row in grid if _is_heading(row)), None)
+        if heading is not None or lines:
+            lines += _lines(grid, heading, found, len(lines) and lines[-1].key)
+    if lines:
+        for line in _placed(lines, found):
+            _put(line, found)
+        _tell_missing(found)
+
+
+def _is_heading(row: Row) -> bool:
+    names = {bare(box.text) for box in distinct(row)}
+    return FIRST_ORGANISATION in names and bare("法律服务机构") in names
+
+
+def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Iterator[_Read]:
+    keys = [line.key for line in found.form.table3.rows]
+    at = keys.index(last) if last in keys else -1
+    columns = _columns(heading, found) if heading is not None else {}
+    for row in grid:
+        boxes = distinct(row)
+        if not boxes or _is_heading(row):
+            continue
+        place, line = _label(boxes, at, found)
+        if line is not None:
+            at = keys.index(line.key)
+            _tell_groups(boxes[:place], found)
+            yield _Read(line.key, boxes[place].text, _seven(row, boxes[place], columns))
+        elif len(boxes) > len(COLUMNS) and all(_is_number(box.text) for box in boxes[-7:]):
+            yield _Read("", boxes[-8].text, [box.text for box in boxes[-7:]])
+
+
+def _columns(heading: Row, found: Found) -> dict[str, int]:
+    """Column to its place; {} where the heading does not tell all seven."""
+    boxes = distinct(heading)
+    start = next((place for place, box in enumerate(boxes) if bare(box.text) == PERSON), None)
+    seven = boxes[start : start + len(COLUMNS)] if start is not None else []
+    if len(seven) < len(COLUMNS):
+        return {}
+    names = [nearest(box.text, COLUMNS)[0] or column for box, column in zip(seven, COLUMNS, strict=True)]
+    for box, column in zip(seven, names, strict=True):
+        found.label("table3", box.text, column)
+    places = {name: heading.index(box) for name, box in zip(names, seven, strict=True)}
+    return places if len(places) == len(COLUMNS) else {}
+
+
+def _label(boxes: Sequence[Box], at: int, found: Found) -> tuple[int, Line | None]:
+    """The rightmost box that names a row of the form, and the row."""
+    lines = found.form.table3.rows
+    for place in range(len(boxes) - 1, -1, -1):
+        if _is_number(boxes[place].text):
+            continue
+        likes = [(_like(boxes[place].text, line), number) for number, line in enumerate(lines)]
+        best, number = max(likes)
+        short = len(bare(boxes[place].text)) < SHORT
+        if best and not (short and not at < number <= at + SHORT):
+            return place, lines[number]
+    return 0, None
+
+
+def _like(written: str, line: Line) -> float:
+    """Of the row's own label, alone or after what stands above and before it."""
+    own = line.texts[-1].text
+    longer = ("".join(text.text for text in line.texts[-2:]), "".join(text.text for text in line.texts))
+    if any(bare(written) == bare(one) for one in longer):
+        return 1.0
+    if len(bare(own)) > SHORT and bare(written).endswith(bare(own)):
+        return 1.0
+    return nearest(written, (own,))[1]
+
+
+def _tell_groups(boxes: Sequence[Box], found: Found) -> None:
+    """The labels over several rows: （三）不予公开."""
+    groups = [text.text for line in found.form.table3.rows for text in line.texts[:-1]]
+    for box in boxes:
+        best = max(groups, key=lambda group: likeness(box.text, group))
+        if LIKE_GROUP <= likeness(box.text, best) < 1.0:
+            found.label("table3", box.text, best)
+
+
+def _seven(row: Row, label: Box, columns: dict[str, int]) -> list[str] | None:
+    """In the order of COLUMNS: by place where there are more than seven; None where there are fewer."""
+    values = [box for box in distinct(row) if row.index(box) > row.index(label)]
+    order = sorted(columns, key=lambda column: columns[column]) or list(COLUMNS)
+    if len(values) != len(COLUMNS):
+        placed = [row[columns[column]] if columns[column] < len(row) else None for column in order if columns]
+        values = list(dict.fromkeys(box for box in placed if box is not None and box in values))
+    if len(values) != len(COLUMNS):
+        return None
+    by_column = dict(zip(order, values, strict=True))
+    return [by_column[column].text for column in COLUMNS]
+
+
+def _is_number(text: str) -> bool:
+    return figure(text).read and not any(letter.isalpha() for letter in text)
+
+
+def _placed(lines: Sequence[_Read], found: Found) -> Iterator[_Read]:
+    """Lines whose label says nothing are those that the form has between their neighbours, if as many are missing."""
+    keys = [line.key for line in found.form.table3.rows]
+    for number, line in enumerate(lines):
+        if line.key:
+            yield line
+            continue
+        before = next((at for at in range(number - 1, -1, -1) if lines[at].key), None)
+        after = next((at for at in range(number + 1, len(lines)) if lines[at].key), None)
+        start = keys.index(lines[before].key) if before is not None else -1
+        end = keys.index(lines[after].key) if after is not None else len(keys)
+        gap = (after if after is not None else len(lines)) - (before if before is not None else -1)
+        if gap == end - start:
+            key = keys[start + number - (before if before is not None else -1)]
+            found.label(
+                "table3", line.label, next(one.texts[-1].text for one in found.form.table3.rows if one.key == key)
+            )
+            yield _Read(key, line.label, line.values)
+        elif any(figure(value).value for value in line.values or ()):
+            found.remark("unread", f"表三“{line.label}”这一行认不出是哪一行，没有读")
+
+
+def _put(line: _Read, found: Found) -> None:
+    label = next(one.texts[-1].text for one in found.form.table3.rows if one.key == line.key)
+    found.label("table3", line.label.replace("三、本年度办理结果", ""), label)
+    if line.values is None:
+        found.remark("unread", f"表三“{label}”这一行的格数不对，看不出少的是哪一列，没有读")
+        return
+    for column, value in zip(COLUMNS, line.values, strict=True):
+        found.put(Cell("table3", line.key, column), value)
+
+
+def _tell_missing(found: Found) -> None:
+    there = {cell.row for cell in found.cells if cell.table == "table3"}
+    for line in found.form.table3.rows:
+        if line.key not in there:
+            for column in COLUMNS:
+                found.cells[Cell("table3", line.key, column)] = None
+            if not any(line.texts[-1].text in one.says for one in found.remarks):
+                found.remark("unread", f"表三没有“{line.texts[-1].text}”这一行")

@@ -1,0 +1,93 @@
+"""Word documents: paragraphs, and tables with cells merged to the side (gridSpan) and downwards (vMerge)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from content.checks.attachments.packed import local, opened, tree
+from content.checks.attachments.piece import Budget, Unreadable
+from content.report.reading.grid import MOST_COLUMNS, Box, Grid, Paper, Row
+
+DOCUMENT = "word/document.xml"
+# What old readers show instead of a drawing repeats its text; what tracked changes deleted is no text any more.
+NO_TEXT = frozenset({"Fallback", "del", "moveFrom"})
+
+
+def paper(content: bytes) -> Paper:
+    """Raises `content.checks.attachments.piece.Unreadable`."""
+    with opened(content, Budget()) as archive:
+        if DOCUMENT not in archive.namelist():
+            raise Unreadable("不是 Word 文档")
+        root = tree(archive, DOCUMENT)
+    tables = [element for element in root.iter() if local(element.tag) == "tbl"]
+    lines = [" ".join(line.split()) for paragraph in _paragraphs(root) for line in _text(paragraph).split("\n")]
+    return Paper([line for line in lines if line], [_grid(table) for table in tables])
+
+
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """Outside tables."""
+    for child in element:
+        name = local(child.tag)
+        if name == "p":
+            yield child
+        elif name not in ("tbl", *NO_TEXT):
+            yield from _paragraphs(child)
+
+
+def _text(element: Any) -> str:
+    """A break within a paragraph begins a line; a table inside a cell is read by itself."""
+    written = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            written.append(child.text or "")
+        elif name in ("br", "cr"):
+            written.append("\n")
+        elif name not in ("tbl", *NO_TEXT):
+            written.append(_text(child))
+    return "".join(written)
+
+
+def _grid(table: Any) -> Grid:
+    grid: Grid = []
+    for line in _own(table, "tr"):
+        above = grid[-1] if grid else []
+        row: Row = [None] * _number(line, "gridBefore")
+        for cell in _own(line, "tc"):
+            goes_on = _goes_on(cell) and len(row) < len(above)
+            box = above[len(row)] if goes_on else Box(_text(cell).strip())
+            row += [box] * min(max(_number(cell, "gridSpan"), 1), MOST_COLUMNS)
+        grid.append(row)
+    return grid
+
+
+def _own(element: Any, wanted: str) -> Iterator[Any]:
+    """Its rows, or a row's cells, also those wrapped in a content control; not those of a table inside."""
+    for child in element:
+        name = local(child.tag)
+        if name == wanted:
+            yield child
+        elif name not in ("tbl", "tc", "p", *NO_TEXT):
+            yield from _own(child, wanted)
+
+
+def _property(element: Any, name: str) -> Any:
+    for properties in element:
+        if local(properties.tag) in ("tcPr", "trPr"):
+            return next((one for one in properties if local(one.tag) == name), None)
+    return None
+
+
+def _value(element: Any) -> str:
+    return next((value for key, value in element.attrib.items() if local(key) == "val"), "")
+
+
+def _number(element: Any, name: str) -> int:
+    found = _property(element, name)
+    written = "" if found is None else _value(found)
+    return int(written) if written.isdecimal() and len(written) < 4 else 0
+
+
+def _goes_on(cell: Any) -> bool:
+    """Part of the cell above."""
+    merged = _property(cell, "vMerge")
+    return merged is not None and _value(merged) != "restart"

@@ -1,0 +1,173 @@
+"""Reports made elsewhere are read from pages, documents, sheets and JSON, and told of where they are odd."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from content.report.cell import Cell
+from content.report.documents import body, html
+from content.report.format import COLUMNS
+from content.report.reading import CannotRead, Opened, open_report
+from content.report.record import as_record
+from content.report.report import Report
+from tests.content.report.papers import MONEY, OFFICE, report
+from tests.content.report.reading import samples
+
+TEXT = {
+    "一": "主动公开政府信息9条。\n\n收到申请7件。",
+    "五": "平台建设还不够。",
+    "六": "本年度无收取信息处理费情况。",
+}
+OLD, NEW = report(2020, text=TEXT), report(2023, text=TEXT)
+
+
+def opened(text: str) -> Opened:
+    return open_report("年报.html", text.encode())
+
+
+def told(one: Opened) -> list[str]:
+    return [finding.says for finding in (*one.slips, *one.remarks)]
+
+
+@pytest.mark.parametrize("one", [OLD, NEW], ids=["2019", "2021"])
+@pytest.mark.parametrize("kind", ["page", "document", "book", "json", "our page", "our item"])
+def test_every_cell_comes_back(one: Report, kind: str) -> None:
+    name, content = {
+        "page": ("年报.html", samples.page(one).encode("gb18030")),
+        "document": ("年报.docx", samples.document(one)),
+        "book": ("年报.xlsx", samples.book(one)),
+        "json": ("年报.json", json.dumps(as_record(one), ensure_ascii=False).encode()),
+        "our page": ("年报.html", html.page(one).encode()),
+        "our item": (f"{one.title}.md", f"# {one.title}\n\n{body.body(one)}".encode()),
+    }[kind]
+    found = open_report(name, content)
+    assert found.report.cells == one.cells
+    assert (found.report.office, found.report.year, found.form) == (OFFICE, one.year, one.format)
+    assert not found.slips
+    if kind not in ("book", "our item"):
+        assert found.report.text == TEXT
+
+
+def test_words_units_and_other_writings_of_a_number_are_read_and_told() -> None:
+    one = Report(office=OFFICE, year=2020, cells={**OLD.cells, Cell("table3", "a", "科研机构"): 1234567})
+    two = samples.rows_of(one, "table2")
+    two = samples.edited(samples.edited(two, "采购总金额", "采购总金额（单位：元）"), "14722.49万元", "251,000.5")
+    two = samples.edited(two, "20", "20笔")
+    three = samples.edited(samples.rows_of(one, "table3"), "1234567", "１，２３４，５６７（其中网上收到9件）")
+    found = opened(samples.page(one, {"table2": [two], "table3": [three]}))
+    assert found.report.cells[Cell("table2", "政府集中采购", "采购总金额")] == Decimal("25.10005")
+    assert found.report.cells[Cell("table2", "政府集中采购", "采购项目数量")] == 20
+    assert found.report.cells[Cell("table3", "a", "科研机构")] == 1234567
+    assert any("的单位是元，已换算成万元" in says for says in told(found))
+    assert any("读作 1,234,567" in says for says in told(found))
+
+
+@pytest.mark.parametrize("sign", ["", "-", "/", "—", " "])
+def test_signs_for_nothing_are_blanks_and_not_noughts(sign: str) -> None:
+    rows = samples.edited(samples.rows_of(NEW, "table3"), "7", sign)
+    found = opened(samples.page(NEW, {"table3": [rows]}))
+    assert found.report.cells[Cell("table3", "r1", "自然人")] is None
+
+
+def test_what_is_no_number_is_told_and_not_guessed() -> None:
+    rows = samples.edited(samples.rows_of(NEW, "table3"), "7", "约7件")
+    found = opened(samples.page(NEW, {"table3": [rows]}))
+    assert found.report.cells[Cell("table3", "r1", "自然人")] is None
+    assert any("“约7件”看不出是几" in says for says in told(found))
+
+
+def test_a_table_that_goes_on_on_the_next_page_is_read_as_one() -> None:
+    rows = samples.rows_of(NEW, "table3")
+    alone = [*rows[:3], [samples.Written("三、本年度办理结果"), *rows[14]]]
+    parted = opened(samples.page(NEW, {"table3": [rows[:14], [*alone, *rows[15:]]]}))
+    assert parted.report.cells == NEW.cells
+    bare = opened(samples.page(NEW, {"table3": [rows[:14], rows[14:]]}))
+    assert bare.report.cells == NEW.cells
+
+
+def test_a_row_that_lacks_a_cell_is_told_and_not_read() -> None:
+    rows = samples.rows_of(NEW, "table3")
+    rows[6] = rows[6][:-2] + rows[6][-1:]
+    found = opened(samples.page(NEW, {"table3": [rows]}))
+    assert {found.report.cells[Cell("table3", "b", column)] for column in COLUMNS} == {None}
+    assert any("部分公开" in says and "看不出少的是哪一列" in says for says in told(found))
+    assert sum(value is not None for value in found.report.cells.values()) == len(NEW.cells) - 7
+
+
+def test_wrong_words_in_the_fixed_labels_are_told() -> None:
+    tables = {name: samples.rows_of(NEW, name) for name in samples.TABLES}
+    tables["table2"] = samples.edited(tables["table2"], "本年废止件数", "本年废纸件数")
+    tables["table3"] = samples.edited(tables["table3"], "（三）不予公开", "（三）不子公开")
+    tables["table3"] = samples.edited(tables["table3"], "2.重复申请", "2、重复 申 请")
+    tables["table3"] = samples.edited(tables["table3"], "3.要求提供公开出版物", "XX")
+    tables["table4"] = samples.edited(tables["table4"], "行政复议", "行政法复议")
+    text = samples.page(NEW, {name: [rows] for name, rows in tables.items()}).replace("其他需要报告", "其它需要报告")
+    found = opened(text)
+    assert found.report.cells == NEW.cells
+    assert [says.split("”")[0].rpartition("“")[2] for says in told(found)] == [
+        "本年废纸件数",
+        "（三）不子公开",
+        "XX",
+        "行政法复议",
+        "六、其它需要报告的事项",
+    ]
+
+
+def test_labels_in_one_cell_and_headings_without_merged_cells_are_understood() -> None:
+    rows = samples.rows_of(NEW, "table3")
+    flat: samples.Rows = [[samples.Written(""), *(samples.Written(column) for column in COLUMNS)]]
+    for row, line in zip(rows[3:], NEW.format.table3.rows, strict=True):
+        flat.append([samples.Written(NEW.format.table3.labels[line.key]), *row[-7:]])
+    assert opened(samples.page(NEW, {"table3": [flat]})).report.cells == NEW.cells
+
+
+def test_a_report_in_the_format_of_other_years_is_told() -> None:
+    late = Report(office=OFFICE, year=2021, cells=OLD.cells, text=TEXT)
+    tables = {name: [samples.rows_of(OLD, name)] for name in samples.TABLES}
+    found = opened(samples.page(late, tables))
+    assert (found.report.year, found.form.name) == (2021, "2019")
+    assert found.report.cells == OLD.cells
+    assert "2021 年的报告要用 2021 年起的格式" in told(found)[0]
+    assert "这份用的是 2019 年的格式" in told(found)[0]
+
+
+def test_json_of_others_has_words_in_cells_and_units_beside_them() -> None:
+    record = {**as_record(OLD), "text_checks": [{"type": "sum", "total": 3, "parts": [1, 2]}], "totals_text": ["共3条"]}
+    del record["title"]
+    record["table2"]["第二十条第（一）项"]["规范性文件"]["本年新制作数量"] = "22（其中修订16件）"
+    record["table2"]["第二十条第（一）项"]["规章"]["本年新制作数量"] = None
+    record["table2"]["第二十条第（九）项"]["政府集中采购"] = {"采购项目数量": "2笔", "采购总金额": "984,361"}
+    record["table2"]["第二十条第（九）项"]["金额单位"] = "元；项目数写作“2笔”"
+    found = open_report("a.json", json.dumps(record, ensure_ascii=False).encode())
+    cells = found.report.cells
+    assert cells[Cell("table2", "规范性文件", "本年新制作数量")] == 22
+    assert cells[Cell("table2", "规章", "本年新制作数量")] is None
+    assert cells[Cell("table2", "政府集中采购", "采购项目数量")] == 2
+    assert cells[Cell("table2", "政府集中采购", "采购总金额")] == Decimal("98.4361")
+    assert (found.said, len(found.stated)) == (("共3条",), 1)
+
+
+def test_money_keeps_every_place() -> None:
+    one = Report(office=OFFICE, year=2023, cells={**NEW.cells, MONEY: Decimal("24252.311082")})
+    assert opened(samples.page(one)).report.cells[MONEY] == Decimal("24252.311082")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.html", "<html><body><p>年度报告见附件</p></body></html>".encode(), "没有找到年度报告的表格"),
+        ("a.pdf", b"%PDF-1.7", "是PDF，读不出表格"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 .docx"),
+        ("a.docx", b"PK\x03\x04broken", "打不开"),
+        ("a.json", b'{"year": 2023', "不是完整的 JSON"),
+        ("a.json", b'{"year": 2023}', "没有找到年度报告的表格"),
+        ("a.json", b'{"table3": {"rows": 3}, "text": [1]}', "不是年度报告的样子"),
+        ("a.png", b"\x89PNG\r\n", "是PNG 图片，读不出表格"),
+        ("a.bin", b"\0\1\2", "不是文字"),
+    ],
+)
+def test_what_holds_no_report_is_refused_in_words(name: str, content: bytes, says: str) -> None:
+    with pytest.raises(CannotRead) as refused:
+        open_report(name, content)
+    assert says in refused.value.says
