@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import typer
@@ -26,10 +27,10 @@ def show_json(value: Any) -> None:
 
 def plain(value: Any) -> Any:
     """As JSON holds it; times are ISO 8601 in Asia/Shanghai."""
-    if isinstance(value, datetime):
-        return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
     if isinstance(value, date):
-        return value.isoformat()
+        return _time(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     if isinstance(value, Mapping):
@@ -37,6 +38,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(inner) for inner in value]
     return value
+
+
+def _time(value: date) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return value.isoformat()
 
 
 def moment(value: datetime | None) -> str:

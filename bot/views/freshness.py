@@ -11,7 +11,7 @@ from bot.views.inbox import ANSWER_DAYS
 from channels.channel import Records
 from content.edition import Ref
 from content.freshness import Coming, Freshness, Place, Sort, Way, by_urgency, sort_of, vetoes
-from content.registers.working_days import AnnouncedDays, working_days_after
+from content.registers.working_days import working_days_after
 from content.store.store import Work
 from content.store.updates import Outlet
 from content.zone import day_of
@@ -148,7 +148,7 @@ def _unanswered(app: "App", work: Work, now: datetime) -> int:
     chat = app.settings.chat
     topics = tuple(topic for topic in chat.topics if CONSULTING in topic)
     waiting = work.letters.waiting_since(now - A_YEAR, topics)
-    calendar, days = AnnouncedDays(), chat.answer_days or ANSWER_DAYS
+    calendar, days = work.holidays.calendar(), chat.answer_days or ANSWER_DAYS
     return sum(working_days_after(day_of(at), days, calendar) < day_of(now) for at in waiting)
 
 

@@ -1,15 +1,16 @@
 """The figures of a quarter or a month beside the one before and last year's, and a year's months in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.views.inbox import ANSWER_DAYS
 from bot.views.tables import write_table
 from content.counts import in_order
-from content.registers.working_days import AnnouncedDays, working_days_after
+from content.registers.working_days import working_days_after
 from content.report.periods import Compared, Figure, Period, compared, ranks
 from content.store.store import Work
 from content.zone import day_of
@@ -72,8 +73,12 @@ class PeriodReport:
 
 def period_report(app: "App", period: Period, today: date) -> PeriodReport:
     """Publications are counted in the month of their first live moment, as in the year's figures."""
+    wanted = (period, period.before, period.year_before)
     with app.store.read() as work:
-        three = [_figures(app, work, one) for one in (period, period.before, period.year_before)]
+        until = {one.year: max(other.last for other in wanted if other.year == one.year) for one in wanted}
+        once = {year: work.period_figures.once(year, last) for year, last in until.items()}
+        due = _answer_due(app, work)
+        three = [_figures(work, one, once[one.year], due) for one in wanted]
     splits = {by: compared(*(one.splits[by] for one in three)) for by in SPLITS}
     media = splits["medium"]
     ordered = [medium for medium in app.settings.media if medium in media]
@@ -121,14 +126,20 @@ class _OfPeriod:
     work: Figures
 
 
-def _figures(app: "App", work: Work, period: Period) -> _OfPeriod:
+def _answer_due(app: "App", work: Work) -> Callable[[date], date]:
+    """The last day to answer a letter, by the day it came."""
+    calendar, days = work.holidays.calendar(), app.settings.chat.answer_days or ANSWER_DAYS
+    return cache(lambda came: working_days_after(came, days, calendar))
+
+
+def _figures(work: Work, period: Period, once: Mapping[int, int | None], due: Callable[[date], date]) -> _OfPeriod:
     found = work.period_figures
     splits = found.published(period)
     applications, answered = found.applications(period), found.letters_answered(period)
-    calendar, days = AnnouncedDays(), app.settings.chat.answer_days or ANSWER_DAYS
-    in_time = sum(day_of(there) <= working_days_after(day_of(came), days, calendar) for came, there in answered)
+    in_time = sum(day_of(there) <= due(day_of(came)) for came, there in answered)
+    first = [once.get(month, 0) for month in range(period.first, period.last + 1)]
     return _OfPeriod(
-        totals={ADDED: sum(splits["medium"].values()), ONCE: found.once(period)},
+        totals={ADDED: sum(splits["medium"].values()), ONCE: None if None in first else sum(filter(None, first))},
         splits=splits,
         work={
             RECEIVED: applications["received"],

@@ -22,12 +22,17 @@ PUBLISHED = (
     f"SELECT medium, column_name, unit, SUM(change) {COUNTED} AND month BETWEEN ? AND ? "
     "GROUP BY medium, column_name, unit HAVING SUM(change) <> 0"
 )
-# What counted in an earlier month of the year already is not new in a later one: the parts add up to the year.
-ONCE = (
-    f"SELECT COUNT(*) FROM (SELECT {SUBJECT} AS subject {COUNTED} AND month <= ? AND {SUBJECT} <> '' "  # noqa: S608  # constants only
-    f"GROUP BY {SUBJECT} HAVING SUM(change) > 0 AND SUM(CASE WHEN month < ? THEN change ELSE 0 END) = 0) AS subjects"
+# What counted in an earlier month of the year already is not new in a later one: the months add up to the year.
+FIRST = (
+    f"SELECT {SUBJECT} AS subject, month, SUM(change) AS count {COUNTED} AND month <= ? "
+    f"GROUP BY {SUBJECT}, month HAVING SUM(change) > 0"
 )
-UNNAMED = f"SELECT SUM(change) {COUNTED} AND month BETWEEN ? AND ? AND {SUBJECT} = ''"
+ONCE = (
+    "SELECT first, SUM(CASE WHEN subject <> '' THEN 1 ELSE 0 END), "  # noqa: S608  # constants only
+    "SUM(CASE WHEN subject = '' THEN count ELSE 0 END) "
+    f"FROM (SELECT subject, MIN(month) AS first, SUM(count) AS count FROM ({FIRST}) AS one "
+    "GROUP BY subject, CASE WHEN subject = '' THEN month ELSE 0 END) AS other GROUP BY first"
+)
 SPLITS = ("medium", "column", "unit")
 
 
@@ -46,14 +51,13 @@ class PeriodFigures:
                 found[by][name] += count
         return found
 
-    def once(self, period: Period) -> int | None:
-        """Different items first counted in the period, of its year; None (不详) where some have no number.
+    def once(self, year: int, until: int) -> Mapping[int, int | None]:
+        """By month up to that one, the different items first counted in it; None (不详) where some have no number.
 
         Source: the form of before 2019, 主动公开政府信息数（不同渠道和方式公开相同信息计1条）.
         """
-        if self._bare.one(UNNAMED, (period.year, period.first, period.last))[0]:
-            return None
-        return int(self._bare.one(ONCE, (period.year, period.last, period.first))[0])
+        rows = self._bare.all(ONCE, (year, until))
+        return {month: None if unnamed else named for month, named, unnamed in rows}
 
     def applications(self, period: Period) -> Mapping[str, int]:
         """`received`, `closed` and, of the latter, `on_time`; one that was voided counts nowhere."""
