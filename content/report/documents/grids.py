@@ -24,7 +24,7 @@ def full(layout: Layout, cells: Cells, link: Link | None = None) -> str:
 def plain(layout: Layout, cells: Cells) -> str:
     """As an item's text may hold it: spans and scopes, one row a line, no blank line in it."""
     rows = "\n".join(f"<tr>{''.join(_plain(place, cells) for place in row)}</tr>" for row in layout.rows)
-    return f"<table>\n<caption>{escape(layout.caption)}</caption>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f"<table>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
 def _first(rows: str, count: int) -> str:

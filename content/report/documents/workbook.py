@@ -15,10 +15,10 @@ from content.report.documents.layout import layouts
 from content.report.documents.workbook_cached import with_values
 from content.report.documents.workbook_checks import Checks
 from content.report.documents.workbook_sheets import FONT, Paper, words
+from content.report.labels import CHINESE
 from content.report.report import Report
 
 COVER, CHANNELS = "封面", "渠道"
-SHEETS = {"table2": "表二", "table3": "表三", "table4": "表四"}
 IDENTITIES = {
     "S1": "第一项加第二项之和，等于第三项加第四项之和",
     "I1": "办理结果各项之和，等于（七）总计",
@@ -33,7 +33,7 @@ def workbook(report: Report) -> bytes:
     cover = Paper(book.worksheets[0], COVER)
     papers, checks = [cover], []
     for kind, layout in layouts(report.format).items():
-        paper = Paper(book.create_sheet(), SHEETS[kind])
+        paper = Paper(book.create_sheet(), CHINESE[kind])
         papers.append(paper)
         heading = next(section.title for section in report.format.sections if section.kind == kind)
         checks.append(Checks(paper, layout, report, heading))
