@@ -1,10 +1,14 @@
-"""Tables on a phone: up to four columns stay a table; wider ones become a card per row, each value with its heading."""
+"""Tables on a phone: up to four columns stay a table; wider ones become a card per row, each value with its heading.
+
+Those of nothing but figures are said shorter: see figures.py.
+"""
 
 from collections.abc import Callable, Iterator
 from html import escape
 
 from bs4 import Tag
 
+from channels.wechat.figures import Figures, write
 from channels.wechat.grid import Cell, Grid, across, headings
 
 MOST_COLUMNS = 4
@@ -31,6 +35,8 @@ def write_table(grid: Grid, written: list[list[Cell]], line: Line, blocks: Line)
         return "".join(blocks(cell.tag) for cell in cells)
     if len({cell.column for row in grid for cell in row if cell is not None}) <= MOST_COLUMNS:
         return _table(grid, written, line)
+    if figures := Figures.read(grid):
+        return f'<section style="{CARDS}">{"".join(write(figures, CARD, GROUP))}</section>'
     return _cards(grid, line)
 
 
