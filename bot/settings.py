@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.faults import SettingsFaults
+from bot.settings_applications import OnApplications
 from bot.settings_chat import Chat, Public
 from bot.settings_reader import Reader
 from bot.settings_report import AnnualReport
@@ -78,6 +79,7 @@ class Settings:
     columns: tuple[Column, ...]
     channels: Mapping[str, ChannelSettings]
     emergency: tuple[str, str]
+    applications: OnApplications = field(default_factory=OnApplications)
     chat: Chat = field(default_factory=Chat)
     public: Public = field(default_factory=Public)
     freshness: FreshnessRules = field(default_factory=FreshnessRules)
@@ -104,6 +106,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
     office = reader.office()
     columns = reader.columns()
     channels = reader.channels()
+    applications = reader.applications()
     chat = reader.chat(channels, columns)
     public = reader.public(chat)
     report = reader.report(rest, columns)
@@ -123,6 +126,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         columns=columns,
         channels=channels,
         emergency=(rest.emergency[0], rest.emergency[1]),
+        applications=applications,
         chat=chat,
         public=public,
         freshness=FreshnessRules(**rest.freshness.model_dump()),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.environment import Environment, secret_fields
 from bot.faults import SettingsFaults, complaints, suggestion
+from bot.settings_applications import ApplicationsEntry, OnApplications
 from bot.settings_chat import Chat, Public
 from bot.settings_chat_shape import ChatEntry, PublicEntry
 from bot.settings_report import AnnualReport
@@ -79,6 +80,13 @@ class Reader:
             return {}
         read = {name: self._channel(name, entry) for name, entry in entries.items()}
         return {name: channel for name, channel in read.items() if channel}
+
+    def applications(self) -> OnApplications:
+        path = ("applications",)
+        entry = self._validated(ApplicationsEntry, self.raw.get("applications") or {}, path) or ApplicationsEntry()
+        if entry.letters and not (self.folder / entry.letters).is_dir():
+            self._fault((*path, "letters"), f"找不到文件夹 {entry.letters}")
+        return entry.value(self.folder)
 
     def chat(self, channels: Mapping[str, ChannelSettings], columns: Sequence[Column]) -> Chat:
         entry = self._validated(ChatEntry, self.raw.get("chat") or {}, ("chat",)) or ChatEntry()

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from content.freshness import TWO_WEEKS
 
-SECTIONS = ("office", "columns", "channels", "chat", "public", "report")
+SECTIONS = ("office", "columns", "channels", "applications", "chat", "public", "report")
 DATABASES = ("sqlite", "postgresql+psycopg")
 ENGINES = ("sqlite", "postgresql", "redis", "rediss")
 NUMBER_PARTS = {"code": "", "year": "", "serial": ":05d", "unit": ""}

@@ -12,6 +12,7 @@ import typer
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.cli import (
+    application_letters,
     application_steps,
     applications,
     channels,
@@ -71,6 +72,7 @@ for topic in (
     log,
     applications,
     application_steps,
+    application_letters,
     report,
     report_periods,
     letters,

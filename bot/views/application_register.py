@@ -23,7 +23,7 @@ from content.zone import day_of, to_the_minute
 if TYPE_CHECKING:
     from bot.app import App
 
-APART = ("visitor", "identity_files", *steps.NAMES)
+APART = ("visitor", "identity_files", "letter", *steps.NAMES)
 COLUMNS = ("number", *(name for name in WORDS if name not in APART))
 
 

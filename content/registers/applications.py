@@ -170,6 +170,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "fee_fen": "实收信息处理费（分）",
         "visitor": "微信身份",
         "identity_files": "证件图片",
+        "letter": "文书",
     }
 )
 """Every field of an application, with the word staff and applicants know it by."""
@@ -239,6 +240,7 @@ class Act(StrEnum):
     UNDONE = "撤销登记"
     VOIDED = "作废"
     RECKONED = "期限重算"
+    LETTER_WRITTEN = "出具文书"
     FORGOTTEN = "删除微信身份"
     IDENTITY_KEPT = "存入证件图片"
     IDENTITY_SEEN = "调阅证件图片"

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
+from content.store.applicants import Applicants
 from content.store.applications import Applications
 from content.store.bindings import Bindings
 from content.store.comments import Comments
@@ -155,6 +156,10 @@ class Work:
     @cached_property
     def registers(self) -> Registers:
         return Registers(self.session, self.log)
+
+    @cached_property
+    def applicants(self) -> Applicants:
+        return Applicants(self.session)
 
     @cached_property
     def holidays(self) -> Holidays:

@@ -1,0 +1,78 @@
+"""What is known to be written into the places of a letter, from the application and the office's own settings."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from content.registers.applications import Application, Draft
+from content.registers.fees import Advice
+from content.registers.steps import YUAN, Asked, FeeBasis, Steps
+from content.zone import day_of
+
+
+def chinese_day(day: date | None) -> str:
+    """`2026年3月2日`; "" for None."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def words_of(one: Application, today: date, advice: Advice) -> dict[str, str]:
+    """By the names of the places; "" where it is not known. `advice`: for how the fee was reckoned."""
+    draft = one.draft
+    return {
+        "申请编号": one.number,
+        "申请人": draft.name,
+        "称呼": "你" if draft.applicant_kind.is_person else "你单位",
+        "申请方式": draft.way,
+        "申请内容": asked_for(draft),
+        "载体形式": draft.form,
+        "获取方式": draft.obtain,
+        "提交日期": chinese_day(day_of(one.submitted_at)),
+        "收到日期": chinese_day(one.received_on),
+        "答复期限": chinese_day(one.due_on),
+        "日期": chinese_day(today),
+        **_of_steps(one.steps),
+        **_of_extension(one),
+        **_of_fee(one.steps, advice),
+    }
+
+
+def asked_for(draft: Draft) -> str:
+    """`《标题》（文号）；描述`, without what was not written."""
+    title = f"《{draft.title.strip('《》')}》" if draft.title else ""
+    number = f"（{draft.document_number}）" if title and draft.document_number else draft.document_number
+    described = "".join(line.strip() for line in draft.description.splitlines()).rstrip("。；")
+    return "；".join(filter(None, (title + number, described)))
+
+
+def _of_steps(steps: Steps) -> dict[str, str]:
+    asked = steps.supplement
+    third = next((one for one in reversed(steps.consultations) if one.asked is Asked.THIRD_PARTY), None)
+    return {
+        "补正事项": asked.says if asked else "",
+        "补正告知日期": chinese_day(asked.asked_on) if asked else "",
+        "补正期限": chinese_day(asked.until) if asked else "",
+        "收到补正日期": chinese_day(asked.completed_on) if asked else "",
+        "第三方": third.party if third else "",
+        "第三方的意见": f"经征求意见，第三方{third.answer}" if third and third.answer else "",
+    }
+
+
+def _of_extension(one: Application) -> dict[str, str]:
+    extension = one.steps.extension
+    return {
+        "延长理由": extension.reason.rstrip("。") if extension else "",
+        "延长后的答复期限": chinese_day(one.due_on) if extension else "",
+    }
+
+
+def _of_fee(steps: Steps, advice: Advice) -> dict[str, str]:
+    fee = steps.fee
+    if fee is None:
+        return {"收费金额": "", "收费计算": "", "收费通知日期": ""}
+    reckoned: Mapping[str, str] = {line[:2]: line[3:].rstrip("。") for line in advice.reckoning}
+    agrees = fee.fen == (advice.by_piece if fee.basis is FeeBasis.BY_PIECE else advice.by_page or 0) * YUAN
+    whole, rest = divmod(fee.fen, YUAN)
+    return {
+        "收费金额": f"{whole}.{rest:02d}" if rest else str(whole),
+        "收费计算": f"{fee.basis}计收，{reckoned[fee.basis]}" if agrees and fee.basis in reckoned else "",
+        "收费通知日期": chinese_day(fee.noticed_on),
+    }
