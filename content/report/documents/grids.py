@@ -12,27 +12,23 @@ Link = Callable[[Cell], str]
 
 def full(layout: Layout, cells: Cells, link: Link | None = None) -> str:
     """With a caption, and `headers` in every figure."""
-    rows = "\n".join(f"<tr>{''.join(_full(layout, place, cells, link) for place in row)}</tr>" for row in layout.rows)
+    rows = [f"<tr>{''.join(_full(layout, place, cells, link) for place in row)}</tr>" for row in layout.rows]
     columns = "".join(f'<col class="c{number}">' for number in range(layout.width))
-    caption = f"<caption>{escape(layout.caption)}</caption>"
-    above = layout.headings
-    head = "" if not above else f"<thead>\n{_first(rows, above)}\n</thead>\n"
-    body = f"<tbody>\n{_rest(rows, above)}\n</tbody>"
-    return f'<table class="{layout.table}">\n{caption}\n<colgroup>{columns}</colgroup>\n{head}{body}\n</table>'
+    above = f"<caption>{escape(layout.caption)}</caption>\n<colgroup>{columns}</colgroup>"
+    return f'<table class="{layout.table}">\n{above}\n{_parts(layout, rows)}\n</table>'
 
 
 def plain(layout: Layout, cells: Cells) -> str:
     """As an item's text may hold it: spans and scopes, one row a line, no blank line in it."""
-    rows = "\n".join(f"<tr>{''.join(_plain(place, cells) for place in row)}</tr>" for row in layout.rows)
-    return f"<table>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    rows = [f"<tr>{''.join(_plain(place, cells) for place in row)}</tr>" for row in layout.rows]
+    return f"<table>\n{_parts(layout, rows)}\n</table>"
 
 
-def _first(rows: str, count: int) -> str:
-    return "\n".join(rows.split("\n")[:count])
-
-
-def _rest(rows: str, count: int) -> str:
-    return "\n".join(rows.split("\n")[count:])
+def _parts(layout: Layout, rows: list[str]) -> str:
+    """Head, where there is one, and body."""
+    head, body = rows[: layout.headings], rows[layout.headings :]
+    above = ["<thead>", *head, "</thead>"] if head else []
+    return "\n".join([*above, "<tbody>", *body, "</tbody>"])
 
 
 def _full(layout: Layout, place: Place, cells: Cells, link: Link | None) -> str:
@@ -46,7 +42,10 @@ def _full(layout: Layout, place: Place, cells: Cells, link: Link | None) -> str:
 
 def _plain(place: Place, cells: Cells) -> str:
     words = escape(place.words(cells))
-    return _label(place, words, "") if place.cell is None else f'<td{_spans(place)} align="center">{words}</td>'
+    centred = ' align="center"'
+    if place.cell is not None:
+        return f"<td{_spans(place)}{centred}>{words}</td>"
+    return _label(place, words, centred if place.heads.startswith("col") else "")
 
 
 def _label(place: Place, words: str, names: str) -> str:

@@ -66,7 +66,7 @@ def _charts(sheet: Any, report: Report, bottom: int) -> None:
     media.add_data(Reference(sheet, min_col=LAST, min_row=2, max_row=bottom - 1))
     media.set_categories(names)
     media.x_axis.scaling.orientation = "maxMin"
-    media.legend = None
+    media.legend, media.y_axis.delete = None, True
     media.series[0].dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     sheet.add_chart(media, f"A{bottom + 3}")
     months = _chart("col", drawn.month_title(report.counts))
