@@ -11,6 +11,8 @@ from content.text import BLOCKS, NOT_TEXT, UNSEEN
 
 DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 TITLES = ("title", "h1")
+DRAWN = UNSEEN | {"svg", "figcaption"}
+"""A chart's numbers are no sentences of the report."""
 
 
 def paper(text: str) -> Paper:
@@ -19,7 +21,7 @@ def paper(text: str) -> Paper:
     root = etree.HTML(f"<div>{NOT_TEXT.sub('', DECLARED.sub('', text))}</div>", parser)
     if root is None:
         return Paper()
-    titles = [_text(one) for name in TITLES for one in root.iter(name)]
+    titles = [_text(one) for name in TITLES for one in root.iter(name) if one.getparent().tag != "svg"]
     lines = "".join(_flow(root)).split("\n")
     grids = [_grid(table) for table in root.iter("table")]
     return Paper([line for line in (" ".join(one.split()) for one in (*titles, *lines)) if line], grids)
@@ -54,11 +56,11 @@ def _text(element: Any) -> str:
 
 
 def _flow(root: Any) -> Iterator[str]:
-    """The text outside tables of figures, a line per block. A table that lays out a page is no table of figures."""
+    """The text outside tables of figures and charts, a line per block. A table that lays out a page is none of figures."""
     skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         starts = event == "start"
-        hides = element.tag in UNSEEN or (element.tag == "table" and _holds_figures(element))
+        hides = element.tag in DRAWN or (element.tag == "table" and _holds_figures(element))
         skipped += (1 if starts else -1) if hides else 0
         if element.tag in BLOCKS or element.tag in ("td", "th") or (element.tag == "br" and starts):
             yield "\n"

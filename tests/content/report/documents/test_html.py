@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from content.report.cell import Cell
 from content.report.documents.html import page
+from content.report.reading import read
 from content.report.report import Report
 from tests.browsing import STICKS_OUT, complaints, violations
 from tests.content.report.documents.grids import spread, wanted
@@ -80,3 +81,10 @@ def test_a_blank_is_neither_0_nor_a_link() -> None:
     assert not root.xpath(f'//a[@href="{blank}"]')
     (row,) = root.xpath('//table[@class="table2"]//tr[th="规章"]')
     assert [cell.text_content() for cell in row.findall("td")] == ["0", "0", ""]
+
+
+def test_read_back_its_text_is_what_staff_wrote_without_the_charts() -> None:
+    text = read("年报.html", page(zone()).encode()).text["一"]
+    assert "主动公开政府信息数总计791条" in text
+    assert "1月65条" not in text
+    assert "按载体" not in text
