@@ -56,7 +56,7 @@ def _text(element: Any) -> str:
 
 
 def _flow(root: Any) -> Iterator[str]:
-    """The text outside tables of figures and charts, a line per block. A table that lays out a page is none of figures."""
+    """The text outside tables of figures and charts, a line per block. A table that lays out a page is none of them."""
     skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         starts = event == "start"
