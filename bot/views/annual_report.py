@@ -69,17 +69,21 @@ def material_of(app: "App", year: int) -> Material:
     """Raises NoFormat before anything is read."""
     format_of(year)
     with app.store.read() as work:
-        figures = work.report_figures
-        return Material(
-            sources=sources_of(work, year),
-            counts=work.figures.counts(year),
-            made=work.items.made(year),
-            charged_fen=sum(one.fen for one in figures.charged(year)),
-            letters=figures.letters(year),
-            acts=figures.acts(year),
-            opened=_opened(app, work, year),
-            previous=_basis_of(work, year - 1),
-        )
+        return read_material(app, work, year)
+
+
+def read_material(app: "App", work: Work, year: int) -> Material:
+    figures = work.report_figures
+    return Material(
+        sources=sources_of(work, year),
+        counts=work.figures.counts(year),
+        made=work.items.made(year),
+        charged_fen=sum(one.fen for one in figures.charged(year)),
+        letters=figures.letters(year),
+        acts=figures.acts(year),
+        opened=_opened(app, work, year),
+        previous=_basis_of(work, year - 1),
+    )
 
 
 def sources_of(work: Work, year: int) -> Sources:

@@ -35,3 +35,10 @@ class Cell(NamedTuple):
 
 Cells = Mapping[Cell, Number]
 """All figures of a report's three tables; a cell that is missing was not there, one that is None was left blank."""
+
+
+def json_number(value: Number) -> int | float | None:
+    """As a JSON number: an amount has few enough digits to come back from it as it was."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -11,7 +11,7 @@ from content.registers.register import Entry
 from content.report.cell import Cell, Cells
 from content.report.format import APPLICANTS, COLUMNS, TOTAL, Column, Format, Line, Row
 from content.report.measures import MEASURES, Part, day_in
-from content.report.sources import Group, Sources
+from content.report.sources import Alike, Sources
 
 PENDING = "尚未审结"
 OTHER_RESULT = "其他结果"
@@ -23,7 +23,7 @@ def cells_of(form: Format, sources: Sources) -> Cells:
     return {
         **dict.fromkeys(form.cells(), 0),
         **_table_two(form, sources),
-        **_table_three(form, sources.groups),
+        **_table_three(form, sources),
         **_table_four(form, sources),
     }
 
@@ -45,10 +45,14 @@ def sum_of(column: Column, parts: Sequence[Part]) -> int | Decimal:
     return sum((part.amount for part in parts), zero)
 
 
-def counts_in(line: Line, group: Group) -> bool:
-    """Whether a row of table three counts these applications; by key where it counts no outcomes of its own."""
-    places = {"r1": group.new, "r2": not group.new, "g": group.is_closed, "r4": not group.is_closed}
-    return group.outcome in line.counts if line.counts else places[line.key]
+def counted_in(line: Line, column: str = TOTAL) -> Alike:
+    """What the applications have in common that a row of table three counts, in one column or in all.
+
+    Raises KeyError for a row that counts no outcomes and that nobody knows.
+    """
+    kinds = APPLICANTS if column == TOTAL else (column,)
+    rows: dict[str, Alike] = {"r1": {"new": True}, "r2": {"new": False}, "g": {"closed": True}, "r4": {"closed": False}}
+    return {"kinds": kinds, "outcomes": line.counts} if line.counts else {"kinds": kinds, **rows[line.key]}
 
 
 def cases_of(sources: Sources) -> Iterator[tuple[Entry, str, str]]:
@@ -74,14 +78,12 @@ def _table_two(form: Format, sources: Sources) -> Cells:
     }
 
 
-def _table_three(form: Format, groups: Sequence[Group]) -> Cells:
-    found = {Cell("table3", line.key, column): 0 for line in form.table3.rows for column in COLUMNS}
-    for line in form.table3.rows:
-        for group in groups:
-            if counts_in(line, group) and group.applicant_kind in APPLICANTS:
-                found[Cell("table3", line.key, group.applicant_kind)] += group.count
-                found[Cell("table3", line.key, TOTAL)] += group.count
-    return found
+def _table_three(form: Format, sources: Sources) -> Cells:
+    return {
+        Cell("table3", line.key, column): sources.count(**counted_in(line, column))
+        for line in form.table3.rows
+        for column in COLUMNS
+    }
 
 
 def _table_four(form: Format, sources: Sources) -> Cells:

@@ -13,7 +13,7 @@ ENDS = "。！？"
 
 def said_of(sources: Sources, level: str) -> dict[str, str]:
     """The names that `narrative.yaml` knows for them; `oversight`: what a 政府 tells in section six instead."""
-    by_kind = {kind: [one for one in sources.of("facts", kind) if sources.has(one.values.get("on"))] for kind in KINDS}
+    by_kind = {kind: list(sources.in_year("facts", kind)) for kind in KINDS}
     said = {f"facts_{kind}": _sentences(entries) for kind, entries in by_kind.items()}
     oversight = "" if level == "政府" else "".join(said[f"facts_{kind}"] for kind in OVERSIGHT)
     return {**said, "training": training(by_kind[TRAINING]), "oversight": oversight}

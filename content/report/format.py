@@ -1,13 +1,13 @@
 """The official formats (格式) as data: one file each in `formats/`; a new format is a new file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from content.problems import InWords
 from content.report.cell import Cell
 
 FOLDER = Path(__file__).parent / "formats"
@@ -156,16 +156,13 @@ class Format(_Part):
             yield from (Cell("table4", group.label, column) for column in self.table4.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class NoFormat(ValueError):
+class NoFormat(InWords, ValueError):
     """No official format is for this year's report. Before 2019 another list of figures was used."""
 
-    year: int
-
-    def __str__(self) -> str:
-        return (
-            f"没有 {self.year} 年年度报告的格式：本系统有{'、'.join(f'{one.first_year} 年起' for one in formats())}的。"
-        )
+    def __init__(self, year: int) -> None:
+        self.year = year
+        known = "、".join(f"{one.first_year} 年起" for one in formats())
+        super().__init__(f"没有 {year} 年年度报告的格式：本系统有{known}的。")
 
 
 @cache

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from content.counts import Counts
-from content.report.cell import Cell, Cells, Number
+from content.report.cell import Cell, Cells, Number, json_number
 from content.report.format import COLUMNS, Format, format_named
 from content.report.report import Report
 
@@ -24,7 +24,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "format": form.name,
         "table2": _table_two(report.cells, form),
         "table3": _table_three(report.cells, form),
-        "table4": [_written(report.cells.get(cell)) for cell in table_four(form)],
+        "table4": [json_number(report.cells.get(cell)) for cell in table_four(form)],
         "table4_labels": [_label(cell, form) for cell in table_four(form)],
         "text": dict(report.text),
         "notes": dict(report.notes),
@@ -70,7 +70,8 @@ def _table_two(cells: Cells, form: Format) -> dict[str, Any]:
     return {
         block.article: {
             row.label: {
-                column.label: _written(cells.get(Cell("table2", row.label, column.label))) for column in block.columns
+                column.label: json_number(cells.get(Cell("table2", row.label, column.label)))
+                for column in block.columns
             }
             for row in block.rows
         }
@@ -83,7 +84,7 @@ def _table_three(cells: Cells, form: Format) -> dict[str, Any]:
         {
             "key": line.key,
             "label": form.table3.labels[line.key],
-            "values": [_written(cells.get(Cell("table3", line.key, column))) for column in COLUMNS],
+            "values": [json_number(cells.get(Cell("table3", line.key, column))) for column in COLUMNS],
         }
         for line in form.table3.rows
     ]
@@ -104,13 +105,6 @@ def _values(record: Mapping[str, Any], form: Format) -> Iterator[tuple[Cell, Any
         values = zip(columns, row["values"], strict=True)
         yield from ((Cell("table3", row["key"], column), value) for column, value in values)
     yield from zip(table_four(form), record["table4"], strict=True)
-
-
-def _written(value: Number) -> int | float | None:
-    """As a JSON number: an amount has few enough digits to come back from it as it was."""
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _read(value: float | Decimal | None, *, money: bool) -> Number:

@@ -3,7 +3,7 @@
 Each gives "" where there is nothing to say. Every number in them can be opened into its rows (bot.views.explained).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from content.item import Disclosure
 from content.registers.applications import OUTCOMES
 from content.report.cell import Cell, Cells
 from content.report.format import Format
-from content.report.sources import Sources
+from content.report.sources import Alike, Sources
 
 PIECE = "条"
 WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -33,6 +33,18 @@ ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The six kinds of answer, and the outcomes each takes."""
+
+HANDLED: Mapping[str, Alike] = MappingProxyType(
+    {
+        "新收": {"new": True},
+        "上年结转": {"new": False},
+        "办结": {"closed": True},
+        "按期办结": {"closed": True, "late": False},
+        "逾期办结": {"closed": True, "late": True},
+        "结转下年度": {"closed": False},
+    }
+)
+"""What is told of how applications were handled."""
 
 
 class Wording(StrEnum):
@@ -156,7 +168,7 @@ def documents(form: Format, cells: Cells) -> str:
 def received(sources: Sources, always: Collection[str] = ()) -> str:
     """共接到…件, by the ways they came; those of `always` are named even when none did."""
     total = sources.count(new=True)
-    ways = {name: sum(sources.count(new=True, way=way) for way in takes) for name, takes in WAYS.items()}
+    ways = {name: sources.count(new=True, ways=takes) for name, takes in WAYS.items()}
     named = [*always, *(name for name in ways if name not in always)]
     parts = "，".join(f"{name}申请数{ways[name]}件" for name in named if ways[name] or name in always)
     return f"本年度共接到依申请公开事项{total}件{f'，其中{parts}' if parts else ''}。"
@@ -164,38 +176,40 @@ def received(sources: Sources, always: Collection[str] = ()) -> str:
 
 def handled(sources: Sources) -> str:
     """Carried over, closed, on time and late, and what goes on."""
-    carried, closed = sources.count(new=False), sources.count(is_closed=True)
-    late, left = sources.count(late=True), sources.count(is_closed=False)
-    on_time = f"其中按期办结{closed - late}件，逾期办结{late}件" if late else "均按期办结"
+    count = {name: sources.count(**alike) for name, alike in HANDLED.items()}
+    split = f"其中按期办结{count['按期办结']}件，逾期办结{count['逾期办结']}件"
     said = [
-        f"上年结转{carried}件" if carried else "",
-        f"本年度办结{closed}件，{on_time}" if closed else "",
-        f"结转下年度继续办理{left}件" if left else "",
+        f"上年结转{count['上年结转']}件" if count["上年结转"] else "",
+        f"本年度办结{count['办结']}件，{split if count['逾期办结'] else '均按期办结'}" if count["办结"] else "",
+        f"结转下年度继续办理{count['结转下年度']}件" if count["结转下年度"] else "",
     ]
-    return _joined(said, "；")
+    words = "；".join(one for one in said if one)
+    return f"{words}。" if words else ""
 
 
 def answered(sources: Sources) -> str:
     """The answers by kind."""
-    kinds = {kind: sum(sources.count(outcome=key) for key in keys) for kind, keys in ANSWERS.items()}
+    kinds = {kind: sources.count(outcomes=keys) for kind, keys in ANSWERS.items()}
     parts = "，".join(f"{kind}{count}件" for kind, count in kinds.items() if count)
     return f"办理结果为：{parts}。" if parts else ""
 
 
 def disputed(cells: Cells, form: Format) -> str:
     """复议 and 诉讼 as table four has them."""
+    return f"政府信息公开{'，'.join(f'{words}{count}件' for words, count in disputes(cells, form).items())}。"
+
+
+def disputes(cells: Cells, form: Format) -> dict[str, int]:
+    """The totals of table four by their headings: 行政复议, 行政诉讼."""
     totals: dict[str, int] = {}
     for group in form.table4.groups:
-        heading = group.under or group.label
         number = cells.get(Cell("table4", group.label, form.table4.total)) or 0
-        totals[heading] = totals.get(heading, 0) + int(number)
-    return f"政府信息公开{'，'.join(f'{words}{count}件' for words, count in totals.items())}。"
+        totals[group.under or group.label] = totals.get(group.under or group.label, 0) + int(number)
+    return totals
 
 
 def complaints(sources: Sources) -> str:
-    """Those received in the year."""
-    count = sum(sources.has(one.values.get("received_on")) for one in sources.of("complaints"))
-    return f"收到投诉举报{count}件。"
+    return f"收到投诉举报{sum(1 for _ in sources.in_year('complaints'))}件。"
 
 
 def charged(fen: int) -> str:
@@ -222,8 +236,3 @@ def emergency(count: int) -> str:
 
 def letters(came: int, settled: int) -> str:
     return f"全年收到公众留言{came}件，已答复{settled}件。" if came else ""
-
-
-def _joined(said: Iterable[str], by: str) -> str:
-    words = by.join(one for one in said if one)
-    return f"{words}。" if words else ""

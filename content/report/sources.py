@@ -1,10 +1,26 @@
 """What a year's tables are computed from: sums of applications, and the registers' entries. Values, no database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypedDict, Unpack
 
+from content.registers.kinds import REGISTERS
 from content.registers.register import Entry
+
+
+class Alike(TypedDict, total=False):
+    """What applications may have in common: the applicant's kind, the way they came, the outcome in the year.
+
+    `new`: received in the year, not before it. `closed`: in the year. `late`: closed after their last day.
+    """
+
+    kinds: Collection[str]
+    ways: Collection[str]
+    outcomes: Collection[str]
+    new: bool
+    closed: bool
+    late: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +38,10 @@ class Group:
     late: bool = False
     count: int = 1
 
-    @property
-    def is_closed(self) -> bool:
-        return self.outcome != ""
+    def fits(self, **alike: Unpack[Alike]) -> bool:
+        own = {"kinds": self.applicant_kind, "ways": self.way, "outcomes": self.outcome}
+        flags = {"new": self.new, "closed": self.outcome != "", "late": self.late}
+        return all(flags[name] is asked if name in flags else own[name] in asked for name, asked in alike.items())  # type: ignore[operator]  # a collection where it is no flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +64,15 @@ class Sources:
         """The entries of a register; of one kind, where one is named."""
         return (one for one in self.entries.get(register, ()) if not kind or one.values.get("kind") == kind)
 
+    def in_year(self, register: str, kind: str = "") -> Iterator[Entry]:
+        """As `of`, whose own day lies in the year."""
+        on = REGISTERS[register].on
+        return (one for one in self.of(register, kind) if self.has(one.values.get(on)))
+
     def has(self, day: object) -> bool:
         """Whether a register's day lies in the year."""
         return isinstance(day, date) and self.first <= day <= self.last
 
-    def count(self, **alike: object) -> int:
-        """How many applications are so: `count(new=True, way="传真")`."""
-        return sum(
-            one.count for one in self.groups if all(getattr(one, name) == value for name, value in alike.items())
-        )
+    def count(self, **alike: Unpack[Alike]) -> int:
+        """How many applications are so: `count(new=True, ways=["传真"])`."""
+        return sum(group.count for group in self.groups if group.fits(**alike))

@@ -4,16 +4,17 @@ A year is 1 January to 31 December in Asia/Shanghai. Applications that are 已�
 to be confirmed, count nowhere.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 from sqlmodel import Session, col
 
 from content.log import Kind
 from content.registers.applications import State
 from content.registers.steps import Fee, Steps
-from content.report.sources import Group
+from content.report.sources import Alike, Group
 from content.tables import ApplicationRow, LetterRow, LogRow, TallyRow
 from content.zone import SHANGHAI
 
@@ -23,6 +24,16 @@ received_on, closed_on, state = (
     col(ApplicationRow.state),
 )
 IN_ORDER = col(ApplicationRow.year), col(ApplicationRow.serial)
+
+
+class Opened(NamedTuple):
+    """An application that a figure counts; `outcome` is "" where it was not closed in the year."""
+
+    number: str
+    received_on: date
+    closed_on: date | None
+    outcome: str
+    record: Mapping[str, Any]
 
 
 class Charged(NamedTuple):
@@ -60,6 +71,19 @@ class ReportFigures:
         query = select(medium, func.min(year)).where(col(TallyRow.count) > 0, medium != "").group_by(medium)
         return {row[0]: row[1] for row in self._session.execute(query)}
 
+    def applications(self, year: int, **alike: Unpack[Alike]) -> list[Opened]:
+        """Those that `Sources.count` counts for the same, in the order of their numbers."""
+        marked = _marked(year).subquery()
+        same = {"kinds": marked.c.applicant_kind, "ways": marked.c.way, "outcomes": marked.c.outcome}
+        flags = {"new": marked.c.new == 1, "closed": marked.c.outcome != "", "late": marked.c.late == 1}
+        conditions = [
+            (flags[name] if asked else not_(flags[name])) if name in flags else same[name].in_(asked)  # type: ignore[arg-type]  # a collection where it is no flag
+            for name, asked in alike.items()
+        ]
+        columns = col(ApplicationRow.number), received_on, closed_on, marked.c.outcome, col(ApplicationRow.record)
+        query = select(*columns).join(marked, col(ApplicationRow.number) == marked.c.number).where(*conditions)
+        return [Opened(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
+
     def charged(self, year: int) -> list[Charged]:
         """信息处理费 paid in the year, in the order of the applications' numbers."""
         columns = col(ApplicationRow.number), col(ApplicationRow.fee_fen), col(ApplicationRow.steps)
@@ -75,6 +99,12 @@ class ReportFigures:
         settled = func.sum(case((col(LetterRow.settled_at).is_not(None), 1), else_=0))
         row = self._session.execute(select(func.count(), settled).where(*_within(col(LetterRow.at), year))).one()
         return int(row[0]), int(row[1] or 0)
+
+    def letter_rows(self, year: int, *, settled: bool = False) -> list[tuple[str, datetime]]:
+        """Number and time of those that `letters` counts."""
+        conditions = [*_within(col(LetterRow.at), year), *([col(LetterRow.settled_at).is_not(None)] if settled else [])]
+        query = select(col(LetterRow.number), col(LetterRow.at)).where(*conditions).order_by(col(LetterRow.at))
+        return [(number, at) for number, at in self._session.execute(query)]
 
     def acts(self, year: int) -> dict[Kind, int]:
         """What was done in review in the year, by the log."""

@@ -1,0 +1,66 @@
+"""Any figure of the annual report opened into the rows it is made of."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import WrongUse
+from bot.actions.rights import ROLES, Right, require
+from bot.views.annual_report import read_material
+from bot.views.report_rows import Row, Rows
+from bot.views.section_one import figures_of
+from content.report.addresses import NoPlace, Place, find, places, summary
+from content.report.cell import Number
+from content.report.computed import cells_of
+from content.report.format import format_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A figure as it is now: its `rows` add up to it. Money of table two is in 万元, 信息处理费 in 元."""
+
+    year: int
+    place: Place
+    figure: Number
+    rows: tuple[Row, ...]
+
+
+def explain(app: "App", by: str, year: int, written: str) -> Opened:
+    """`written`: a figure's address or what it is called. Raises WrongUse where no figure is, NoFormat for the year.
+
+    Whoever deals with applications sees whose they are, others only numbers and days.
+    """
+    form = format_of(year)
+    with app.store.read() as work:
+        person = require(work, by, Right.REPORT, *ROLES[Right.APPLICATIONS])
+        material = read_material(app, work, year)
+        cells = cells_of(form, material.sources)
+        figures = figures_of(material, cells, app.settings.media)
+        place = _found(written, places(form, figures))
+        cell = place.cell
+        sees = bool(person.roles & ROLES[Right.APPLICATIONS])
+        rows = Rows(work=work, form=form, sources=material.sources, sees=sees)
+        found = rows.of_cell(cell) if cell else rows.of_group(*place.group)
+        return Opened(year, place, cells[cell] if cell else figures[place.address], tuple(found))
+
+
+def what_can_be_asked(app: "App", by: str, year: int) -> list[Place]:
+    """Every figure of the year's report. Raises NoFormat."""
+    form = format_of(year)
+    with app.store.read() as work:
+        require(work, by, Right.REPORT, *ROLES[Right.APPLICATIONS])
+        material = read_material(app, work, year)
+    return places(form, figures_of(material, cells_of(form, material.sources), app.settings.media))
+
+
+def _found(written: str, known: list[Place]) -> Place:
+    try:
+        return find(written, known)
+    except NoPlace as error:
+        near = "、".join(f"{one.address}（{one.label}）" for one in error.near)
+        meant = f"是不是要看：{near}？" if near else ""
+        raise WrongUse(
+            f"没有“{written}”这个数，或不只一个。{meant}\n可以看的有：\n" + "\n".join(summary(known))
+        ) from None
