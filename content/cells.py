@@ -12,6 +12,8 @@ CLOCK = re.compile(r"(.*?\d日?)[ T]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 """The days since 1900 that a spreadsheet shows where a cell is not formatted as a date: never guessed at."""
 SHOWN = 20
+GUARD = "'"
+FORMULAS = frozenset("=+-@")
 
 
 def one_line(text: str) -> str:
@@ -37,6 +39,21 @@ def moment_in(cell: str) -> datetime:
     except ValueError:
         serial = "像是表格软件的日期序号，请把这一列设成日期格式" if SERIAL.fullmatch(text) else "看不懂或没有这一天"
         raise ValueError(f"{serial}，应写作 2020-03-02") from None
+
+
+def begins_like_a_formula(text: str) -> bool:
+    """Wide signs, and blanks or guards before them, count as well."""
+    return normalize("NFKC", text).lstrip().lstrip(GUARD).lstrip()[:1] in FORMULAS
+
+
+def guarded(text: str) -> str:
+    """For a cell of a spreadsheet: what begins like a formula must not become one."""
+    return f"{GUARD}{text}" if begins_like_a_formula(text) else text
+
+
+def unguarded(text: str) -> str:
+    """As it was before it was `guarded`."""
+    return text[1:] if text.startswith(GUARD) and begins_like_a_formula(text) else text
 
 
 def without_heading(headings: Sequence[str], cells: Sequence[str]) -> str:

@@ -75,6 +75,13 @@ def read(text: str, first_line: int = 1, *, known: Collection[str] = ()) -> Line
     return Lined(value, reading.lines, tuple(reading.faults))
 
 
+def no_fields(value: Any) -> str:
+    """What is wrong with a file that should say one thing by its fields, and has none."""
+    if isinstance(value, str) and "：" in value:
+        return f"{COLON}，现在是中文冒号“：”"
+    return f"{'没有内容' if value is None else '看不出各项'}，应是一行一个“名称: 内容”"
+
+
 class _Loader(yaml.SafeLoader):
     """Resolves nothing but true, false and nothing; refuses references to other values and bottomless nesting."""
 

@@ -7,6 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -142,7 +143,7 @@ def _of_sheet(sheet: Any) -> Iterator[Row]:
 
 
 def _cell(value: Any) -> str:
-    """As people see it, on one line: 20200302.0 is 20200302, midnight is the day alone, spaces are single."""
+    """As people see it, on one line: 20200302.0 is 20200302, 1e-06 is 0.000001, midnight the day alone."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -151,4 +152,6 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float) and "e" in repr(value):
+        return f"{Decimal(repr(value)):f}"
     return one_line(str(value))

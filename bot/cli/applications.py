@@ -121,17 +121,10 @@ def show(number: Number, *, by: By, json: Json = False) -> None:
 def _paper(file: Path | None, pairs: list[str]) -> "Paper":
     """From the file, and what the options say over it. Raises WrongUse with every fault."""
     from bot.actions.errors import WrongUse
-    from bot.cli.asking import facts_of, text_of
-    from content import lined
+    from bot.cli.written import lined_of
     from content.registers.paper import FIELDS, NAMES, name_of, read
 
-    written = lined.read(text_of(file), known={*FIELDS, *NAMES}) if file else lined.Lined({}, {})
-    given: dict[str, Any] = facts_of(pairs)
-    over = {name_of(key) for key in given} - {""}
-    value = written.value
-    if value is None or isinstance(value, dict):
-        value = {**{key: one for key, one in (value or {}).items() if name_of(key) not in over}, **given} or value
-    paper, faults = read(lined.Lined(value, written.lines, written.faults))
+    paper, faults = read(lined_of(file, pairs, known={*FIELDS, *NAMES}, name_of=name_of))
     if paper is None:
         raise WrongUse("\n".join(["没有登记：", *(f"  {fault}" for fault in faults)]))
     return paper

@@ -88,12 +88,12 @@ def reasons_of(pairs: list[str]) -> dict[str, str]:
     return reasons
 
 
-def facts_of(pairs: list[str]) -> dict[str, str]:
-    """`名称=内容`, by name."""
+def facts_of(pairs: list[str], *, emptied: bool = False) -> dict[str, str]:
+    """`名称=内容`, by name; `emptied`: also `名称=`."""
     facts = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
-        if not (sign and name.strip() and value.strip()):
+        if not (sign and name.strip() and (emptied or value.strip())):
             raise WrongUse(f"“{pair}”请写作 名称=内容。")
         facts[name.strip()] = value.strip()
     return facts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from content.registers.register import Values
+from content.registers.register import Value, Values
 
 
 def in_order(values: Values, words: Mapping[str, str], *names: str) -> list[str]:
@@ -17,12 +17,18 @@ def in_order(values: Values, words: Mapping[str, str], *names: str) -> list[str]
 
 
 def not_to_come(values: Values, words: Mapping[str, str], today: date) -> list[str]:
-    """Days, and first days of months, that are not here yet."""
+    """Days that are not here yet."""
     return [
         f"{word} {day} 还没有到，请核对。"
         for name, word in words.items()
         if isinstance(day := values[name], date) and day > today
     ]
+
+
+def month_to_come(month: Value, today: date) -> list[str]:
+    """`month`: its first day."""
+    to_come = isinstance(month, date) and month > today and f"{month.year}年{month.month}月还没有到，请核对。"
+    return [to_come] if to_come else []
 
 
 def both_or_neither(values: Values, words: Mapping[str, str], *names: str) -> list[str]:

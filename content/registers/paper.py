@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.cells import moment_in
-from content.lined import COLON, Fault, Lined
+from content.lined import Fault, Lined, no_fields
 from content.registers.applications import WORDS, ApplicantKind, Draft, Way
 
 FIELDS = (*Draft.__dataclass_fields__, "submitted_at")
@@ -36,7 +36,7 @@ def read(lined: Lined) -> tuple[Paper | None, list[Fault]]:
     """The paper, or every fault with its line: fields nobody knows, words that are none of the choices."""
     faults = list(lined.faults)
     if not isinstance(lined.value, dict):
-        return None, faults or [lined.fault((), _no_fields(lined.value))]
+        return None, faults or [lined.fault((), no_fields(lined.value))]
     values: dict[str, Any] = {}
     for key, value in lined.value.items():
         if says := _take(values, key, value):
@@ -53,12 +53,6 @@ def corrections(given: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
     values: dict[str, Any] = {}
     faults = [Fault(0, word, says) for word, words in given.items() if (says := _take(values, word, words))]
     return values, faults
-
-
-def _no_fields(value: Any) -> str:
-    if isinstance(value, str) and "：" in value:
-        return f"{COLON}，现在是中文冒号“：”"
-    return f"{'没有内容' if value is None else '看不出各项'}，应是一行一个“名称: 内容”"
 
 
 def _take(values: dict[str, Any], key: str, value: Any) -> str:

@@ -38,6 +38,15 @@ class Field:
             return False
         return "" if self.shape is str else None
 
+    def of_json(self, kept: Any) -> Value:
+        """The value that the store and the history keep so."""
+        if kept is None:
+            return self.empty
+        if self.shape is date:
+            return date.fromisoformat(kept)
+        found: Value = Decimal(kept) if self.shape is Decimal else kept
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -52,8 +61,8 @@ class Register:
     word: str
     on: str
     fields: tuple[Field, ...]
-    faults: Callable[[Values, date], list[str]] | None = None
-    once: tuple[tuple[str, ...], ...] = ()
+    faults: Callable[[Values, date], list[str]]
+    once: tuple[tuple[str, ...], ...]
     personal: bool = False
 
     @property
@@ -61,10 +70,14 @@ class Register:
         """Each field's name with the word staff know it by."""
         return {one.name: one.word for one in self.fields}
 
+    def once_by(self, values: Values) -> tuple[str, ...]:
+        """The fields by which an entry that says this is the same as another."""
+        filled = (names for names in self.once if all(values[name] for name in names))
+        return next(filled, self.once[-1])
+
     def likeness(self, values: Values) -> str:
-        """The same for two entries that are the same; "" where none is the same as another."""
-        groups = [names for names in self.once if all(values[name] for name in names)] or list(self.once[-1:])
-        return "|".join(f"{name}={values[name]}" for name in groups[0]) if groups else ""
+        """The same for two entries that are the same."""
+        return "|".join(f"{name}={values[name]}" for name in self.once_by(values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from content.cells import SERIAL, moment_in, one_line
-from content.registers.register import Field
+from content.registers.register import Field, Value
 from content.wording import DIGITS, number_in
 
 EARLIEST = 1949
@@ -16,10 +16,10 @@ MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{4})(\d{2})")
 CHINESE_MONTH = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月")
 MEASURE = re.compile(r"\s*(?:人次|[件个项笔次宗起条人场期部])$")
 COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}")
-AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(\.\d+)?\s*(万元|元)?")
+AMOUNT = re.compile(r"(\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(\.\d+)?\s*(万元|元)?")
 PLACES = 6
 """Of 万元: down to a 分."""
-TEN_THOUSAND = 10_000
+TEN_THOUSAND, TOO_MUCH = 10_000, 10**9
 YES_NO = {"是": True, "否": False, "有": True, "无": False, "√": True, "TRUE": True, "FALSE": False}
 
 
@@ -29,7 +29,10 @@ def _plain(text: str) -> str:
 
 def day_in(text: str) -> date:
     """In any of the ways people write one."""
-    day = moment_in(text).date()
+    try:
+        day = moment_in(text).date()
+    except ValueError as error:
+        raise ValueError(f"“{text}”{error}") from None
     if day.year < EARLIEST:
         raise ValueError(f"{day} 太早，请核对")
     return day
@@ -76,8 +79,9 @@ def amount_in(text: str) -> Decimal:
         raise ValueError(f"“{text}”看不出是多少钱，以万元为单位只写数，如 2601 或 25.1；金额是元的写明，如 251000元")
     amount = Decimal(match[1].replace(",", "") + (match[2] or ""))
     if match[3] == "元":
-        amount = (amount / TEN_THOUSAND).normalize()
-        amount = amount if amount.as_tuple().exponent <= 0 else amount.quantize(Decimal(1))  # type: ignore[operator]
+        amount /= TEN_THOUSAND
+    if amount >= TOO_MUCH:
+        raise ValueError(f"“{text}”太大，请核对是不是把元写成了万元")
     if -int(amount.as_tuple().exponent) > PLACES:
         raise ValueError(f"“{text}”不到一分钱，万元最多写 {PLACES} 位小数，请四舍五入")
     return amount
@@ -111,6 +115,17 @@ def one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
         return plain
 
     return read
+
+
+def as_written(field: Field, value: Value) -> str | int | Decimal:
+    """As people read it; read again it is the same. A month in words: spreadsheets make days of 2026-03."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月" if field.read is month_in else value.isoformat()
+    return value
 
 
 def words(name: str, word: str, *, required: bool = False, hint: str = "") -> Field:

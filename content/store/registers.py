@@ -1,15 +1,14 @@
 """The registers in the database: entries that change, each change kept, and a line of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from content.registers.kinds import REGISTERS
-from content.registers.register import CORRECTED, ENTERED, VOIDED, Change, Entry, Field, Register, Value, Values
+from content.registers.register import CORRECTED, ENTERED, VOIDED, Change, Entry, Register, Values
 from content.registers.trace import as_json, differences, event_of
 from content.store.bulk import pieces
 from content.store.ledger import Ledger
@@ -86,7 +85,7 @@ class Registers:
     def alike(self, register: Register, values: Iterable[Values]) -> dict[str, Entry]:
         """By their likeness, the entries that are the same as one of these; voided ones are nobody's like."""
         there: dict[str, Entry] = {}
-        for some in pieces(sorted({register.likeness(one) for one in values} - {""}), PIECE):
+        for some in pieces(sorted({register.likeness(one) for one in values}), PIECE):
             found = _of(register).where(
                 col(RegisterEntryRow.likeness).in_(some), col(RegisterEntryRow.voided).is_(False)
             )
@@ -142,15 +141,6 @@ def _entry(row: RegisterEntryRow) -> Entry:
     return Entry(
         register=row.book,
         number=row.number,
-        values={one.name: _value(one, row.record) for one in fields},
+        values={one.name: one.of_json(row.record.get(one.name)) for one in fields},
         voided=row.voided,
     )
-
-
-def _value(field: Field, record: Mapping[str, Any]) -> Value:
-    kept = record.get(field.name)
-    if kept is None:
-        return field.empty
-    if field.shape is date:
-        return date.fromisoformat(kept)
-    return Decimal(kept) if field.shape is Decimal else kept

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from content.registers.fitting import not_to_come
+from content.registers.fitting import month_to_come
 from content.registers.register import Register, Values
 from content.registers.written import choice, count, month, words
 
@@ -13,11 +13,10 @@ FIELDS = (
     words("unit", "单位"),
     count("count", "件数", hint="当月作出的全部决定，依法不公开的也算"),
 )
-WORDS = {one.name: one.word for one in FIELDS}
 
 
 def faults(values: Values, today: date) -> list[str]:
-    return not_to_come(values, {"month": WORDS["month"]}, today)
+    return month_to_come(values["month"], today)
 
 
 DECISIONS = Register("decisions", "处理决定", "month", FIELDS, faults, once=(("kind", "month", "unit"),))

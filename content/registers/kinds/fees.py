@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from content.registers.fitting import not_to_come
+from content.registers.fitting import month_to_come
 from content.registers.register import Register, Values
 from content.registers.written import amount, month, words
 
@@ -12,11 +12,10 @@ FIELDS = (
     words("unit", "单位"),
     amount("amount", "金额（万元）"),
 )
-WORDS = {one.name: one.word for one in FIELDS}
 
 
 def faults(values: Values, today: date) -> list[str]:
-    return not_to_come(values, {"month": WORDS["month"]}, today)
+    return month_to_come(values["month"], today)
 
 
 FEES = Register("fees", "收费", "month", FIELDS, faults, once=(("title", "month", "unit"),))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from content.registers.fitting import not_to_come
+from content.registers.fitting import month_to_come
 from content.registers.register import Register, Values
 from content.registers.written import amount, count, month, words
 
@@ -12,11 +12,10 @@ FIELDS = (
     count("count", "项目数量"),
     amount("amount", "金额（万元）"),
 )
-WORDS = {one.name: one.word for one in FIELDS}
 
 
 def faults(values: Values, today: date) -> list[str]:
-    found = not_to_come(values, {"month": WORDS["month"]}, today)
+    found = month_to_come(values["month"], today)
     if values["amount"] and not values["count"]:
         found.append("有采购金额，项目数量却是 0，请核对。")
     return found
