@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from content.registers.kinds import REGISTERS
@@ -17,6 +17,10 @@ from content.tables import RegisterChangeRow, RegisterEntryRow
 from content.zone import day_of
 
 PIECE = 500
+SHOWN = tuple(
+    col(one)
+    for one in (RegisterEntryRow.book, RegisterEntryRow.number, RegisterEntryRow.record, RegisterEntryRow.voided)
+)
 
 
 class Registers:
@@ -76,7 +80,8 @@ class Registers:
         found = _of(register).where(col(RegisterEntryRow.voided).is_(False))
         if until is not None:
             found = found.where(col(RegisterEntryRow.on) <= until)
-        return [_entry(row) for row in self._session.scalars(found)]
+        # Plain rows: a report reads every entry there ever was, and objects take three times as long.
+        return [_entry(row) for row in self._session.execute(found.with_only_columns(*SHOWN))]
 
     def everything(self, register: Register) -> list[Entry]:
         """With the voided ones."""
@@ -136,7 +141,7 @@ def _own(register: Register, values: Values) -> dict[str, Any]:
     return {"on": values[register.on], "likeness": register.likeness(values), "record": record}
 
 
-def _entry(row: RegisterEntryRow) -> Entry:
+def _entry(row: RegisterEntryRow | Row[Any]) -> Entry:
     fields = REGISTERS[row.book].fields
     return Entry(
         register=row.book,

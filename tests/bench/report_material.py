@@ -8,13 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bot.actions.people import add_person
 from bot.app import App
+from content.people import Person
 from content.registers.applications import OUTCOMES, ApplicantKind, Way
 from content.registers.kinds import REGISTERS
 from content.registers.trace import as_json
 from content.store.log_rows import COLUMNS
 
-YEAR = 2026
+YEAR = 2025
+MAKER = "吴九"
+"""Who may make reports."""
 MEDIA = ("政府网站", "微信公众号", "政务微信视频号", "政务抖音", "报社、电台等其它媒体")
 UNITS, LETTERS = 40, 20_000
 KINDS_OF_COLUMNS = ("工作动态", "通知公告", "政策文件", "规划计划")
@@ -78,8 +82,11 @@ def make(folder: Path, entries: int, applications: int) -> Path:
     plain.executemany(LETTER, _letters())
     plain.execute("COMMIT")
     plain.close()
-    with App.open(settings, environ={}) as app, app.store.write() as work:
-        work.figures.rebuild()
+    with App.open(settings, environ={}) as app:
+        with app.store.write() as work:
+            work.figures.rebuild()
+        for name, role in (("钱一", "管理员"), (MAKER, "统计")):
+            add_person(app, "钱一", Person(name, "综合办公室", frozenset({role})), app.clock())
     return settings
 
 
