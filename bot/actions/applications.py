@@ -1,4 +1,4 @@
-"""What the office does with an application for information: confirm its receipt, say how it goes, close it, correct it.
+"""What the office does with an application for information: confirm its receipt, say how it goes, correct it.
 
 Every change is kept with what stood there before, and tells the applicant in the chat where there is one.
 """
@@ -12,11 +12,10 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import application_of
 from bot.actions.reasons import require_reason
 from bot.actions.rights import Right, require
-from content.registers.applications import OUTCOMES, WORDS, Act, ApplicantKind, Application, Draft, State, Way
+from content.registers.applications import WORDS, Act, ApplicantKind, Application, Draft, State, Way
 from content.registers.clocks import receipt_fault, receipt_of, received
 from content.registers.intake import tidied
 from content.registers.progress import Progress
-from content.registers.working_days import AnnouncedDays
 from content.store.store import Work
 from content.text import legible
 from content.zone import day_of
@@ -29,30 +28,20 @@ def confirm_receipt(app: "App", by: str, number: str, *, on: date | None = None,
     """The applicant and the office have confirmed it, today unless told: that is the day of receipt (第三十一条)."""
     with app.store.write() as work:
         one = locked(work, by, number)
+        require_standing(one)
         if one.state is not State.SUBMITTED:
             hint = "登错了的用 gongkai applications correct 改。"
             raise CannotDo(f"{one.number} 的收到日期已经是 {one.received_on}；{hint}")
         day = on or day_of(now)
         _require_receipt(day, day_of(one.submitted_at), now)
-        return _change(work, received(one, day, AnnouncedDays()), Act.CONFIRMED, by=by, now=now)
+        return changed(work, received(one, day, work.holidays.calendar()), Act.CONFIRMED, by=by, now=now)
 
 
 def note_progress(app: "App", by: str, number: str, says: str, *, now: datetime) -> Application:
     """It is being worked on; `says` is for the applicant to read."""
     with app.store.write() as work:
-        one = _received(work, by, number)
-        return _change(work, replace(one, state=State.WORKING, says=legible(says).strip()), Act.NOTED, by=by, now=now)
-
-
-def close(app: "App", by: str, number: str, outcome: str, *, says: str = "", now: datetime) -> Application:
-    """It was answered, today. `outcome`: a key of OUTCOMES."""
-    if outcome not in OUTCOMES:
-        known = "；".join(f"{key} {words}" for key, words in OUTCOMES.items())
-        raise WrongUse(f"没有“{outcome}”这种办理结果，可写：{known}。")
-    with app.store.write() as work:
-        one = _received(work, by, number)
-        closed = replace(one, state=State.CLOSED, outcome=outcome, says=legible(says).strip(), closed_on=day_of(now))
-        return _change(work, closed, Act.CLOSED, by=by, now=now)
+        one = under_way(work, by, number)
+        return changed(work, replace(one, state=State.WORKING, says=legible(says).strip()), Act.NOTED, by=by, now=now)
 
 
 def correct(
@@ -73,12 +62,13 @@ def correct(
     require_reason(reason, "更正登记")
     with app.store.write() as work:
         one = locked(work, by, number)
+        require_standing(one)
         came = submitted_at or one.submitted_at
         require_past(came, now)
         put_right = replace(one, draft=_put_right(one.draft, fields), submitted_at=came)
         if on := received_on or _settled_anew(one, put_right) or one.received_on:
             _require_corrected_receipt(put_right, on, now)
-            put_right = received(put_right, on, AnnouncedDays())
+            put_right = received(put_right, on, work.holidays.calendar())
         if put_right == one:
             raise CannotDo(f"{one.number} 登记的就是这样，没有要更正的。要改的写在 --field 或 --received 里。")
         return work.applications.change(put_right, Act.CORRECTED, by=by, reason=reason, now=now)
@@ -97,13 +87,38 @@ def locked(work: Work, by: str, number: str) -> Application:
     return work.applications.for_change(named(work, number).number)
 
 
-def _received(work: Work, by: str, number: str) -> Application:
+def under_way(work: Work, by: str, number: str) -> Application:
+    """Received and still open, for somebody who may, and for nobody else meanwhile."""
     one = locked(work, by, number)
+    require_standing(one)
     if one.state is State.SUBMITTED:
         raise CannotDo(f"{one.number} 还没有与申请人确认收到，请先用 gongkai applications confirm 确认。")
     if not one.is_open:
-        raise CannotDo(f"{one.number} 已于 {one.closed_on} 办结。")
+        raise CannotDo(f"{one.number} 已于 {one.closed_on} 办结；办结登错的，用 gongkai applications undo 撤销。")
     return one
+
+
+def require_standing(one: Application) -> None:
+    if one.state is State.VOIDED:
+        raise CannotDo(f"{one.number} 已作废，不能再改；确有这件申请的，请重新登记。")
+
+
+def day_of_step(one: Application, on: date | None, now: datetime) -> date:
+    """Today unless told; neither to come, nor before it was received."""
+    day = on or day_of(now)
+    if day > day_of(now):
+        raise CannotDo(f"日期 {day} 还没有到，请核对。")
+    if one.received_on and day < one.received_on:
+        raise CannotDo(f"日期 {day} 早于收到申请的日期 {one.received_on}，请核对。")
+    return day
+
+
+def changed(work: Work, one: Application, act: Act, *, by: str, reason: str = "", now: datetime) -> Application:
+    """Kept, and told to the applicant in the chat where there is one."""
+    if one.visitor:
+        text = f"您的信息公开申请（{one.number}）：{Progress.of(one).words}"
+        work.notices.add(one.visitor, text, about=f"application:{one.number}", now=now)
+    return work.applications.change(one, act, by=by, reason=reason, now=now)
 
 
 def _put_right(draft: Draft, fields: Mapping[str, str]) -> Draft:
@@ -135,16 +150,11 @@ def _require_corrected_receipt(one: Application, on: date, now: datetime) -> Non
         raise CannotDo(f"收到的日期 {on} 早于提交的日期 {submitted_on}：{hint}")
     if one.closed_on and on > one.closed_on:
         raise CannotDo(f"收到的日期 {on} 晚于办结的日期 {one.closed_on}，请核对。")
+    if (first := min(one.steps.days(), default=on)) < on:
+        raise CannotDo(f"收到的日期 {on} 晚于 {first} 已经登记的办理步骤，请核对。")
     _require_receipt(on, submitted_on, now)
 
 
 def _require_receipt(on: date, submitted_on: date, now: datetime) -> None:
     if fault := receipt_fault(on, submitted_on, day_of(now)):
         raise CannotDo(fault)
-
-
-def _change(work: Work, changed: Application, act: Act, *, by: str, now: datetime) -> Application:
-    if changed.visitor:
-        text = f"您的信息公开申请（{changed.number}）：{Progress.of(changed).words}"
-        work.notices.add(changed.visitor, text, about=f"application:{changed.number}", now=now)
-    return work.applications.change(changed, act, by=by, now=now)

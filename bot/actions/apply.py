@@ -11,11 +11,10 @@ from bot.actions.applications import require_past
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require, those_who_may
 from content.problems import blocking
-from content.registers.applications import Act, Application, Draft
+from content.registers.applications import Act, Application, Draft, State
 from content.registers.clocks import submitted
 from content.registers.identity import MOST, KeptPicture, Picture
 from content.registers.intake import advice, tidied
-from content.registers.working_days import AnnouncedDays
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ def receive(
     gaps = blocking(advice(draft, with_picture=bool(pictures)))
     if gaps:
         raise CannotDo(f"申请还没有填完整：{''.join(gap.says for gap in gaps)}", gaps)
-    asked = replace(submitted(draft, now, AnnouncedDays()), visitor=visitor, origin=origin)
     work.log.lock()  # of two that say the same at once, the second sees the first
+    asked = replace(submitted(draft, now, work.holidays.calendar()), visitor=visitor, origin=origin)
     _require_patience(work, asked)
     made = _register(work, app, asked, pictures=pictures, by="", now=now)
     _tell_staff(work, made, now)
@@ -75,7 +74,7 @@ def receive_by_hand(
     with app.store.write() as work:
         require(work, by, Right.APPLICATIONS)
         work.log.lock()  # in the order of `receive`, which has it before a number is drawn
-        brought = submitted(tidied(draft), submitted_at, AnnouncedDays())
+        brought = submitted(tidied(draft), submitted_at, work.holidays.calendar())
         if not again:
             _require_another(work, brought)
         return _register(work, app, brought, pictures=pictures, by=by, now=now)
@@ -131,7 +130,8 @@ def _require_pictures(pictures: Sequence[Picture]) -> None:
 
 def _require_patience(work: "Work", asked: Application) -> None:
     recent = work.applications.since(asked.submitted_at - DAY, visitor=asked.visitor, origin=asked.origin)
-    if same := next((one.number for one in recent if one.draft == asked.draft), ""):
+    standing = (one for one in recent if one.state is not State.VOIDED)
+    if same := next((one.number for one in standing if one.draft == asked.draft), ""):
         raise CannotDo(f"同样的申请已经收到，编号 {same}，不用再交。")
     _require_room(recent, asked.visitor)
 
@@ -140,7 +140,7 @@ def _require_another(work: "Work", brought: Application) -> None:
     """One that says the same and is still open, or came the same day, is in all likelihood this one."""
     came_on = day_of(brought.submitted_at)
     for one in work.applications.alike(brought.draft):
-        if one.is_open or day_of(one.submitted_at) == came_on:
+        if one.state is not State.VOIDED and (one.is_open or day_of(one.submitted_at) == came_on):
             raise CannotDo(
                 f"同样的申请已经登记过，编号 {one.number}（{day_of(one.submitted_at)} 提交），没有再登记。"
                 "确实又来了一件的，加 --again 登记。"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.applications import locked
 from bot.actions.errors import CannotDo
-from content.registers.applications import Act
+from content.registers.applications import Act, Application, State
 from content.registers.identity import KeptPicture, may_go
 from content.zone import day_of
 
@@ -51,14 +51,22 @@ def drop_old_identity(app: "App", now: datetime) -> int:
 def _old(app: "App", today: date) -> list[str]:
     with app.store.read() as work:
         kept = [work.applications.get(number) for number in sorted(work.identity.numbers())]
-    return [one.number for one in kept if one.closed_on and may_go(one.closed_on, today)]
+        return [one.number for one in kept if _is_old(work, one, today)]
+
+
+def _is_old(work: "Work", one: Application, today: date) -> bool:
+    ended_on = one.closed_on or (_voided_on(work, one) if one.state is State.VOIDED else None)
+    return ended_on is not None and may_go(ended_on, today)
+
+
+def _voided_on(work: "Work", one: Application) -> date:
+    return max(day_of(line.at) for line in work.applications.history(one.number) if line.act == Act.VOIDED)
 
 
 def _drop_if_old(app: "App", number: str, now: datetime) -> int:
     """Somebody else may have been faster."""
     with app.store.write() as work:
-        one = work.applications.for_change(number)
-        old = one.closed_on is not None and may_go(one.closed_on, day_of(now))
+        old = _is_old(work, work.applications.for_change(number), day_of(now))
         pictures = _forget(work, number, BY_ITSELF, now) if old else []
     return _drop(app, pictures)
 

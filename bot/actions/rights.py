@@ -36,6 +36,7 @@ class Right(StrEnum):
     MENU = "设置公众号菜单"
     COMMENTS = "办理文章留言"
     APPLICATIONS = "办理依申请公开申请"
+    HOLIDAYS = "更新放假安排"
     LETTERS = "办理留言"
     REGISTERS = "登记年报数据"
     CASES = "登记复议诉讼和投诉举报"
@@ -61,6 +62,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.MENU: frozenset({ADMINISTRATOR}),
     Right.COMMENTS: frozenset({"信箱员"}),
     Right.APPLICATIONS: frozenset({"依申请公开"}),
+    Right.HOLIDAYS: frozenset({ADMINISTRATOR, "依申请公开"}),
     Right.LETTERS: frozenset({"信箱员"}),
     Right.REGISTERS: frozenset({"统计"}),
     Right.CASES: frozenset({"统计", "依申请公开"}),

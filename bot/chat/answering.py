@@ -156,6 +156,7 @@ class Answering:
             now=before.now,
             memory=remembered.memory.fresh(before.now),
             settings=self._app.settings,
+            calendar=self._app.calendar,
             person=before.people.get(remembered.person),
         )
         return Running(self._answer(message.said, known), self._doings)

@@ -19,16 +19,21 @@ from typing import Any
 from bot.chat.reply import Reply, say
 from bot.settings import Settings
 from content.people import Person
+from content.registers.working_days import WorkingDays
 from content.visitors import NOTHING, Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`person`: who talks, where that is a bound member of staff; of anybody else a dialogue knows nothing."""
+    """`person`: who talks, where that is a bound member of staff; of anybody else a dialogue knows nothing.
+
+    `calendar`: the office's working days.
+    """
 
     now: datetime
     memory: Memory
     settings: Settings
+    calendar: WorkingDays
     person: Person | None = None
 
 

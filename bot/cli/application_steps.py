@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.applications import Fields, Number, Says, group
+from bot.cli.applications import Fields, Number, Says, group, term
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json, Reason, Year
 from bot.cli.out import say, show_json, table
 from bot.cli.session import SESSION
 
 Day = Annotated[str, typer.Option("--on", metavar="日期", help="双方确认的日期，默认今天。")]
+ClosedOn = Annotated[str, typer.Option("--on", metavar="日期", help="补登的，写办结的日期，默认今天。")]
 ReceivedOn = Annotated[str, typer.Option("--received", metavar="日期", help="收到日期应是哪一天。")]
 Outcome = Annotated[
     str,
@@ -22,8 +23,15 @@ To = Annotated[Path | None, typer.Option("--to", metavar="文件夹", help="把�
 Table = Annotated[Path, typer.Argument(metavar="文件", help="新文件：.csv、.xlsx 是表格，.json 供程序读取。")]
 
 
+StepName = Annotated[
+    str,
+    typer.Argument(metavar="步骤", help="closing 办结、supplement 补正、opinion 征求意见、extension 延长、fee 收费。"),
+]
+Party = Annotated[str, typer.Option("--party", metavar="名称", help="征求的是谁的意见；只有一家时可不写。")]
+
+
 def add_to(_app: typer.Typer) -> None:
-    for command in (confirm, progress, close, correct, identity, helped, export):
+    for command in (confirm, progress, close, undo, void, correct, identity, helped, export):
         group.command(cls=ChineseCommand)(command)
 
 
@@ -46,14 +54,36 @@ def progress(number: Number, *, by: By, says: Says) -> None:
     say(f"{done.number}：{done.state.chinese}，申请人会看到：{done.says}")
 
 
-def close(number: Number, *, by: By, outcome: Outcome, says: Says = "") -> None:
-    """已经答复，办结；结果按年报表三的行写。"""
-    from bot.actions.applications import close as act
+def close(number: Number, *, by: By, outcome: Outcome, says: Says = "", on: ClosedOn = "") -> None:
+    """已经答复，办结；结果按年报表三的行写。区分处理的是 b。"""
+    from bot.actions.application_endings import close as act
+    from bot.cli.asking import day_of_text
     from content.registers.applications import OUTCOMES
 
     with SESSION.app() as app:
-        done = act(app, by, number, outcome, says=says, now=app.clock())
+        done = act(app, by, number, outcome, says=says, on=day_of_text(on), now=app.clock())
     say(f"{done.number}：{done.closed_on} 办结，{OUTCOMES[done.outcome]}。")
+
+
+def undo(number: Number, step: StepName, *, by: By, reason: Reason, party: Party = "") -> None:
+    """撤销登错的一步：办结的重新办理，其他的退回登记之前；原来的内容留在办理经过里。"""
+    from bot.actions.application_endings import undo as act
+    from bot.cli.asking import one_of
+    from content.registers.undoing import Step
+
+    taken_back = one_of(step, Step, {one.chinese: one for one in Step})
+    with SESSION.app() as app:
+        done = act(app, by, number, taken_back, party=party, reason=reason, now=app.clock())
+    say(f"{done.number}：已撤销{taken_back.chinese}。{term(done)}")
+
+
+def void(number: Number, *, by: By, reason: Reason) -> None:
+    """作废登错的一件：不计入任何统计，仍可查看；同样的申请可以重新登记。"""
+    from bot.actions.application_endings import void as act
+
+    with SESSION.app() as app:
+        done = act(app, by, number, reason=reason, now=app.clock())
+    say(f"{done.number} 已作废，不计入任何统计；同样的申请可以重新登记。")
 
 
 def correct(number: Number, *, by: By, reason: Reason, field: Fields = None, received: ReceivedOn = "") -> None:
@@ -69,7 +99,7 @@ def correct(number: Number, *, by: By, reason: Reason, field: Fields = None, rec
     came, on = fields.pop("submitted_at", None), day_of_text(received)
     with SESSION.app() as app:
         done = act(app, by, number, fields, submitted_at=came, received_on=on, reason=reason, now=app.clock())
-    due = f"收到日期 {done.received_on}，最迟 {done.due_on} 答复" if done.due_on else done.state.chinese
+    due = f"收到日期 {done.received_on}，最迟 {done.due_on} 答复" if done.due_on else done.standing
     say(f"{done.number} 已更正：{due}。")
 
 

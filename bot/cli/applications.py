@@ -74,9 +74,9 @@ def list_applications(
     by: By,
     state: Annotated[
         list[str] | None,
-        typer.Option("--state", metavar="状态", help="submitted、received、working 或 closed，可写多次。"),
+        typer.Option("--state", metavar="状态", help="submitted、received、working、closed、voided，或中文。"),
     ] = None,
-    due: Annotated[bool, typer.Option("--due", help="只列要办的：超期、快到期、待确认收到。")] = False,
+    due: Annotated[bool, typer.Option("--due", help="只列要办的：超期、快到期、别人的期限已过、待确认。")] = False,
     year: Year = None,
     json: Json = False,
 ) -> None:
@@ -143,12 +143,22 @@ def _tell_received(app: Any, by: str, made: "Application", *, json: bool) -> Non
 
 def _clock(found: "Shown") -> str:
     one = found.application
+    estimated = "" if found.announced else "（那一年的放假安排还没有公布，暂按周一至周五推算）"
+    return f"{term(one).removesuffix('。')}{estimated}。"
+
+
+def term(one: "Application") -> str:
+    """Since when it is here, and what it waits for until when."""
+    if not one.is_open:
+        received = f"{one.received_on} 收到，" if one.received_on else ""
+        return f"{received}{one.closed_on} 办结。" if one.closed_on else f"{received}{one.standing}。"
     if one.received_on is None:
         return "还没有确认收到：请与申请人确认，再用 gongkai applications confirm 登记确认的日期。"
-    if not one.is_open:
-        return f"{one.received_on} 收到，{one.closed_on} 办结。"
-    estimated = "" if found.announced else "（那一年的放假安排还没有公布，暂按周一至周五推算）"
-    return f"收到日期 {one.received_on}，最迟 {one.due_on} 答复{estimated}。"
+    if one.steps.supplement and one.steps.awaits_supplement:
+        return f"待补正，申请人最迟 {one.steps.supplement.until} 补正。"
+    if one.steps.fee and one.steps.awaits_fee:
+        return f"待缴费，申请人最迟 {one.steps.fee.until} 缴清。"
+    return f"收到日期 {one.received_on}，最迟 {one.due_on} 答复。"
 
 
 def _tell_advice(found: "Shown") -> None:
@@ -163,11 +173,13 @@ def _tell_advice(found: "Shown") -> None:
 def _tell(found: "Shown") -> None:
     from bot.views.application_register import COLUMNS, words_of
     from content.registers.applications import WORDS
+    from content.registers.step_words import step_lines
 
     one = found.application
-    say(f"{one.number}：{one.state.chinese}。{_clock(found)}")
+    say(f"{one.number}：{one.standing}。{_clock(found)}")
     told = words_of(one)
-    table(("项目", "内容"), [(WORDS[name], told[name]) for name in COLUMNS[1:] if told[name]])
+    rows = [(WORDS[name], told[name]) for name in COLUMNS[1:] if told[name]]
+    table(("项目", "内容"), [*rows, *step_lines(one.steps)])
     if found.pictures:
         say(f"证件图片 {found.pictures} 个，调阅用 gongkai applications identity；办结满六个月自动删除。")
     _tell_advice(found)
@@ -186,7 +198,7 @@ def _changed(after: Any) -> str:
 
 def _row(one: "Application") -> tuple[Any, ...]:
     submitted, received, due = moment(one.submitted_at)[:10], one.received_on or "", one.due_on or ""
-    return one.number, one.draft.way, one.draft.name, one.state.chinese, submitted, received, due
+    return one.number, one.draft.way, one.draft.name, one.standing, submitted, received, due
 
 
 def _state(word: str) -> Any:
@@ -206,13 +218,23 @@ def _list_due(app: Any, by: str, *, json: bool) -> None:
     today = day_of(app.clock())
     near, waiting = due(app, by, today), unconfirmed(app, by)
     if json:
-        dues = [{"number": one.application.number, "due_on": one.due_on, "days": one.days} for one in near]
+        dues = [
+            {
+                "number": one.application.number,
+                "matter": one.matter,
+                "due_on": one.due_on,
+                "days": one.days,
+                "extendable": one.extendable,
+            }
+            for one in near
+        ]
         unknown = [{"number": one.number, "way": one.draft.way, "days": days_waiting(one, today)} for one in waiting]
         show_json({"due": dues, "unconfirmed": unknown})
         return
     for late in near:
         left = f"已超过 {-late.days} 个工作日" if late.is_overdue else f"还有 {late.days} 个工作日"
-        say(f"{late.application.number}：{late.due_on} 到期，{left}。")
+        says = f"{left}，{late.says}" if late.says else left
+        say(f"{late.application.number}：{late.matter}，{late.due_on} 到期，{says}。")
     for one in waiting:
         say(f"{one.number}（{one.draft.way}）：已来 {days_waiting(one, today)} 天，还没有与申请人确认收到。")
     if not (near or waiting):

@@ -1,14 +1,22 @@
 """Words of a command line turned into what actions want; wrong ones are told with how to write them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+from unicodedata import normalize
 
 from bot.actions.errors import WrongUse
 from bot.cli.out import complain
 from content.wording import date_in
 from content.zone import SHANGHAI, day_of
 
+Word = TypeVar("Word", bound=StrEnum)
+NO_MORE: Mapping[str, Any] = MappingProxyType({})
 FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 
 
@@ -70,6 +78,22 @@ def text_of(path: Path) -> str:
     if encoding:
         complain(f"{path} 是 {encoding} 编码，已按它读取；请看一遍有没有乱码。")
     return text
+
+
+def one_of(text: str, words: type[Word], also: Mapping[str, Word] = NO_MORE) -> Word:
+    """One of these, or of what `also` names them. Raises WrongUse with all of them."""
+    known = {**{one.value: one for one in words}, **also}
+    if text.strip() not in known:
+        raise WrongUse(f"“{text}”不能用，可写：{'、'.join(known)}。")
+    return known[text.strip()]
+
+
+def fen_of(text: str) -> int:
+    """`300`, `300.5`, `1,300.50元`: so much money in 分."""
+    plain = normalize("NFKC", text).strip().removesuffix("元").replace(",", "")
+    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,2})?", plain):
+        raise WrongUse(f"“{text}”不是金额，应写作 300 或 300.50（元）。")
+    return int(Decimal(plain) * 100)
 
 
 def several(values: list[str] | None) -> list[str]:

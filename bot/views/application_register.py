@@ -12,12 +12,14 @@ from bot.actions.rights import Right, require
 from bot.views.new_file import new_file
 from bot.views.tables import write_table
 from content.problems import Problem
-from content.registers import clocks, steps
+from content.registers import due as terms
+from content.registers import steps
 from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, State
-from content.registers.clocks import Due, completion_due
+from content.registers.clocks import completion_due
+from content.registers.due import Due
 from content.registers.intake import advice
 from content.registers.register import Change
-from content.registers.working_days import AnnouncedDays
+from content.store.store import Work
 from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
@@ -59,8 +61,12 @@ def listed(app: "App", by: str, *, states: Iterable[State] = (), year: int | Non
 
 
 def due(app: "App", by: str, today: date) -> list[Due]:
-    """Open ones that are over or soon will be; those still to be confirmed have no last day and are not here."""
-    return clocks.due(listed(app, by, states=OPEN), today, AnnouncedDays())
+    """What is over or soon will be; those still to be confirmed have no last day and are not here."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        found = work.applications.all(states=OPEN)
+        unclear = [one.number for one in found if _lacks_something(work, one)]
+    return terms.due(found, today, app.calendar, unclear=unclear)
 
 
 def unconfirmed(app: "App", by: str) -> list[Application]:
@@ -70,7 +76,7 @@ def unconfirmed(app: "App", by: str) -> list[Application]:
 
 def shown(app: "App", by: str, number: str) -> Shown:
     """One, with all that was done to it. Raises WrongUse for a number nobody has."""
-    calendar = AnnouncedDays()
+    calendar = app.calendar
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)
         one = named(work, number)
@@ -80,7 +86,7 @@ def shown(app: "App", by: str, number: str) -> Shown:
         application=one,
         history=history,
         advice=tuple(advice(one.draft, with_picture=pictures > 0)),
-        completion_due=completion_due(one.received_on, calendar) if one.received_on and one.is_open else None,
+        completion_due=completion_due(one.received_on, calendar) if _may_ask(one) and one.received_on else None,
         announced=one.due_on is None or calendar.is_announced(one.due_on.year),
         pictures=pictures,
     )
@@ -97,7 +103,7 @@ def helped(app: "App", by: str, year: int) -> list[Helped]:
 def as_record(one: Application) -> dict[str, Any]:
     """Every field by its name; the visitor is nobody's business."""
     own = {name: getattr(one, name) for name in COLUMNS if hasattr(one, name)}
-    return {**own, **one.draft.as_record()}
+    return {**own, **one.draft.as_record(), "steps": one.steps.as_record()}
 
 
 def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
@@ -132,6 +138,16 @@ def _cell(name: str, value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _may_ask(one: Application) -> bool:
+    return one.is_open and one.steps.supplement is None
+
+
+def _lacks_something(work: Work, one: Application) -> bool:
+    """Gaps that it can still be asked to complete, which a picture of the identity document may fill."""
+    lacks = _may_ask(one) and any(gap.blocks for gap in advice(one.draft))
+    return lacks and any(gap.blocks for gap in advice(one.draft, with_picture=bool(work.identity.of(one.number))))
 
 
 def days_waiting(one: Application, today: date) -> int:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.actions.answer_letter import NOBODY
 from bot.actions.finding import require_unit
@@ -16,7 +17,7 @@ from bot.views.tables import write_table
 from content.letters import Letter, State
 from content.masking import mask
 from content.notices import State as Told
-from content.registers.working_days import AnnouncedDays, working_days_after, working_days_left
+from content.registers.working_days import WorkingDays, working_days_after, working_days_left
 from content.store.store import Work
 from content.telling import Allowance
 from content.zone import day_of, to_the_minute
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ANSWER_DAYS = 5
 """Where the settings promise nothing: simple questions after five working days are written up (湖南 2022 第二季度)."""
-CALENDAR = AnnouncedDays()
 ASKS = "由本人查询"
 HOPEFUL = (Told.DUE, Told.BEGUN, Told.SENT)
 
@@ -122,21 +122,34 @@ def _entries(
     told = work.notices.last_states([letter.about for letter in letters])
     days = app.settings.chat.answer_days or ANSWER_DAYS
     reach = _reach if with_reach and not app.settings.answers_only else _out_of_reach
+    term = partial(_term, app.calendar, days, now)
     return [
-        _entry(letter, told.get(letter.about), days, reach(work, letter.visitor, now), now=now) for letter in letters
+        _entry(letter, told.get(letter.about), term(letter), reach(work, letter.visitor, now)) for letter in letters
     ]
 
 
-def _entry(letter: Letter, told: Told | None, days: int, reach: Allowance, *, now: datetime) -> Entry:
+class Term(NamedTuple):
+    """Working days since it came, its last day, and whether that is over."""
+
+    days: int
+    due_on: date
+    is_over: bool
+
+
+def _term(calendar: WorkingDays, days: int, now: datetime, letter: Letter) -> Term:
     """The clock stops with the first answer."""
     came, until = day_of(letter.at), day_of(letter.answered_at or now)
-    due = working_days_after(came, days, CALENDAR)
+    due = working_days_after(came, days, calendar)
+    return Term(working_days_left(came, until, calendar), due, until > due)
+
+
+def _entry(letter: Letter, told: Told | None, term: Term, reach: Allowance) -> Entry:
     open_still = letter.state in (State.WAITING, State.ANSWERED)
     return Entry(
         letter=letter,
-        days=working_days_left(came, until, CALENDAR),
-        due_on=due,
-        overdue=open_still and until > due,
+        days=term.days,
+        due_on=term.due_on,
+        overdue=open_still and term.is_over,
         reach=reach,
         told=told,
     )

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from content.registers.overdue import Overdue, made_until
 from content.registers.overdue import overdue as late_ones
-from content.registers.working_days import AnnouncedDays
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -15,4 +14,4 @@ def overdue(app: "App", today: date) -> list[Overdue]:
     """Made more than 20 working days ago and public nowhere, longest first."""
     with app.store.read() as work:
         made = work.items.not_out(made_until(today))
-    return late_ones(made, today, AnnouncedDays())
+    return late_ones(made, today, app.calendar)

@@ -3,7 +3,7 @@
 from datetime import time
 
 from bot.chat.dialogue import Known
-from content.registers.working_days import AnnouncedDays, working_days_after
+from content.registers.working_days import working_days_after
 from content.zone import SHANGHAI, day_of
 
 
@@ -11,7 +11,7 @@ def away(known: Known) -> str:
     """That nobody is at work now; "" while somebody is, or when the office has not said when it works."""
     spans = known.settings.chat.office_hours
     at = _time(known)
-    works_today = AnnouncedDays().is_working(day_of(known.now))
+    works_today = known.calendar.is_working(day_of(known.now))
     if not spans or (works_today and any(at in span for span in spans)):
         return ""
     return f"现在不是办公时间（工作日{'、'.join(map(str, spans))}），工作人员上班后才能看到。"
@@ -22,7 +22,7 @@ def promise(known: Known) -> str:
     days = known.settings.chat.answer_days
     if days is None:
         return ""
-    last = working_days_after(day_of(known.now), days, AnnouncedDays())
+    last = working_days_after(day_of(known.now), days, known.calendar)
     return f"我们在 {days} 个工作日内答复，最迟 {last.month} 月 {last.day} 日。"
 
 

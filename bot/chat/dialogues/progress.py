@@ -132,4 +132,4 @@ def _answers(case: letters.Progress) -> str:
 def _line(case: Case) -> str:
     if isinstance(case, letters.Progress):
         return f"留言 {case.number}（{case.topic}）{case.says}"
-    return f"申请 {case.number} {case.state.chinese}"
+    return f"申请 {case.number} {case.standing}"

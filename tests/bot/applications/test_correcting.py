@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.applications import close, correct
+from bot.actions.application_endings import close
+from bot.actions.applications import correct
 from bot.actions.apply import receive_by_hand
 from bot.actions.errors import CannotDo, WrongUse
 from bot.views.application_register import shown

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.applications import close, confirm_receipt, correct, note_progress
+from bot.actions.application_endings import close
+from bot.actions.applications import confirm_receipt, correct, note_progress
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.forget import forget
 from bot.actions.guessing import MOST_ABOUT_ONE, NOT_SEEN

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from bot.actions.applications import close
+from bot.actions.application_endings import close
 from bot.actions.apply import MOST_A_DAY, MOST_A_DAY_FROM_ONE_ADDRESS, helped, receive, receive_by_hand
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from content.registers.applications import Application, Draft, State, Way

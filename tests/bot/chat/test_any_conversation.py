@@ -66,7 +66,7 @@ def spoken(app: App, said: list[Said], visitor: str, person: Person | None = Non
     memory: Memory = NOTHING
     for place, one in enumerate(said):
         now = NOW + timedelta(minutes=place)
-        known = Known(now, memory, app.settings, person)
+        known = Known(now, memory, app.settings, app.calendar, person)
         turn = turned(Running(answer(one, known), DOINGS), app, visitor, now)
         assert turn.reply or one.kind is Kind.LEFT
         assert len(in_messages(turn.reply)) <= 2

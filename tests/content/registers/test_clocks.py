@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.registers.applications import State, Way
-from content.registers.clocks import (
-    SOON,
-    answer_due,
-    completion_due,
-    due,
-    receipt_fault,
-    receipt_of,
-    received,
-    submitted,
-)
+from content.registers.clocks import answer_due, completion_due, receipt_fault, receipt_of, received, submitted
+from content.registers.due import SOON, due
 from content.registers.working_days import AnnouncedDays, working_days_left
 from content.zone import SHANGHAI
 from tests.content.registers.applicants import CITIZEN, COMPANY
