@@ -63,7 +63,7 @@ def _fill(path: Path, entries: int) -> None:
     dropped = [sql for (sql,) in plain.execute("SELECT sql FROM sqlite_master WHERE name = 'ix_log_figures'")]
     for statement in ("PRAGMA synchronous=OFF", "DROP TRIGGER log_no_replace"):
         plain.execute(statement)
-    for index in ("ix_log_figures", "ix_log_item", "ix_log_index_number"):
+    for index in ("ix_log_figures", "ix_log_item", "ix_log_index_number", "ix_log_updates"):
         plain.execute(f"DROP INDEX {index}")
     plain.execute(ROWS, (entries,))
     for statement in dropped:
