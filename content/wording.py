@@ -15,8 +15,8 @@ ARTICLE = re.compile(
     r"(?:第?[(（]?(?P<point>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?项?)?"
 )
 REGULATION = re.compile(r"《?(?:中华人民共和国)?(?:政府信息公开)?条例》?")
-ARTICLES = range(13, 28)
-"""第十三条 to 第二十七条: what is disclosed, what is not, and on application."""
+ARTICLES = (12, *range(13, 28), 49)
+"""第十三条 to 第二十七条: what is disclosed, what is not, on application; 第十二条: 指南, 目录; 第四十九条: 年报."""
 POINTS = {20: 15}
 """第二十条 has fifteen points; the other articles have none."""
 

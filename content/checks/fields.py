@@ -1,6 +1,7 @@
 """The fields of an item: what the catalogue must show, and whether dates, reasons and legal basis hold.
 
-Sources: 政府信息公开条例 第十二条 (索引、名称、内容概述、生成日期), 第十三条 to 第十七条, 第十九条 to 第二十一条.
+Sources: 政府信息公开条例 第十二条 (索引、名称、内容概述、生成日期), 第十三条 to 第十七条, 第十九条 to 第二十一条;
+第十二条 and 第四十九条 for the 指南, the 目录 and the 年度报告.
 The index number (索引号) is given by the system and so is not asked for.
 """
 
@@ -21,9 +22,9 @@ _REQUIRED = (
     ("column", "栏目（column）"),
 )
 _ARTICLE = re.compile(
-    r"^(?:《?(?:中华人民共和国)?政府信息公开条例》?|条例)?\s?第(?P<article>十九|二十一|二十|19|20|21)条\s?(?:第?[（(](?P<item>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]项?)?$"
+    r"^(?:《?(?:中华人民共和国)?政府信息公开条例》?|条例)?\s?第(?P<article>十二|十九|二十一|二十|四十九|12|19|20|21|49)条\s?(?:第?[（(](?P<item>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]项?)?$"
 )
-_ITEMS = {article: POINTS.get(article, 0) for article in (19, 20, 21)}
+_ITEMS = {article: POINTS.get(article, 0) for article in (12, 19, 20, 21, 49)}
 _PARTS = re.compile(r"[、，,；;]|和|及")
 
 
@@ -51,7 +52,11 @@ def _legal_basis(item: Item) -> Iterator[Problem]:
     """Several bases may stand beside one another: 第二十条（七）、第二十条（九）."""
     for part in filter(None, (part.strip() for part in _PARTS.split(item.legal_basis))):
         found = _ARTICLE.match(part)
-        says = _fault(found) if found else "应写作“第二十条（七）”这样：第十九、二十或二十一条，第二十条要写明第几项"
+        says = (
+            _fault(found)
+            if found
+            else "应写作“第二十条（七）”这样：第十二、十九、二十、二十一或四十九条，第二十条要写明第几项"
+        )
         if says:
             yield Problem("wrong_legal_basis", "legal_basis", f"公开依据“{part}”{says}。", blocks=False, quote=part)
 

@@ -36,7 +36,16 @@ def test_a_document_without_its_date_is_stopped(files: MemoryFiles) -> None:
 
 
 @pytest.mark.parametrize(
-    "basis", ["", "第十九条", "第二十条（一）", "第二十条第（十五）项", "第二十一条", "第二十条（七）、第二十条（九）"]
+    "basis",
+    [
+        "",
+        "第十九条",
+        "第二十条（一）",
+        "第二十条第（十五）项",
+        "第二十一条",
+        "第二十条（七）、第二十条（九）",
+        "第四十九条",
+    ],
 )
 def test_a_legal_basis_of_the_regulation_is_right(basis: str, files: MemoryFiles) -> None:
     assert codes(samples.an_item(legal_basis=basis), files) == set()
