@@ -44,6 +44,7 @@ encoding_residue|申请人应当��交材料|��
 encoding_residue|鍏充簬鍗板彂銆婂姙娉曘€嬬殑閫氱煡|鍏充簬
 encoding_residue|请于2026年5月1?日前报送|1?
 placeholder|本办法自2026年XX月XX日起施行。|2026年XX月XX日
+placeholder|（五）监督保障。〔请填写：本年度培训情况〕|〔请填写：本年度培训情况〕
 numbering|一、总体要求\n二、主要任务\n四、保障措施|四、
 numbering|需提交：1.申请书；2.户口簿；4.申请表。|4.
 file_number_form|按照示高管[2026]5号文件办理。|[2026]
