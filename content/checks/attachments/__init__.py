@@ -6,6 +6,7 @@ What cannot be read (encrypted, old formats, scans, too large) is a warning: a p
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from content.checks.attachments import readers
 from content.checks.attachments.piece import Budget, Piece, Unreadable
@@ -16,25 +17,33 @@ from content.problems import Problem
 from content.shelf import Files
 
 _FIELD = "attachments"
+REMEMBERED = 256
 
 
 def check(file: StoredFile, files: Files, today: date) -> list[Problem]:
+    if not readers.may_hold_text(file.suffix):
+        return []
+    try:
+        return list(_found(file, files, today))  # type: ignore[arg-type]  # known by what it is, not by what is in it
+    except FileNotFoundError:
+        return [_unreadable(file, Unreadable("在文件夹里找不到"))]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found(file: StoredFile, files: Files, today: date) -> tuple[Problem, ...]:
+    """Read once a day: each step of review checks the same bytes, and a long PDF takes seconds."""
     problems: dict[str, Problem] = {}
     for problem in _look(file, files, today):
         problems.setdefault(f"{problem.key}:{problem.where}", problem)
-    return list(problems.values())
+    return tuple(problems.values())
 
 
 def _look(file: StoredFile, files: Files, today: date) -> Iterator[Problem]:
-    if not readers.may_hold_text(file.suffix):
-        return
     try:
         budget = Budget()
         budget.take_file(file.size)
         for piece in readers.pieces(file.name, files.read(file.path), budget):
             yield from _in_piece(file, piece, today)
-    except FileNotFoundError:
-        yield _unreadable(file, Unreadable("在文件夹里找不到"))
     except Unreadable as why:
         yield _unreadable(file, why)
 
