@@ -1,5 +1,6 @@
 """Send an item for review: the file is read, checked and frozen as an edition."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -11,17 +12,22 @@ from bot.actions.checking import MISSING_SECRECY, channels_of, draft_of, problem
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import item_id_of
 from bot.actions.refusals import in_words
-from bot.actions.rights import SECRECY_REVIEWER, Right, require
+from bot.actions.rights import SECRECY_REVIEWER, Right, known, require
 from content import review
 from content.edition import Edition
 from content.files import read_item
 from content.item import Item
+from content.people import Person
 from content.problems import Problem, blocking
 from content.review import Review
 from content.store.store import Work
 
 if TYPE_CHECKING:
     from bot.app import App
+
+Also = Callable[[Work, Edition], object]
+"""What else must hold and is written down in the unit of work that makes the edition."""
+REFUSED = "{} 有必须先改的问题，没有送审。"
 
 
 class AlreadyThere(CannotDo):
@@ -48,19 +54,31 @@ def submit(app: "App", by: str, path: Path, *, item_id: str = "", now: datetime)
         require(work, by, Right.SUBMIT)
         known_id = item_id_of(work, item_id) if item_id else ""
     item, problems = read_checked(app, path, by=by, now=now)
-    if item is not None and not known_id:
-        problems += _namesakes(app, item)
-    stopping = [problem for problem in blocking(problems) if problem.code != MISSING_SECRECY]
-    if item is None or stopping:
-        raise CannotDo(f"{path.name} 有必须先改的问题，没有送审。", problems)
-    with app.store.write() as work:
-        person = require(work, by, Right.SUBMIT)
-        edition = _freeze(app, work, item, known_id, by=by, now=now)
-        case = case_of(app, work, edition)
-        with in_words():
-            outcome = review.submit(case, person, now)
-        write_outcome(work, case, outcome)
-    return Submitted(edition, tuple(problems), outcome.review)
+    if item is None:
+        raise CannotDo(REFUSED.format(path.name), problems)
+
+    def also(work: Work, _edition: Edition) -> Person:
+        return require(work, by, Right.SUBMIT)
+
+    return _hand_in(app, by, item, problems, name=path.name, item_id=known_id, also=also, now=now)
+
+
+def submit_made(
+    app: "App",
+    by: str,
+    item: Item,
+    problems: Sequence[Problem] = (),
+    *,
+    item_id: str = "",
+    also: Also,
+    now: datetime,
+) -> Submitted:
+    """As `submit`, of an item that was made here and not written into a file. `also` asks whether `by` may.
+
+    `problems`: what was wrong when it was made.
+    """
+    problems = told_once([*problems, *_problems(app, item, by=by, now=now)])
+    return _hand_in(app, by, item, problems, name=item.title, item_id=item_id, also=also, now=now)
 
 
 def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Item | None, list[Problem]]:
@@ -70,10 +88,39 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     item, problems = read_item(path, app.files.keep, app.columns, app.channels)
     if item is None:
         return None, problems
-    problems += problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
+    return item, told_once([*problems, *_problems(app, item, by=by, now=now)])
+
+
+def _problems(app: "App", item: Item, *, by: str, now: datetime) -> list[Problem]:
+    problems = problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
     with app.store.read() as work:
-        problems += [*_secrecy_faults(work, item, by), *_correction_faults(work, item), *_unit_faults(work, item)]
-    return item, told_once(problems)
+        return [*problems, *_secrecy_faults(work, item, by), *_correction_faults(work, item), *_unit_faults(work, item)]
+
+
+def _hand_in(
+    app: "App",
+    by: str,
+    item: Item,
+    problems: list[Problem],
+    *,
+    name: str,
+    item_id: str,
+    also: Also,
+    now: datetime,
+) -> Submitted:
+    if not item_id:
+        problems = [*problems, *_namesakes(app, item)]
+    if any(problem.code != MISSING_SECRECY for problem in blocking(problems)):
+        raise CannotDo(REFUSED.format(name), problems)
+    with app.store.write() as work:
+        person = known(work, by)
+        edition = _freeze(app, work, item, item_id, by=by, now=now)
+        case = case_of(app, work, edition)
+        with in_words():
+            outcome = review.submit(case, person, now)
+        also(work, edition)
+        write_outcome(work, case, outcome)
+    return Submitted(edition, tuple(problems), outcome.review)
 
 
 def _secrecy_faults(work: Work, item: Item, by: str) -> list[Problem]:
