@@ -106,6 +106,7 @@ def status(
 ) -> None:
     """看稿件审到哪一步、在各渠道的状态。--json 为每条投递一项。"""
     from bot.views.channels import as_stored
+    from bot.views.report_deadline import reminder
     from bot.views.reviews import in_review
     from bot.views.status import as_json, deliveries, titles, where, words
     from bot.views.waits import waits
@@ -119,6 +120,9 @@ def status(
             return
         named, place = titles(app, found), {one.channel: as_stored(app, one.channel) for one in found}
         waiting = [one for one in in_review(app) if not items or _is_named(one.ref, items)]
+        report = "" if items else reminder(app, app.clock())
+    if report:
+        say(report)
     if waiting:
         _show_reviews(waiting)
     if not found:

@@ -102,12 +102,13 @@ def tidy(*, json: Json = False) -> None:
     from bot.actions.tidy import tidy as act
     from bot.cli.waiting import spinning
     from bot.views.queue import queue
+    from bot.views.report_deadline import reminder
     from bot.views.unconfirmed import unconfirmed
 
     with SESSION.app() as app:
         with spinning("正在整理 …"):
             done = act(app)
-        waiting, doubts = queue(app, app.clock()), unconfirmed(app)
+        waiting, doubts, report = queue(app, app.clock()), unconfirmed(app), reminder(app, app.clock())
     if json:
         show_json({"tidied": done, "waiting": len(waiting), "unconfirmed": len(doubts)})
     else:
@@ -116,6 +117,8 @@ def tidy(*, json: Json = False) -> None:
         for name, count in done.repaired.items():
             say(f"{name}：{f'更新了 {count} 个文件' if count else '与台账一致'}。")
         say(f"等人办的 {len(waiting)} 件，结果不明的 {len(doubts)} 件。")
+        if report:
+            say(report)
     for one in waiting:
         if one.late:
             complain(f"超时：{one.delivery.key}《{one.title}》{one.delivery.claimed_by or '没有人领取'}")

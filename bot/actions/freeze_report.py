@@ -1,0 +1,73 @@
+"""Freeze a year's report: its figures and text stand from then on; a correction is a further version."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import CannotDo
+from bot.actions.reasons import require_reason
+from bot.actions.rights import Right, require
+from bot.views.report_documents import written
+from bot.views.report_draft import Draft, draft_in
+from content.log import GENESIS, Head
+from content.report.deadline import is_over
+from content.report.finding import Finding
+from content.report.frozen import Frozen
+from content.store.store import Work
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+EXPLAINED = ("Y2", "Y3")
+"""What does not follow from last year's report may be right, for a reason (清理、机构改革、口径变化)."""
+TRIES = 5
+
+
+def freeze(app: "App", by: str, year: int, *, reason: str = "", folder: Path | None = None, now: datetime) -> Frozen:
+    """With the text in the report's folder. Raises CannotDo before the year is over, while something blocks, where a
+    reason is needed and none is given, and where the log's chain is broken."""
+    with app.store.read() as work:
+        require(work, by, Right.REPORT)
+    if not is_over(year, day_of(now)):
+        raise CannotDo(f"{year} 年还没有过完，{year}-12-31 之后才能冻结；现在可以用 gongkai report make {year} 先看。")
+    for _ in range(TRIES):
+        head = _verified_head(app)
+        draft = draft_in(app, year, folder)
+        record = written(draft.report)
+        with app.store.read() as work:
+            _require_reasons(work, draft, record, reason)
+        with app.store.write() as work:
+            work.log.lock()
+            # Registers and publications all append to the log: unless it moved, the figures are those of this head.
+            if (work.log.reached() or NOTHING) == head:
+                return work.reports.add(year, record, head=head, by=by, reason=reason.strip(), now=now)
+    raise CannotDo("登记和发布一直在变动，没有冻结；请过几分钟再来。")
+
+
+NOTHING = Head(0, GENESIS)
+
+
+def _verified_head(app: "App") -> Head:
+    with app.store.read() as work:
+        if bad := work.log.verify():
+            raise CannotDo(f"台账不完好，不能冻结：{bad.says}请管理员用 gongkai log verify 核对。")
+        return work.log.reached() or NOTHING
+
+
+def _require_reasons(work: Work, draft: Draft, record: str, reason: str) -> None:
+    year = draft.report.year
+    if any(one.blocks for one in draft.findings):
+        raise CannotDo(f"{year} 年年报有必须先改的问题，没有冻结：\n{in_lines(draft.blocking)}")
+    if before := work.reports.latest(year):
+        if before.written == record:
+            raise CannotDo(f"与第 {before.version} 版完全相同，没有再冻结。")
+        require_reason(reason, "更正已冻结的年报")
+    if open_ := [one for one in draft.findings if one.identity in EXPLAINED]:
+        ask = "下面与上年对不上的，请核对；确实如此的，用 --reason 写明原因（如清理、机构改革、口径变化）"
+        if not reason.strip():
+            raise CannotDo(f"{ask}：\n{in_lines(open_)}")
+
+
+def in_lines(findings: list[Finding]) -> str:
+    return "\n".join(f"  {one.says}" for one in findings)

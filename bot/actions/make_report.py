@@ -1,0 +1,64 @@
+"""Make a year's report: figures, the text staff edit, the checks, the documents; as often as one likes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import WrongUse
+from bot.actions.rights import Right, require
+from bot.views.annual_report import drafts, report_of
+from bot.views.report_checking import checking_page
+from bot.views.report_documents import documents
+from bot.views.report_draft import Draft, checked, folder_of
+from bot.views.report_folder import CHECKING, ReportFolder, Written
+from content.report import text_file
+from content.report.format import NoFormat, format_of
+from content.report.numbers import Stale
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`written`: every file; `missing`: in words, what could not be made on this machine.
+
+    `stale`: what staff wrote that now says other numbers than log and registers do.
+    """
+
+    draft: Draft
+    folder: Path
+    written: tuple[Written, ...]
+    missing: tuple[str, ...]
+    stale: tuple[Stale, ...]
+
+
+def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: datetime) -> Made:
+    """Also while the year goes on, to look at. What somebody edited by hand is never written over.
+
+    Raises WrongUse for a year that no official format is for, or that has not begun.
+    """
+    with app.store.read() as work:
+        require(work, by, Right.REPORT)
+    require_year(year, now)
+    place = folder_of(app, year, folder)
+    there = ReportFolder(place)
+    merged = text_file.merge(drafts(app, year), there.text())
+    there.keep_text(merged.text)
+    report = report_of(app, year, text_file.read(merged.text))
+    draft = checked(app, report)
+    made = documents(report)
+    written = [there.put(name, content) for name, content in made.files.items()]
+    written.append(there.put(CHECKING, checking_page(app, by, report).encode()))
+    return Made(draft, place, tuple(written), made.missing, merged.stale)
+
+
+def require_year(year: int, now: datetime) -> None:
+    if year > day_of(now).year:
+        raise WrongUse(f"{year} 年还没有到。")
+    try:
+        format_of(year)
+    except NoFormat as none:
+        raise WrongUse(str(none)) from None

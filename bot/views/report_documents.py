@@ -1,0 +1,43 @@
+"""A report's documents: what an office hands in, what its website shows, what it keeps."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from content.problems import InWords
+from content.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """`files`: content by file name. `missing`: in words, what could not be made on this machine, and why."""
+
+    files: Mapping[str, bytes]
+    missing: tuple[str, ...] = ()
+
+    def ending(self, *suffixes: str) -> dict[str, bytes]:
+        return {name: content for name, content in self.files.items() if name.endswith(suffixes)}
+
+
+def documents(report: Report) -> Documents:
+    """Word, HTML, PDF, XLSX and JSON, named after the report."""
+    from content.report.documents import html, pdf, word, workbook  # noqa: PLC0415  # slow to load
+
+    page = html.page(report)
+    files = {
+        f"{report.title}.docx": word.word(report),
+        f"{report.title}.html": page.encode(),
+        f"{report.title}.xlsx": workbook.workbook(report),
+        f"{report.title}.json": written(report).encode(),
+    }
+    try:
+        return Documents({**files, f"{report.title}.pdf": pdf.pdf(page)})
+    except InWords as impossible:
+        return Documents(files, (impossible.says,))
+
+
+def written(report: Report) -> str:
+    """The record as it is frozen, and as programs read it."""
+    from content.report.record import as_record  # noqa: PLC0415  # only a report that is there is written
+
+    return json.dumps(as_record(report), ensure_ascii=False, indent=1) + "\n"

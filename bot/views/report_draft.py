@@ -1,0 +1,48 @@
+"""A year's report as it stands: figures from log and registers, text from the file staff edit, and what is wrong."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.actions.errors import CannotDo
+from bot.views.annual_report import report_of
+from bot.views.report_folder import TEXT, ReportFolder
+from bot.views.report_versions import frozen_report
+from content.report import checking, text_file
+from content.report.finding import Finding
+from content.report.report import Report
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`findings`: what blocks first. `compared`: whether last year's report was there to hold it against."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    compared: bool
+
+    @property
+    def blocking(self) -> list[Finding]:
+        return [one for one in self.findings if one.blocks]
+
+
+def folder_of(app: "App", year: int, folder: Path | None = None) -> Path:
+    """Where the year's files lie: as named, else as the settings say."""
+    return folder or app.settings.report.folder / str(year)
+
+
+def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
+    """With the text that lies in the folder. Raises CannotDo where there is none."""
+    place = folder_of(app, year, folder)
+    text = ReportFolder(place).text()
+    if not text:
+        raise CannotDo(f"还没有 {place / TEXT}：先用 gongkai report make {year} 写出来，改好文字，再来。")
+    return checked(app, report_of(app, year, text_file.read(text)))
+
+
+def checked(app: "App", report: Report) -> Draft:
+    previous = frozen_report(app, report.year - 1)
+    return Draft(report, tuple(checking.findings(report, previous)), previous is not None)

@@ -1,0 +1,94 @@
+"""The folder of a year's report: what was generated is generated anew, what a person edited is never written over."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from bot.actions.errors import CannotDo
+from content.report.text_file import of_bytes
+
+TEXT = "文字.md"
+"""What staff edit."""
+CHECKING = "核对.html"
+"""What staff check the figures with."""
+MANIFEST = ".生成的文件.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`instead_of`: the document somebody edited, beside which this one was written; None for none."""
+
+    path: Path
+    instead_of: Path | None = None
+
+
+class ReportFolder:
+    """Made when something is put there; for its owner only. The manifest knows each generated file by its digest."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made = self._manifest()
+
+    def text(self) -> str:
+        """What staff have written so far; "" for nothing. Raises CannotDo for what is no text."""
+        file = self.folder / TEXT
+        if not file.is_file():
+            return ""
+        try:
+            return of_bytes(file.read_bytes())
+        except ValueError:
+            says = f"{file} 不是文字文件，或编码认不出来，没有动它；请把它另存为 UTF-8，再来一次。"
+            raise CannotDo(says) from None
+
+    def keep_text(self, text: str) -> None:
+        if text != self.text():
+            _write(self.folder / TEXT, text.encode())
+
+    def put(self, name: str, content: bytes) -> Written:
+        """Write a generated file, beside the one of this name where a person has edited that."""
+        wanted = self.folder / name
+        path = next(path for path in _names(wanted) if self._may_write(path, content))
+        _write(path, content)
+        self._made[path.name] = _digest(content)
+        _write(self.folder / MANIFEST, json.dumps(self._made, ensure_ascii=False, indent=1).encode())
+        return Written(path, None if path == wanted else wanted)
+
+    def _may_write(self, path: Path, content: bytes) -> bool:
+        if not path.exists():
+            return True
+        there = _digest(path.read_bytes())
+        return there in (self._made.get(path.name), _digest(content))
+
+    def _manifest(self) -> dict[str, str]:
+        """Without it, or with one that somebody spoilt, every file counts as a person's."""
+        try:
+            made = json.loads((self.folder / MANIFEST).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return made if isinstance(made, dict) else {}
+
+
+def _names(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    yield from (wanted.with_stem(f"{wanted.stem}（{number}）") for number in count(2))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, for its owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
