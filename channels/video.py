@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import av
-from av.container import InputContainer
-from av.video.stream import VideoStream
-from PIL import Image
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+    from PIL import Image
 
 # Only containers that hold their own pictures, only from this machine: a playlist disguised as .mp4 would otherwise
 # make the library open other files and addresses.
@@ -20,7 +21,9 @@ SAFE = {
 }
 SHAPES = ((9, 16), (3, 4), (1, 1), (4, 3), (16, 9))
 # AttributeError: PyAV leaves a stream whose codec it does not know without a codec context.
-ERRORS = (av.FFmpegError, OSError, ValueError, IndexError, StopIteration, AttributeError)
+ERRORS = (OSError, ValueError, IndexError, StopIteration, AttributeError)
+MICROSECONDS = 1_000_000
+"""In a second: PyAV's `time_base`, in which it gives and takes the times of a file."""
 
 
 class UnreadableError(Exception):
@@ -90,11 +93,11 @@ def inspect(path: str) -> VideoFacts:
         )
 
 
-def frame(path: str, second: float) -> Image.Image:
+def frame(path: str, second: float) -> "Image.Image":
     """The picture shown at about this second, upright. Raises UnreadableError."""
     with _opened(path) as container:
         stream = _video_of(container)
-        container.seek(int(second * av.time_base), backward=True)
+        container.seek(int(second * MICROSECONDS), backward=True)
         picture = last = next(container.decode(stream))
         for last in container.decode(stream):
             if last.time is None or last.time > second:
@@ -105,17 +108,19 @@ def frame(path: str, second: float) -> Image.Image:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[InputContainer]:
+def _opened(path: str) -> Iterator["InputContainer"]:
+    import av  # noqa: PLC0415  # large, and only items with a video need it
+
     try:
         with av.open(path, options=SAFE) as container:
             yield container
     except FileNotFoundError as error:
         raise UnreadableError("视频文件不见了，请重新上传。") from error
-    except ERRORS as error:
+    except (av.FFmpegError, *ERRORS) as error:
         raise UnreadableError("视频打不开：不是视频，或文件已损坏。请重新导出为 MP4（H.264）再上传。") from error
 
 
-def _video_of(container: InputContainer) -> VideoStream:
+def _video_of(container: "InputContainer") -> "VideoStream":
     if not container.streams.video:
         raise UnreadableError("文件里只有声音，没有画面。请换成视频文件。")
     stream = container.streams.video[0]
@@ -124,36 +129,36 @@ def _video_of(container: InputContainer) -> VideoStream:
     return stream
 
 
-def _container(container: InputContainer) -> str:
+def _container(container: "InputContainer") -> str:
     names = container.format.name.split(",")
     if "mp4" in names:
         return "mov" if container.metadata.get("major_brand", "").startswith("qt") else "mp4"
     return "webm" if "webm" in names and Path(container.name).suffix.lower() == ".webm" else names[0]
 
 
-def _audio(container: InputContainer) -> str:
+def _audio(container: "InputContainer") -> str:
     return container.streams.audio[0].codec_context.codec.canonical_name if container.streams.audio else ""
 
 
-def _seconds(container: InputContainer, stream: VideoStream) -> float:
+def _seconds(container: "InputContainer", stream: "VideoStream") -> float:
     if container.duration is not None:
-        return container.duration / av.time_base
+        return container.duration / MICROSECONDS
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     return 0.0
 
 
-def _rotation(container: InputContainer, stream: VideoStream) -> int:
+def _rotation(container: "InputContainer", stream: "VideoStream") -> int:
     """Of the first frame: players turn the picture by it, upload pages do not always."""
     return next(container.decode(stream)).rotation
 
 
-def _is_steady(stream: VideoStream) -> bool:
+def _is_steady(stream: "VideoStream") -> bool:
     average, base = stream.average_rate, stream.base_rate
     return not (average and base) or abs(float(average / base) - 1) < 0.02
 
 
-def _is_whole(container: InputContainer, stream: VideoStream) -> bool:
+def _is_whole(container: "InputContainer", stream: "VideoStream") -> bool:
     """Whether the bytes that the index promises are there: an upload that broke off still opens and plays."""
     entries = stream.index_entries
     if len(entries) == 0:
