@@ -50,7 +50,7 @@ def per_medium(counts: Counts, media: Sequence[str] = ()) -> str:
         parts.append(_text(str(number), (left + length + 6, middle + 5)))
         top += high + BETWEEN
     title = medium_title(counts)
-    return _svg("media", (title, _sum_words(figures)), top - BETWEEN + 4, parts)
+    return _svg(f"media-{counts.year}", (title, _sum_words(figures)), top - BETWEEN + 4, parts)
 
 
 def per_month(counts: Counts, media: Sequence[str] = ()) -> str:
@@ -73,7 +73,7 @@ def per_month(counts: Counts, media: Sequence[str] = ()) -> str:
     legend = list(_legend(colours, bottom + 48)) if len(series) > 1 else []
     high = bottom + (30 if not legend else 30 + LINE * 1.4 * (1 + max(row for row, _ in _rows(list(colours)))) + 4)
     words = "；".join(f"{month}月{total}条" for month, total in zip(MONTHS, totals, strict=True))
-    return _svg("months", (month_title(counts), f"{words}。"), high, [*parts, *legend])
+    return _svg(f"months-{counts.year}", (month_title(counts), f"{words}。"), high, [*parts, *legend])
 
 
 def medium_title(counts: Counts) -> str:

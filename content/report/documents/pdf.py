@@ -26,7 +26,8 @@ class NoPdf(InWords):
 
 def pdf(page: str, longest: float = LONGEST) -> bytes:
     """The PDF of a page of `html.page`. `longest`: seconds. Raises NoPdf."""
-    command = [sys.executable, "-m", "content.report.documents.pdf_alone"]
+    # -P: a folder of the office may be called content, too.
+    command = [sys.executable, "-P", "-m", "content.report.documents.pdf_alone"]
     try:
         run = subprocess.run(  # noqa: S603  # our own program, no shell; the page goes in as input
             command, input=page.encode(), capture_output=True, timeout=longest, check=False

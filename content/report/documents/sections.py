@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from content import sanitise
 from content.markdown import FENCE, to_html
 from content.report.report import Report
+from content.text import legible
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?=\s)")
 HIGHEST = 3
@@ -15,7 +16,7 @@ UNTOLD = "（本节还没有内容。）"
 
 def text_of(report: Report, number: str) -> str:
     """The Markdown of a section, its headings below the section's own; a line that says so where there is none."""
-    return "\n".join(_below(report.text.get(number, "").strip())) or UNTOLD
+    return "\n".join(_below(legible(report.text.get(number, "")).strip())) or UNTOLD
 
 
 def html_of(report: Report, number: str) -> str:

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from content.report.report import Report
+from content.text import legible
 
 BODY, TITLE, HEADING, SECOND = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
@@ -38,8 +39,8 @@ def settle(document: Any) -> None:
 
 def describe(document: Any, report: Report) -> None:
     properties = document.core_properties
-    properties.title, properties.author = report.title, report.office
-    properties.last_modified_by, properties.comments = report.office, ""
+    properties.title, properties.author = legible(report.title), legible(report.office)
+    properties.last_modified_by, properties.comments = legible(report.office), ""
     properties.language, properties.subject = "zh-CN", "政府信息公开工作年度报告"
     root = document.part.package.core_properties._element  # noqa: SLF001  # python-docx cannot leave them out
     for day in [*root.findall(qn("dcterms:created")), *root.findall(qn("dcterms:modified"))]:

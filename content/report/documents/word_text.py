@@ -1,6 +1,7 @@
 """The HTML of a section as paragraphs and tables of a Word document. Lists have their numbers written out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -168,6 +169,9 @@ def _layout(block: Any) -> Layout | None:
             while (row, column) in taken:
                 column += 1
             place = _place(cell, row, column, len(rows) - row)
+            # A span that would run over a cell from above ends before it.
+            free = next((wide for wide in range(1, place.columns) if (row, column + wide) in taken), place.columns)
+            place = replace(place, columns=free)
             places.append(place)
             reach = range(place.column, place.last_column + 1)
             taken |= {(down, right) for down in range(row, place.last_row + 1) for right in reach}

@@ -17,6 +17,7 @@ from content.report.documents.workbook_checks import Checks
 from content.report.documents.workbook_sheets import FONT, Paper, words
 from content.report.labels import CHINESE
 from content.report.report import Report
+from content.text import legible
 
 COVER, CHANNELS = "封面", "渠道"
 IDENTITIES = {
@@ -65,7 +66,8 @@ def _cover(paper: Paper, report: Report, checks: list[Checks]) -> None:
 
 def _describe(book: Workbook, report: Report) -> None:
     properties = book.properties
-    properties.title, properties.creator, properties.lastModifiedBy = report.title, report.office, report.office
+    properties.title, properties.creator = legible(report.title), legible(report.office)
+    properties.lastModifiedBy = legible(report.office)
     properties.language = "zh-CN"
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True

@@ -131,3 +131,11 @@ def test_what_staff_write_becomes_paragraphs_of_a_document() -> None:
     (day,) = [paragraph for paragraph in made.paragraphs if paragraph.text == "2026年1月20日"]
     assert day.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
     assert not [one for one in made.part.package.iter_parts() if "/charts/" in one.partname]
+
+
+def test_a_table_with_wrong_spans_and_signs_that_no_file_may_hold_still_make_a_whole_document() -> None:
+    crossing = "<table><tr><td>甲<td rowspan=2>乙<td>丙</tr><tr><td colspan=3>丁\x00\x0b</td></tr></table>"
+    made = docx.Document(BytesIO(word(Report(office="甲\x00局", year=2023, cells={}, text={"六": crossing}))))
+    table = made.element.body.findall(qn("w:tbl"))[-1]
+    assert spread(table) == [["甲", "乙", "丙"], ["丁", "乙", ""]]
+    assert made.core_properties.author == "甲局"
