@@ -18,9 +18,11 @@ from bot.actions.reasons import require_reason
 from bot.actions.rights import Right, require
 from content.headed import RowFault
 from content.lined import Lined
+from content.log import PLAIN
 from content.registers.entering import Listed, Written, entered, entered_in, entries_in, same_in_words
 from content.registers.kinds import REGISTERS, register_named
 from content.registers.register import Entry, Register, Values
+from content.registers.trace import said_in
 from content.store.store import Work
 from content.zone import day_of
 
@@ -41,12 +43,24 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`count` rows were entered; `known` say word for word what is there already; `left_out` were bad."""
+    """`count` rows were entered; `known` say what is there already, or was entered before it was put right.
 
-    listed: Listed
+    `told`: what became of a row other than one would think; `left_out`: bad ones; `ignored`: columns not used.
+    """
+
     count: int
     known: int
+    told: tuple[RowFault, ...]
     left_out: tuple[RowFault, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A row about an entry that is there: with `wrong` it says otherwise, else it is passed over, maybe `told`."""
+
+    wrong: str = ""
+    told: str = ""
 
 
 def register_of(text: str) -> Register:
@@ -133,17 +147,33 @@ def import_entries(
     listed = entries_in(register, path.read_bytes(), day_of(now))
     with app.store.write() as work:
         work.registers.lock()
-        there = work.registers.alike(register, (values for _, values in listed.rows))
-        same = [(line, values, there.get(register.likeness(values))) for line, values in listed.rows]
-        other = [RowFault(line, _other(one)) for line, values, one in same if one and one.values != values]
-        faults = sorted([*listed.faults, *other], key=lambda fault: fault.line)
+        there = _there_already(work, register, listed)
+        others = [RowFault(line, one.wrong) for line, one in there.items() if one.wrong]
+        faults = sorted([*listed.faults, *others], key=lambda fault: fault.line)
         refuse_bad_rows(path, faults, leave_out=leave_out)
-        new = [values for _, values, one in same if one is None]
+        new = [values for line, values in listed.rows if line not in there]
         for place, values in enumerate(new, 1):
             work.registers.add(register, values, by=by, salt=secrets.token_hex(16), now=now)
             if progress and place % PIECE == 0:
                 progress(place)
-    return Imported(listed, len(new), len(same) - len(new) - len(other), tuple(faults))
+    told = [*listed.told, *(RowFault(line, one.told) for line, one in there.items() if one.told)]
+    return Imported(len(new), len(there) - len(others), tuple(told), tuple(faults), listed.ignored)
+
+
+def _there_already(work: Work, register: Register, listed: Listed) -> dict[int, _There]:
+    """By their lines, the rows about entries that are there."""
+    alike = work.registers.alike(register, (values for _, values in listed.rows))
+    first = work.registers.first_said(register)
+    there: dict[int, _There] = {}
+    for line, values in listed.rows:
+        same = alike.get(register.likeness(values))
+        if same and same.values == values:
+            there[line] = _There()
+        elif number := first.get(PLAIN.encode(said_in(values))):
+            there[line] = _There(told=f"是 {number}，登记后更正过，没有再登记；确是另一条的用 register add 登记。")
+        elif same:
+            there[line] = _There(wrong=_other(same))
+    return there
 
 
 def _other(one: Entry) -> str:

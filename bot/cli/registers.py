@@ -13,6 +13,7 @@ from bot.cli.session import SESSION
 if TYPE_CHECKING:
     from bot.actions.registers import Imported
     from bot.views.registers import Shown
+    from content.registers.register import Field
 
 NAME = "登记簿"
 ABOUT = "登记簿的名称，如 documents 或 规范性文件，见 gongkai register kinds。"
@@ -55,10 +56,7 @@ def fields(name: Name) -> None:
     """一本登记簿的各项怎样写。"""
     from bot.actions.registers import register_of
 
-    rows = [
-        (one.word, one.name, "必填" if one.required else "", "、".join(one.choices) or one.hint)
-        for one in register_of(name).fields
-    ]
+    rows = [(one.word, one.name, "必填" if one.required else "", _how(one)) for one in register_of(name).fields]
     table(("名称", "英文名称", "", "怎样写"), rows)
 
 
@@ -176,9 +174,9 @@ def import_(
         _tell_imported(done)
         return
     left = [{"line": fault.line, "says": fault.says} for fault in done.left_out]
-    told = [{"line": one.line, "says": one.says} for one in done.listed.told]
+    told = [{"line": one.line, "says": one.says} for one in done.told]
     own = {"imported": done.count, "known": done.known, "left_out": left, "told": told}
-    show_json({"file": str(file), **own, "ignored": done.listed.ignored})
+    show_json({"file": str(file), **own, "ignored": done.ignored})
 
 
 @group.command(cls=ChineseCommand)
@@ -197,6 +195,10 @@ def export(
     with SESSION.app() as app:
         count = write(app, by, register, file, year=year)
     say(f"已把 {count} 条写到 {file}。")
+
+
+def _how(field: "Field") -> str:
+    return "；".join(filter(None, ["、".join(field.choices), field.hint]))
 
 
 def _show(found: "Shown") -> None:
@@ -221,9 +223,9 @@ def _tell(told: tuple[str, ...]) -> None:
 def _tell_imported(done: "Imported") -> None:
     known = f"{done.known} 条已经登记过，没有重复登记。" if done.known else ""
     say(f"已登记 {done.count} 条。{known}")
-    if done.listed.ignored:
-        say(f"没有用到的列：{'、'.join(done.listed.ignored)}。")
-    for one in done.listed.told:
+    if done.ignored:
+        say(f"没有用到的列：{'、'.join(done.ignored)}。")
+    for one in done.told:
         complain(f"  {one}")
     for fault in done.left_out:
         complain(f"  已略过{fault}")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from content.log import PLAIN, Event, Kind, moment_text
-from content.registers.register import ENTERED, Change
+from content.registers.register import ENTERED, Change, Values
 
 
 def as_json(value: Any) -> Any:
@@ -16,6 +16,11 @@ def as_json(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+def said_in(values: Values) -> dict[str, Any]:
+    """What an entry says, as its history keeps it: nothing of the fields left empty."""
+    return {name: as_json(value) for name, value in values.items() if value not in ("", None)}
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

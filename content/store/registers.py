@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
+from content.log import PLAIN
 from content.registers.kinds import REGISTERS
 from content.registers.register import CORRECTED, ENTERED, VOIDED, Change, Entry, Register, Values
-from content.registers.trace import as_json, differences, event_of
+from content.registers.trace import as_json, differences, event_of, said_in
 from content.store.bulk import pieces
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
@@ -39,8 +40,7 @@ class Registers:
         row = RegisterEntryRow(number=number, book=register.name, year=year, serial=serial, salt=salt, **own)
         self._session.add(row)
         self._session.flush()
-        said = {name: value for name, value in row.record.items() if value not in ("", None)}
-        self._keep(row, Change(number, now, by, ENTERED, {}, said))
+        self._keep(row, Change(number, now, by, ENTERED, {}, said_in(values)))
         return _entry(row)
 
     def change(self, number: str, values: Values, *, by: str, reason: str, now: datetime) -> Entry:
@@ -96,6 +96,13 @@ class Registers:
             )
             there |= {row.likeness: _entry(row) for row in self._session.scalars(found)}
         return there
+
+    def first_said(self, register: Register) -> dict[str, str]:
+        """The numbers of the entries that are not voided, by what they said when they were entered, as JSON."""
+        entered = (col(RegisterChangeRow.number) == RegisterEntryRow.number, col(RegisterChangeRow.act) == ENTERED)
+        standing = (col(RegisterEntryRow.book) == register.name, col(RegisterEntryRow.voided).is_(False))
+        rows = self._session.scalars(select(RegisterChangeRow).where(*entered, *standing))
+        return {PLAIN.encode(row.after): row.number for row in rows}
 
     def lock(self) -> None:
         """Nobody else enters anything until the end of the unit of work: before asking what is there already."""

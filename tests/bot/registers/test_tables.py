@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.actions.errors import CannotDo, WrongUse
-from bot.actions.registers import Imported, correct_entry, import_entries, register_of
+from bot.actions.registers import Imported, correct_entry, import_entries, register_of, void_entry
 from bot.views.registers import export, listed, write
 from content.registers.entering import entries_in
 from content.registers.kinds import REGISTERS
@@ -69,12 +69,20 @@ def test_every_bad_row_is_named_and_nothing_is_entered(office: Office) -> None:
 
 def test_a_row_that_says_something_else_about_an_entry_points_at_it(office: Office) -> None:
     take(office, "decisions", DECISIONS)
-    correct_entry(office.app, CLERK, "decisions-2025-1", {"件数": "18"}, reason="漏了两件", now=office.now)
     with pytest.raises(CannotDo) as refused:
-        take(office, "decisions", DECISIONS)
+        take(office, "decisions", DECISIONS.replace("16", "17"))
     (problem,) = refused.value.problems
     assert (problem.where, "gongkai register correct decisions-2025-0001" in problem.says) == ("第 2 行", True)
-    assert counts(office) == [18, 0]
+    assert counts(office) == [16, 0]
+
+
+def test_what_was_imported_and_then_put_right_does_not_come_again_unless_it_was_voided(either: Office) -> None:
+    take(either, "decisions", DECISIONS)
+    for number, fields in ((1, {"件数": "18"}), (2, {"类别": "行政强制", "单位": ""})):
+        correct_entry(either.app, CLERK, f"decisions-2025-{number}", fields, reason="核对", now=either.now)
+    assert (take(either, "decisions", DECISIONS).known, counts(either)) == (2, [18, 0])
+    void_entry(either.app, CLERK, "decisions-2025-1", reason="重新导入", now=either.now)
+    assert (take(either, "decisions", DECISIONS).count, counts(either)) == (1, [0, 16])
 
 
 def test_what_is_no_such_table_is_said_in_words(office: Office) -> None:
