@@ -9,6 +9,7 @@ from content.report.finding import Finding
 from content.report.format import APPLICANTS, TOTAL, Format
 from content.report.labels import CHINESE, place_of, row_of, shown
 
+PARTLY = "b"
 MOST_NAMED = 5
 """So many parts of a sum are named though they are 0; of more, only those that are not."""
 
@@ -105,8 +106,16 @@ def _advice(one: Equation, form: Format) -> str:
         )
         return f"本年与上年{must}。"
     if len(one.right) == 1 and expected is not None:
-        return f"{_called(one.total, one, form)}应为{shown(expected)}，或前面有一项填错。"
+        return f"{_called(one.total, one, form)}应为{shown(expected)}，或前面有一项填错。{_twice(one)}"
     return "两边应当相等，请核对。"
+
+
+def _twice(one: Equation) -> str:
+    """I4: what was answered in part counts in its own row only; counted in another too, it is the whole difference."""
+    partly = next((term.value for term in one.left if term.cell.row == PARTLY), None)
+    if not partly or partly != one.difference:
+        return ""
+    return f"多出的{shown(partly)}正好是部分公开的数：区分处理的只计部分公开，不再计入其他情形。"
 
 
 def _hint(wrong: Sequence[Equation], cells: Cells, form: Format) -> str:
