@@ -120,7 +120,7 @@ def _recent(lists: Iterable[Sequence[date]]) -> tuple[date, ...]:
 
 
 def _not_ordered(app: "App", work: Work) -> list[Coming]:
-    """What is approved and waits for somebody to order it out, once per channel it goes to."""
+    """What is approved and waits for somebody to order it out, once per channel where no edition of it is yet."""
     found = []
     for review in work.reviews.not_ordered():
         edition = work.items.edition(*Ref.parse(review.ref))
@@ -128,6 +128,7 @@ def _not_ordered(app: "App", work: Work) -> list[Coming]:
         found += [
             Coming(ref=review.ref, title=item.title, channel=name, column=item.column, way=Way.NOT_ORDERED)
             for name in channels_of(app, item)
+            if not work.log.is_published(edition.item_id, name)
         ]
     return found
 

@@ -61,6 +61,12 @@ def test_a_video_nobody_has_claimed_does_not_keep_the_account_fresh(office: Offi
     assert f"gongkai claim {ref}@douyin" in account.says
 
 
+def test_a_new_edition_of_what_is_out_is_nothing_new(office: Office) -> None:
+    ref = office.put_out(office.approved(), to=["website"])
+    office.approved(office.item("关于检查的通知（修订）"), item_id=ref.partition(".")[0])
+    assert named(look(office), "website").coming == ()
+
+
 def test_what_was_withdrawn_keeps_nothing_fresh(office: Office, run: Run) -> None:
     ref = office.put_out(office.approved(), to=["website"])
     run("withdraw", ref, "--reason", "失效", "--by", "周八", "--wait", settings=office.settings)
