@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.actions.errors import WrongUse
 from bot.cli.chinese import ChineseCommand, ChineseGroup
 from bot.cli.options import By, Json, Reason
+from bot.cli.options import Year as ThisYear
 from bot.cli.out import complain, moment, say, show_json, table
 from bot.cli.session import SESSION
+from content.zone import day_of
 
 if TYPE_CHECKING:
     from bot.actions.registers import Imported
@@ -111,7 +114,7 @@ def list_entries(
     if json:
         show_json([as_record(one) for one in found])
         return
-    rows = [(f"{one.number}{'（作废）' if one.voided else ''}", *cells(register, one)) for one in found]
+    rows = [(f"{one.number}{'（作废）' if one.voided else ''}", *cells(register, one.values)) for one in found]
     table(("编号", *(one.word for one in register.fields)), rows)
 
 
@@ -197,6 +200,36 @@ def export(
     say(f"已把 {count} 条写到 {file}。")
 
 
+@group.command(cls=ChineseCommand)
+def suggest(
+    name: Name,
+    *,
+    by: By,
+    year: ThisYear = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="文件", help="写成 .csv 或 .xlsx，核对、删改后可以导入。")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """已公开、像规范性文件（公开依据是第二十条第一项，有文号）而还没有登记的稿件。"""
+    from bot.actions.registers import register_of
+    from bot.views.registers import cells, write_values
+    from bot.views.suggested_documents import DOCUMENTS, suggested_documents
+    from content.registers.trace import said_in
+
+    if register_of(name) is not DOCUMENTS:
+        raise WrongUse("只有规范性文件能从已公开的稿件里找。")
+    with SESSION.app() as app:
+        found = suggested_documents(app, by, year or day_of(app.clock()).year)
+    if to:
+        write_values(DOCUMENTS, found, to)
+        say(f"已把 {len(found)} 条写到 {to}：请核对类别和各项，删去不是规范性文件的，再用 register import 导入。")
+    elif json:
+        show_json([said_in(one) for one in found])
+    else:
+        table([field.word for field in DOCUMENTS.fields], [cells(DOCUMENTS, one) for one in found])
+
+
 def _how(field: "Field") -> str:
     return "；".join(filter(None, ["、".join(field.choices), field.hint]))
 
@@ -206,7 +239,7 @@ def _show(found: "Shown") -> None:
 
     register, one = found.register, found.entry
     say(f"{one.number}：{register.word}{'（已作废，不计入年报）' if one.voided else ''}")
-    told = zip(register.fields, cells(register, one), strict=True)
+    told = zip(register.fields, cells(register, one.values), strict=True)
     table(("项目", "内容"), [(field.word, cell) for field, cell in told if cell != ""])
     say("")
     history = [

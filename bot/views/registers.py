@@ -10,7 +10,7 @@ from bot.actions.rights import require
 from bot.views.tables import write_table
 from content.registers.entering import NUMBER
 from content.registers.kinds import REGISTERS
-from content.registers.register import Change, Entry, Field, Register
+from content.registers.register import Change, Entry, Field, Register, Values
 from content.registers.trace import as_json
 from content.registers.written import as_written
 
@@ -52,14 +52,19 @@ def export(app: "App", by: str, register: Register, file: Path, *, year: int | N
     return len(found)
 
 
+def write_values(register: Register, entries: Sequence[Values], file: Path) -> None:
+    """What is no entry yet, as `register import` takes it."""
+    write_table(file, [one.word for one in register.fields], (cells(register, one) for one in entries))
+
+
 def write(register: Register, entries: Sequence[Entry], file: Path) -> None:
     headings = [NUMBER, *(one.word for one in register.fields)]
-    write_table(file, headings, ([one.number, *cells(register, one)] for one in entries))
+    write_table(file, headings, ([one.number, *cells(register, one.values)] for one in entries))
 
 
-def cells(register: Register, entry: Entry) -> list[Any]:
-    """Its values as people write them, in the order of the fields."""
-    return [as_written(one, entry.values[one.name]) for one in register.fields]
+def cells(register: Register, values: Values) -> list[Any]:
+    """As people write them, in the order of the fields."""
+    return [as_written(one, values[one.name]) for one in register.fields]
 
 
 def as_record(entry: Entry) -> dict[str, Any]:

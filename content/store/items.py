@@ -110,6 +110,13 @@ class Items:
         ordered = query.order_by(col(EditionRow.made_on), col(EditionRow.item_id))
         return [_made(row) for row in self._session.scalars(ordered)]
 
+    def disclosed_for(self, legal_basis: str, year: int) -> list[Edition]:
+        """The latest editions of items made in the year that name this article and point, oldest first."""
+        names_it = col(EditionRow.record)["legal_basis"].as_string() == legal_basis
+        query = select(EditionRow, col(ItemRow.index_number)).join(ItemRow, _is_latest())
+        ordered = query.where(_made_in(year), names_it).order_by(col(EditionRow.made_on), col(EditionRow.item_id))
+        return [edition_of(row, number) for row, number in self._session.execute(ordered)]
+
     def not_out(self, made_until: date) -> list[Made]:
         """主动公开 items made on or before a day that were never public anywhere, oldest first."""
         out = select(col(LogRow.seq)).where(

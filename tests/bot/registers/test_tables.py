@@ -80,7 +80,9 @@ def test_what_was_imported_and_then_put_right_does_not_come_again_unless_it_was_
     take(either, "decisions", DECISIONS)
     for number, fields in ((1, {"件数": "18"}), (2, {"类别": "行政强制", "单位": ""})):
         correct_entry(either.app, CLERK, f"decisions-2025-{number}", fields, reason="核对", now=either.now)
-    assert (take(either, "decisions", DECISIONS).known, counts(either)) == (2, [18, 0])
+    again = take(either, "decisions", DECISIONS)
+    assert (again.known, counts(either)) == (2, [18, 0])
+    assert str(again.told[1]).startswith("第 3 行：是 decisions-2025-0002，登记后更正过，没有再登记")
     void_entry(either.app, CLERK, "decisions-2025-1", reason="重新导入", now=either.now)
     assert (take(either, "decisions", DECISIONS).count, counts(either)) == (1, [0, 16])
 
