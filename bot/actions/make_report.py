@@ -1,13 +1,13 @@
 """Make a year's report: figures, the text staff edit, the checks, the documents; as often as one likes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from bot.actions.rights import Right, require
-from bot.views.annual_report import drafts, report_of
+from bot.views.annual_report import drafted
 from bot.views.report_checking import checking_page
 from bot.views.report_documents import documents
 from bot.views.report_draft import Draft, checked, folder_of
@@ -45,9 +45,10 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     require_year(year, now)
     place = folder_of(app, year, folder)
     there = ReportFolder(place)
-    merged = text_file.merge(drafts(app, year), there.text())
+    report, drafts = drafted(app, year)
+    merged = text_file.merge(drafts, there.text())
     there.keep_text(merged.text)
-    report = report_of(app, year, text_file.read(merged.text))
+    report = replace(report, text=text_file.read(merged.text))
     draft = checked(app, report)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]

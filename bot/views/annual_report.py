@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,24 +45,26 @@ class Material:
 
 def report_of(app: "App", year: int, text: Mapping[str, str] | None = None) -> Report:
     """With these words by section, else with the drafts. Raises NoFormat for a year before 2019."""
+    report, _ = drafted(app, year)
+    return report if text is None else replace(report, text=text)
+
+
+def drafted(app: "App", year: int) -> tuple[Report, Drafts]:
+    """The report as it would say it by itself, and the drafts its text is made of. Raises NoFormat."""
     material = material_of(app, year)
     cells = cells_of(format_of(year), material.sources)
-    return Report(
+    drafts = _drafts(app, material, cells)
+    report = Report(
         office=app.settings.office.name,
         year=year,
         cells=cells,
-        text=text if text is not None else _drafts(app, material, cells).text,
+        text=drafts.text,
         counts=material.counts,
         basis=app.settings.basis,
         media=app.settings.media,
         notes=notes_of(material.sources),
     )
-
-
-def drafts(app: "App", year: int) -> Drafts:
-    """What the text sections would say by themselves. Raises NoFormat."""
-    material = material_of(app, year)
-    return _drafts(app, material, cells_of(format_of(year), material.sources))
+    return report, drafts
 
 
 def material_of(app: "App", year: int) -> Material:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FEE = "信息处理费"
 COMPLAINTS = "投诉举报"
-CAME, SETTLED = "收到", "已答复"
+CAME, SETTLED = "收到", "已办结"
 REVIEWS: Mapping[str, Kind] = {"保密审查": Kind.SECRECY, "紧急发布": Kind.EMERGENCY}
 
 

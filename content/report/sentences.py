@@ -231,8 +231,9 @@ def secrecy(count: int) -> str:
 
 
 def emergency(count: int) -> str:
-    return f"紧急情况下先行发布{count}件次，均按规定补办审核。" if count else ""
+    return f"紧急情况下先发布、后审核{count}件次。" if count else ""
 
 
 def letters(came: int, settled: int) -> str:
-    return f"全年收到公众留言{came}件，已答复{settled}件。" if came else ""
+    """留言: answered, or closed with a reason."""
+    return f"全年收到公众留言{came}件，已办结{settled}件。" if came else ""

@@ -19,7 +19,7 @@ from bot.actions.publish_report import publish
 from bot.actions.record import record
 from bot.actions.return_ import return_
 from bot.actions.tidy import tidy
-from bot.views.annual_report import drafts
+from bot.views.annual_report import drafted
 from bot.views.report_deadline import reminder
 from bot.views.report_draft import folder_of
 from bot.views.report_folder import ReportFolder
@@ -62,7 +62,7 @@ def in_the_press(office: Office, title: str) -> None:
 def written(office: Office) -> None:
     """Staff filled in what the drafts ask for; what they did not touch is drafted anew."""
     folder = ReportFolder(folder_of(office.app, YEAR))
-    folder.keep_text(filled(text_file.write(drafts(office.app, YEAR), folder.text())))
+    folder.keep_text(filled(text_file.write(drafted(office.app, YEAR)[1], folder.text())))
 
 
 def filled(text: str) -> str:

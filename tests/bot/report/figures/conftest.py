@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.office import PEOPLE, Office, make_office
-from tests.bot.reports.filling import CLERK
+from tests.bot.report.figures.filling import CLERK
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bot.views.explained import explain
 from content.registers.applications import Application, State, Way
 from tests.bot.conftest import Run
 from tests.bot.office import NOW, Office
-from tests.bot.reports.filling import CLERK, apply, enter, paid
+from tests.bot.report.figures.filling import CLERK, apply, enter, paid
 from tests.content.registers.applicants import CITIZEN, COMPANY
 
 YEAR = 2025

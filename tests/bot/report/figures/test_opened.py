@@ -15,7 +15,7 @@ from content.report.computed import cells_of
 from content.report.format import TOTAL, format_of
 from content.report.identities import broken
 from tests.bot.office import Office
-from tests.bot.reports.filling import ENTRIES, Handed, application, apply, enter, handed_in
+from tests.bot.report.figures.filling import ENTRIES, Handed, application, apply, enter, handed_in
 from tests.content.registers.applicants import CITIZEN
 
 
