@@ -1,5 +1,6 @@
 """What reading the tables has brought so far: figures, and what people should know of how they were read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from content.report.cell import Cell, Number
@@ -47,6 +48,16 @@ class Found:
     def remark(self, code: str, says: str, cell: Cell | None = None) -> None:
         table, row, column = cell or ("", "", "")
         self.remarks.append(Finding(identity=code, says=f"{says}。", blocks=False, table=table, row=row, column=column))
+
+    def tell_missing(self, table: str, rows: Mapping[str, str]) -> None:
+        """Rows (with their labels) of a table that is there are blank where they were not found."""
+        there = {cell.row for cell in self.cells if cell.table == table}
+        for row, label in rows.items():
+            if there and row not in there:
+                cells = [cell for cell in self.form.cells() if cell.table == table and cell.row == row]
+                self.cells |= dict.fromkeys(cells)
+                if not any(f"“{label}”" in one.says for one in self.remarks):
+                    self.remark("unread", f"{CHINESE[table]}没有“{label}”这一行")
 
     def label(self, table: str, written: str, official: str) -> None:
         """Told where the words are others; blanks and punctuation are not looked at."""

@@ -38,7 +38,7 @@ def likeness(written: str, label: str) -> float:
     return max((SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in long), default=0.0)
 
 
-def nearest(written: str, labels: Iterable[str]) -> tuple[str, float]:
+def nearest(written: str, labels: Iterable[str], least: float = NEAR_ENOUGH) -> tuple[str, float]:
     """The label that is most like what is written, and how much; ("", 0) where none is near enough."""
     best = max(((label, likeness(written, label)) for label in labels), key=lambda found: found[1], default=("", 0.0))
-    return best if best[1] >= NEAR_ENOUGH else ("", 0.0)
+    return best if best[1] >= least else ("", 0.0)

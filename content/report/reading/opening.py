@@ -10,8 +10,10 @@ from content.checks.attachments.piece import Unreadable
 from content.file_types import OLD_OFFICE, ZIP, document_like
 from content.files import decoded
 from content.markdown import to_html
+from content.report.cell import TABLES
 from content.report.finding import Finding
 from content.report.format import Format, NoFormat, format_of, formats
+from content.report.labels import CHINESE
 from content.report.reading import html, json_file, sections, table_four, table_three, table_two, word, workbook
 from content.report.reading.found import DEFAULT_UNIT, Found
 from content.report.reading.grid import Paper, distinct
@@ -81,10 +83,12 @@ def _of_paper(name: str, paper: Paper) -> Opened:
     words = [box.text for grid in paper.grids for row in grid for box in distinct(row)]
     form = _form(words, year)
     found = Found(form)
-    for table in (table_two, table_three, table_four):
-        table.read(paper.grids, found)
+    for reader in (table_two, table_three, table_four):
+        reader.read(paper.grids, found)
     if not found.cells:
         raise CannotRead(f"{name} {NO_TABLES}")
+    for table in sorted(set(TABLES) - {cell.table for cell in found.cells}):
+        found.remark("unread", f"没有找到{CHINESE[table]}")
     text, headings = sections.text_of(paper.lines, form)
     slips = [Finding(identity="label", says=says, blocks=False) for says in sections.slips(headings, form)]
     below = [line for line in (*paper.lines, *words) if CARRIED in line and len(line) < LONGEST_NOTE]

@@ -8,6 +8,7 @@ from content.report.reading.found import Found
 from content.report.reading.grid import Box, Grid, Row, distinct
 from content.report.reading.likeness import bare, nearest
 
+LIKE_RESULT = 0.7
 LEAST = 4
 """So many headings of results make a heading line."""
 
@@ -20,6 +21,7 @@ def read(grids: Sequence[Grid], found: Found) -> None:
                 if values is not None:
                     _read(grid[: at + 1], values, found)
                 break
+    found.tell_missing("table4", {group.label: group.label for group in found.form.table4.groups})
 
 
 def _is_heading(row: Row, found: Found) -> bool:
@@ -49,12 +51,12 @@ def _read(heading: Sequence[Row], values: Row, found: Found) -> None:
 def _places(heading: Sequence[Row], found: Found) -> dict[int, tuple[str, str]]:
     """Grid column to (group, result). Groups that cannot be told from what is above are taken in the form's order."""
     last, table = heading[-1], found.form.table4
-    boxes = [box for box in distinct(last) if nearest(box.text, table.columns)[0]]
+    boxes = [box for box in distinct(last) if nearest(box.text, table.columns, LIKE_RESULT)[0]]
     places: dict[int, tuple[str, str]] = {}
     groups = [group.label for group in table.groups]
     for number, box in enumerate(boxes):
         column = last.index(box)
-        result = nearest(box.text, table.columns)[0]
+        result = nearest(box.text, table.columns, LIKE_RESULT)[0]
         found.label("table4", box.text, result)
         above = [row[column] for row in heading[:-1] if column < len(row)]
         by_order = groups[number // len(table.columns)] if len(boxes) == len(groups) * len(table.columns) else ""

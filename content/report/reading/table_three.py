@@ -1,16 +1,18 @@
 """Table three: found by the labels of its rows, also where it goes on in another table or a label is garbled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from content.report.cell import Cell
-from content.report.format import COLUMNS, PERSON, Line
+from content.report.format import COLUMNS, ORGANISATIONS, PERSON, Line, format_named
 from content.report.reading.figures import figure
 from content.report.reading.found import Found
 from content.report.reading.grid import Box, Grid, Row, distinct
 from content.report.reading.likeness import bare, likeness, nearest
 
-FIRST_ORGANISATION = "商业企业"
+MOST_OF = 3
+"""Of the five organisations, so many make a heading."""
 LIKE_GROUP = 0.6
 SHORT = 3
 """Labels of so few signs (其他, 总计) are also those of columns: they count only where their turn has come."""
@@ -30,17 +32,22 @@ def read(grids: Sequence[Grid], found: Found) -> None:
     lines: list[_Read] = []
     for grid in grids:
         heading = next((row for row in grid if _is_heading(row)), None)
-        if heading is not None or lines:
+        if heading is not None or lines or _has_rows(grid, found):
             lines += _lines(grid, heading, found, len(lines) and lines[-1].key)
     if lines:
         for line in _placed(lines, found):
             _put(line, found)
-        _tell_missing(found)
+        found.tell_missing("table3", {line.key: line.texts[-1].text for line in found.form.table3.rows})
 
 
 def _is_heading(row: Row) -> bool:
-    names = {bare(box.text) for box in distinct(row)}
-    return FIRST_ORGANISATION in names and bare("法律服务机构") in names
+    return len({nearest(box.text, ORGANISATIONS)[0] for box in distinct(row)} - {""}) >= MOST_OF
+
+
+def _has_rows(grid: Grid, found: Found) -> bool:
+    """Without its headings."""
+    labels = {bare(line.texts[-1].text) for line in found.form.table3.rows}
+    return sum(any(bare(box.text) in labels for box in distinct(row)) for row in grid) > len(labels) // 2
 
 
 def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Iterator[_Read]:
@@ -56,8 +63,13 @@ def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Itera
             at = keys.index(line.key)
             _tell_groups(boxes[:place], found)
             yield _Read(line.key, boxes[place].text, _seven(row, boxes[place], columns))
-        elif len(boxes) > len(COLUMNS) and all(_is_number(box.text) for box in boxes[-7:]):
+        elif len(boxes) > len(COLUMNS) and _is_nameless([box.text for box in boxes[-8:]]):
             yield _Read("", boxes[-8].text, [box.text for box in boxes[-7:]])
+
+
+def _is_nameless(last: Sequence[str]) -> bool:
+    """Words that say nothing, and seven numbers after them."""
+    return not _is_number(last[0]) and all(map(_is_number, last[1:]))
 
 
 def _columns(heading: Row, found: Found) -> dict[str, int]:
@@ -80,7 +92,7 @@ def _label(boxes: Sequence[Box], at: int, found: Found) -> tuple[int, Line | Non
     for place in range(len(boxes) - 1, -1, -1):
         if _is_number(boxes[place].text):
             continue
-        likes = [(_like(boxes[place].text, line), number) for number, line in enumerate(lines)]
+        likes = [(_like(boxes[place].text, line, found.form.name), number) for number, line in enumerate(lines)]
         best, number = max(likes)
         short = len(bare(boxes[place].text)) < SHORT
         if best and not (short and not at < number <= at + SHORT):
@@ -88,10 +100,16 @@ def _label(boxes: Sequence[Box], at: int, found: Found) -> tuple[int, Line | Non
     return 0, None
 
 
-def _like(written: str, line: Line) -> float:
+@cache
+def _full_labels(form: str) -> Mapping[str, str]:
+    return format_named(form).table3.labels
+
+
+def _like(written: str, line: Line, form: str) -> float:
     """Of the row's own label, alone or after what stands above and before it."""
     own = line.texts[-1].text
-    longer = ("".join(text.text for text in line.texts[-2:]), "".join(text.text for text in line.texts))
+    full = _full_labels(form)[line.key]
+    longer = ("".join(text.text for text in line.texts[-2:]), full, full.replace("本年度办理结果", ""))
     if any(bare(written) == bare(one) for one in longer):
         return 1.0
     if len(bare(own)) > SHORT and bare(written).endswith(bare(own)):
@@ -148,20 +166,12 @@ def _placed(lines: Sequence[_Read], found: Found) -> Iterator[_Read]:
 
 
 def _put(line: _Read, found: Found) -> None:
-    label = next(one.texts[-1].text for one in found.form.table3.rows if one.key == line.key)
-    found.label("table3", line.label.replace("三、本年度办理结果", ""), label)
+    row = next(one for one in found.form.table3.rows if one.key == line.key)
+    label = row.texts[-1].text
+    if _like(line.label, row, found.form.name) < 1.0:
+        found.label("table3", line.label, label)
     if line.values is None:
         found.remark("unread", f"表三“{label}”这一行的格数不对，看不出少的是哪一列，没有读")
         return
     for column, value in zip(COLUMNS, line.values, strict=True):
         found.put(Cell("table3", line.key, column), value)
-
-
-def _tell_missing(found: Found) -> None:
-    there = {cell.row for cell in found.cells if cell.table == "table3"}
-    for line in found.form.table3.rows:
-        if line.key not in there:
-            for column in COLUMNS:
-                found.cells[Cell("table3", line.key, column)] = None
-            if not any(line.texts[-1].text in one.says for one in found.remarks):
-                found.remark("unread", f"表三没有“{line.texts[-1].text}”这一行")

@@ -11,6 +11,8 @@ from content.report.reading.grid import Row as Line
 from content.report.reading.likeness import BRACKETED, bare, nearest
 
 CONTENT = "信息内容"
+LIKE_ROW = 0.7
+"""The kinds of table two are less alike than the results of table three."""
 ARTICLE = "第二十条第"
 
 
@@ -26,9 +28,10 @@ def read(grids: Sequence[Grid], found: Found) -> None:
             if any(bare(box.text) == CONTENT for box in boxes):
                 heading = line
             elif (place := _label(boxes, rows)) is not None:
-                label, _ = nearest(boxes[place].text, rows)
+                label, _ = nearest(boxes[place].text, rows, LIKE_ROW)
                 found.label("table2", boxes[place].text, label)
                 _row(line, heading, (boxes[place], *rows[label]), found)
+    found.tell_missing("table2", {label: label for label in rows})
 
 
 def _opens(text: str) -> bool:
@@ -37,7 +40,7 @@ def _opens(text: str) -> bool:
 
 def _label(boxes: Sequence[Box], rows: dict[str, tuple[Block, Row]]) -> int | None:
     """Where the row's name stands; None for a line that is none of the form's."""
-    named = [place for place, box in enumerate(boxes[:-1]) if nearest(box.text, rows)[0]]
+    named = [place for place, box in enumerate(boxes[:-1]) if nearest(box.text, rows, LIKE_ROW)[0]]
     return named[0] if named else None
 
 

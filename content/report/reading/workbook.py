@@ -17,6 +17,8 @@ from content.report.reading.grid import MOST_COLUMNS, MOST_ROWS, Grid, Paper, Sp
 SUM = re.compile(r"SUM\(([A-Z0-9:,$]+)\)")
 PLACE = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,5}(?::\$?[A-Z]{1,3}\$?\d{1,5})?")
 ADDED = re.compile(r"[+-]?(?:SUM\([A-Z0-9:,$]+\)|\$?[A-Z]{1,3}\$?\d{1,5})")
+UNIT = re.compile("亿元|万元|元")
+"""Shown behind an amount by the cell's format alone."""
 DEEPEST = 6
 BROKEN = (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, OSError)
 
@@ -74,7 +76,8 @@ def _shown(sheet: Any, formulas: Any, place: tuple[int, int]) -> str:
         value = _computed(formulas, place, 0)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else str(value)
+    unit = UNIT.search(sheet.cell(*place).number_format) if isinstance(value, int | float) else None
+    return "" if value is None else f"{value}{unit[0] if unit else ''}"
 
 
 def _computed(sheet: Any, place: tuple[int, int], depth: int) -> Any:

@@ -114,6 +114,33 @@ def test_wrong_words_in_the_fixed_labels_are_told() -> None:
     ]
 
 
+def test_slips_in_headings_and_a_merged_cell_of_the_wrong_height_do_no_harm() -> None:
+    tables = {name: samples.rows_of(NEW, name) for name in samples.TABLES}
+    high = [[cell._replace(rows=cell.rows + (cell.rows > 3)) for cell in row] for row in tables["table3"]]
+    tables["table3"] = samples.edited(high, "法律服务机构", "法律服务机关")
+    tables["table4"] = samples.edited(tables["table4"], "尚未审结", "尚末审结")
+    found = opened(samples.page(NEW, {name: [rows] for name, rows in tables.items()}))
+    assert found.report.cells == NEW.cells
+    assert [says.split("”")[0].rpartition("“")[2] for says in told(found)] == ["法律服务机关", "尚末审结"]
+
+
+def test_tables_in_one_or_in_parts_are_all_found() -> None:
+    two, three, four = (samples.rows_of(NEW, name) for name in samples.TABLES)
+    one = samples.page(NEW, {"table2": [[*two, *three, *four]], "table3": [], "table4": []})
+    assert opened(one).report.cells == NEW.cells
+    left = [[four[0][0]._replace(rows=1)], four[2][:5], four[3][:5]]
+    right = [[four[0][1]], four[1], four[2][5:], four[3][5:]]
+    parted = opened(samples.page(NEW, {"table3": [three[3:]], "table4": [left, right]}))
+    assert parted.report.cells == NEW.cells
+
+
+def test_rows_and_tables_that_are_not_there_are_told() -> None:
+    rows = samples.rows_of(NEW, "table3")
+    found = opened(samples.page(NEW, {"table2": [], "table3": [[*rows[:-1]]]}))
+    assert {found.report.cells[Cell("table3", "r4", column)] for column in COLUMNS} == {None}
+    assert told(found) == ["表三没有“四、结转下年度继续办理”这一行。", "没有找到表二。"]
+
+
 def test_labels_in_one_cell_and_headings_without_merged_cells_are_understood() -> None:
     rows = samples.rows_of(NEW, "table3")
     flat: samples.Rows = [[samples.Written(""), *(samples.Written(column) for column in COLUMNS)]]
