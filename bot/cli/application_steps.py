@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.applications import Fields, Number, Says, group, term
+from bot.cli.applications import Fields, Number, Says, group, tell
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json, Reason, Year
 from bot.cli.out import say, show_json, table
@@ -74,7 +74,7 @@ def undo(number: Number, step: StepName, *, by: By, reason: Reason, party: Party
     taken_back = one_of(step, Step, {one.chinese: one for one in Step})
     with SESSION.app() as app:
         done = act(app, by, number, taken_back, party=party, reason=reason, now=app.clock())
-    say(f"{done.number}：已撤销{taken_back.chinese}。{term(done)}")
+        tell(app, done, f"已撤销{taken_back.chinese}")
 
 
 def void(number: Number, *, by: By, reason: Reason) -> None:

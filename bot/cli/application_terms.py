@@ -1,18 +1,15 @@
 """`gongkai applications`: what moves the term to answer – 补正, opinions asked for, extension, fee."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.cli.application_steps import Party
-from bot.cli.applications import Number, group, term
+from bot.cli.applications import Number, group, tell
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By
-from bot.cli.out import complain, say
+from bot.cli.out import complain
 from bot.cli.session import SESSION
-
-if TYPE_CHECKING:
-    from content.registers.applications import Application
 
 On = Annotated[str, typer.Option("--on", metavar="日期", help="这一步是哪天做的，默认今天。")]
 Until = Annotated[
@@ -20,9 +17,10 @@ Until = Annotated[
 ]
 Unclear = Annotated[str, typer.Option("--says", metavar="话", help="要补正什么，申请人看得到。")]
 Completed = Annotated[str, typer.Option("--completed", metavar="日期", help="补正后的申请是哪天收到的。")]
+Asked = Annotated[str, typer.Option("--party", metavar="名称", help="征求谁的意见。")]
 Kind = Annotated[str, typer.Option("--kind", metavar="类别", help="第三方（默认）或其他机关。")]
 Reached = Annotated[str, typer.Option("--reached", metavar="日期", help="对方收到征求意见书的日期，默认征求的那天。")]
-Heard = Annotated[str, typer.Option("--answer", metavar="意见", help="同意公开、不同意公开或逾期未答复。")]
+Heard = Annotated[str, typer.Option("--answer", metavar="意见", help="同意、不同意或未答复。")]
 Words = Annotated[str, typer.Option("--says", metavar="话", help="对方说的理由；不告知申请人。")]
 Approver = Annotated[str, typer.Option("--approved-by", metavar="姓名", help="同意延长的政府信息公开工作机构负责人。")]
 Days = Annotated[int, typer.Option("--days", metavar="天数", help="延长几个工作日，最多 20。")]
@@ -51,25 +49,25 @@ def supplement(
     with SESSION.app() as app:
         now = app.clock()
         if completed:
-            _tell(complete(app, by, number, on=day_of_text(completed), now=now), "收到补正")
+            tell(app, complete(app, by, number, on=day_of_text(completed), now=now), "收到补正")
             return
         done = ask_supplement(app, by, number, says, until=day_of_text(until), on=day_of_text(on), now=now)
-    _tell(done, "已登记告知补正")
+        tell(app, done, "已登记告知补正")
     if done.steps.supplement and done.steps.supplement.late:
         complain("  收到申请已超过 7 个工作日，告知补正晚了（第三十条），已照实记下。")
 
 
-def consult(number: Number, *, by: By, party: Party, kind: Kind = "第三方", on: On = "", reached: Reached = "") -> None:
+def consult(number: Number, *, by: By, party: Asked, kind: Kind = "第三方", on: On = "", reached: Reached = "") -> None:
     """征求第三方（第三十二条）或其他机关（第三十四条）的意见，15 个工作日；这段时间不计入答复期限。"""
     from bot.actions.application_steps import consult as act
     from bot.cli.asking import day_of_text, one_of
-    from content.registers.steps import Asked
+    from content.registers import steps
 
-    asked = one_of(kind, Asked)
+    asked = one_of(kind, steps.Asked)
     with SESSION.app() as app:
         days = {"on": day_of_text(on), "reached_on": day_of_text(reached)}
         done = act(app, by, number, party, asked=asked, **days, now=app.clock())
-    _tell(done, f"已登记征求{asked}意见，对方最迟 {done.steps.consultations[-1].until} 答复")
+        tell(app, done, f"已登记征求{asked}意见，对方最迟 {done.steps.consultations[-1].until} 答复")
 
 
 def opinion(number: Number, *, by: By, answer: Heard, party: Party = "", says: Words = "", on: On = "") -> None:
@@ -78,10 +76,10 @@ def opinion(number: Number, *, by: By, answer: Heard, party: Party = "", says: W
     from bot.cli.asking import day_of_text, one_of
     from content.registers.steps import Answer
 
-    heard = one_of(answer, Answer)
+    heard = one_of(answer, Answer, {one.value.removesuffix("公开").removeprefix("逾期"): one for one in Answer})
     with SESSION.app() as app:
         done = hear_opinion(app, by, number, heard, party=party, says=says, on=day_of_text(on), now=app.clock())
-    _tell(done, f"已登记{heard}")
+        tell(app, done, f"已登记{heard}")
 
 
 def extend(number: Number, *, by: By, approved_by: Approver, reason: Why = "", days: Days = 20, on: On = "") -> None:
@@ -92,7 +90,7 @@ def extend(number: Number, *, by: By, approved_by: Approver, reason: Why = "", d
     with SESSION.app() as app:
         said = {"approved_by": approved_by, "reason": reason}
         done = act(app, by, number, **said, days=days, on=day_of_text(on), now=app.clock())
-    _tell(done, f"已登记延长 {days} 个工作日，请告知申请人")
+        tell(app, done, f"已登记延长 {days} 个工作日，请告知申请人")
 
 
 def charge(
@@ -117,14 +115,10 @@ def charge(
     with SESSION.app() as app:
         now = app.clock()
         if paid:
-            _tell(pay_fee(app, by, number, on=day_of_text(paid), now=now), "已登记缴清")
+            tell(app, pay_fee(app, by, number, on=day_of_text(paid), now=now), "已登记缴清")
         elif waived:
-            _tell(waive_fee(app, by, number, reason=waived, on=day_of_text(on), now=now), "已登记免收")
+            tell(app, waive_fee(app, by, number, reason=waived, on=day_of_text(on), now=now), "已登记免收")
         else:
             days = {"until": day_of_text(until), "on": day_of_text(on)}
             noticed = notice_fee(app, by, number, fen_of(yuan), basis=one_of(basis, FeeBasis), **days, now=now)
-            _tell(noticed, "已登记通知收费")
-
-
-def _tell(done: "Application", what: str) -> None:
-    say(f"{done.number}：{what}。{term(done)}")
+            tell(app, noticed, "已登记通知收费")

@@ -74,22 +74,30 @@ def list_applications(
     by: By,
     state: Annotated[
         list[str] | None,
-        typer.Option("--state", metavar="状态", help="submitted、received、working、closed、voided，或中文。"),
+        typer.Option(
+            "--state", metavar="状态", help="submitted、received、working、closed、voided，或中文，如 待补正。"
+        ),
     ] = None,
     due: Annotated[bool, typer.Option("--due", help="只列要办的：超期、快到期、别人的期限已过、待确认。")] = False,
     year: Year = None,
     json: Json = False,
 ) -> None:
-    """列出申请。"""
+    """列出申请；作废的只在 --state 已作废 时列出。"""
     from bot.cli.asking import several
     from bot.views.application_register import as_record, listed
-    from content.registers.applications import State
+    from content.registers.applications import OPEN, WAITS, State
 
     with SESSION.app() as app:
         if due:
             _list_due(app, by, json=json)
             return
-        found = listed(app, by, states=[_state(word) for word in several(state)] or tuple(State), year=year)
+        wanted = several(state)
+        waits = {word for word in wanted if word in WAITS}
+        states = [_state(word) for word in wanted if word not in waits]
+        looked = [*states, *(OPEN if waits else ())] or [one for one in State if one is not State.VOIDED]
+        found = listed(app, by, states=looked, year=year)
+    if waits:
+        found = [one for one in found if one.standing in waits or one.state in states]
     if json:
         show_json([as_record(one) for one in found])
         return
@@ -142,13 +150,11 @@ def _tell_received(app: Any, by: str, made: "Application", *, json: bool) -> Non
 
 
 def _clock(found: "Shown") -> str:
-    one = found.application
-    estimated = "" if found.announced else "（那一年的放假安排还没有公布，暂按周一至周五推算）"
-    return f"{term(one).removesuffix('。')}{estimated}。"
+    return term(found.application, found.announced)
 
 
-def term(one: "Application") -> str:
-    """Since when it is here, and what it waits for until when."""
+def term(one: "Application", announced: bool) -> str:
+    """Since when it is here, and what it waits for until when; `announced`: whether the holidays until then are."""
     if not one.is_open:
         received = f"{one.received_on} 收到，" if one.received_on else ""
         return f"{received}{one.closed_on} 办结。" if one.closed_on else f"{received}{one.standing}。"
@@ -158,14 +164,23 @@ def term(one: "Application") -> str:
         return f"待补正，申请人最迟 {one.steps.supplement.until} 补正。"
     if one.steps.fee and one.steps.awaits_fee:
         return f"待缴费，申请人最迟 {one.steps.fee.until} 缴清。"
-    return f"收到日期 {one.received_on}，最迟 {one.due_on} 答复。"
+    estimated = "" if announced else "（那一年的放假安排还没有公布，暂按周一至周五推算）"
+    return f"收到日期 {one.received_on}，最迟 {one.due_on} 答复{estimated}。"
+
+
+def tell(app: Any, done: "Application", what: str) -> None:
+    """What was done with it, and its term now."""
+    from bot.views.application_register import is_announced
+
+    say(f"{done.number}：{what}。{term(done, is_announced(app, done))}")
 
 
 def _tell_advice(found: "Shown") -> None:
     if not found.application.is_open:
         return
+    lacks = "缺" if found.application.steps.supplement else "要补正"
     for one in found.advice:
-        complain(f"  [{'要补正' if one.blocks else '请核对'}] {one.says}")
+        complain(f"  [{lacks if one.blocks else '请核对'}] {one.says}")
     if found.completion_due and any(one.blocks for one in found.advice):
         complain(f"  补正要一次告知申请人，最迟 {found.completion_due}（第三十条）。")
 

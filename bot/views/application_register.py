@@ -87,7 +87,7 @@ def shown(app: "App", by: str, number: str) -> Shown:
         history=history,
         advice=tuple(advice(one.draft, with_picture=pictures > 0)),
         completion_due=completion_due(one.received_on, calendar) if _may_ask(one) and one.received_on else None,
-        announced=one.due_on is None or calendar.is_announced(one.due_on.year),
+        announced=is_announced(app, one),
         pictures=pictures,
     )
 
@@ -138,6 +138,11 @@ def _cell(name: str, value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def is_announced(app: "App", one: Application) -> bool:
+    """Whether the holidays until its last day are; where not, the day may still move."""
+    return one.due_on is None or app.calendar.is_announced(one.due_on.year)
 
 
 def _may_ask(one: Application) -> bool:

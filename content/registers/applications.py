@@ -69,7 +69,7 @@ STATE_WORDS: Mapping[State, str] = MappingProxyType(
     }
 )
 OPEN = (State.SUBMITTED, State.RECEIVED, State.WORKING)
-INCOMPLETE, UNPAID = "待补正", "待缴费"
+WAITS = INCOMPLETE, UNPAID = "待补正", "待缴费"
 """Words for an open one that waits for the applicant."""
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 import chinese_calendar
@@ -29,10 +30,15 @@ class AnnouncedDays:
         return True
 
     def is_working(self, day: date) -> bool:
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() <= FRIDAY
+        return _is_working(day)
+
+
+@lru_cache(maxsize=4000)  # ten years: terms are reckoned day by day, and over the same days
+def _is_working(day: date) -> bool:
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() <= FRIDAY
 
 
 @dataclass(frozen=True, slots=True)
