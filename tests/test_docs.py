@@ -13,7 +13,7 @@ import typer
 from bot.cli.main import app
 from bot.settings_applications import ApplicationsEntry
 from bot.settings_chat_shape import ChatEntry, KeywordEntry, PublicEntry, SectionEntry
-from bot.settings_shape import SECTIONS, ColumnEntry, OfficeEntry, Rest
+from bot.settings_shape import SECTIONS, ColumnEntry, FreshnessEntry, OfficeEntry, Rest
 from channels.registry import KINDS, settings_of
 from channels.settings import ChannelSettings
 from content.delivery import State
@@ -72,6 +72,7 @@ def settings_page(heading: str) -> set[str]:
         ("`office`", {*OfficeEntry.model_fields}),
         ("`columns`", {*ColumnEntry.model_fields}),
         ("`channels`", {*ChannelSettings.model_fields}),
+        ("`freshness`", {*FreshnessEntry.model_fields}),
         ("`applications`", {*ApplicationsEntry.model_fields}),
         ("`chat`", {*ChatEntry.model_fields}),
         ("A rule", {*KeywordEntry.model_fields}),

@@ -163,7 +163,12 @@ def _of_register(name: str) -> Iterator[dict[str, Any]]:
         kind = {"kind": kinds[number % len(kinds)]} if kinds else {}
         unit, title = f"单位{number % UNITS}", f"第{number}项"
         rest: dict[str, dict[str, Any]] = {
-            "documents": {"title": title, "made_on": day, "published_on": day + timedelta(days=9)},
+            "documents": {
+                "kind": "规范性文件",
+                "title": title,
+                "made_on": day,
+                "published_on": day + timedelta(days=9),
+            },
             "matters": {"title": title, "unit": unit, "since": day},
             "decisions": {"month": month, "unit": unit, "count": number % 7},
             "fees": {"title": title, "month": month, "unit": unit, "amount": Decimal(number) / 100},
