@@ -92,7 +92,7 @@ def sources_of(work: Work, year: int) -> Sources:
     """Of a year's tables: the applications counted, and the other registers' entries until its end."""
     last = date(year, 12, 31)
     entries = {name: work.registers.all(register, until=last) for name, register in REGISTERS.items()}
-    return Sources(year, work.report_figures.groups(year), entries)
+    return Sources(year, work.report_figures.batches(year), entries)
 
 
 def saying_of(app: "App") -> Saying:

@@ -87,6 +87,9 @@ NOTES: Mapping[Basis, str] = MappingProxyType(
     }
 )
 
+LEADS: Mapping[Basis, str] = MappingProxyType({Basis.ADDED: "其中", Basis.ONCE: "按渠道分别统计"})
+"""其中 promises that the parts add up; what is counted once does not."""
+
 
 def disclosed(counts: Counts, saying: Saying) -> str:
     """How much was disclosed, and through what. Numbers in different units are never added: then there is no total.
@@ -109,13 +112,13 @@ def _when(counts: Counts, saying: Saying) -> str:
 def _plain(counts: Counts, saying: Saying, parts: Sequence[str]) -> str:
     note = NOTES[saying.basis] if saying.basis is Basis.ONCE else ""
     whole = f"{_when(counts, saying)}主动公开政府信息数总计{_total(counts, saying.basis, PIECE)}{note}。"
-    return f"{whole}其中，{'；'.join(parts)}。" if parts else whole
+    return f"{whole}{LEADS[saying.basis]}，{'；'.join(parts)}。" if parts else whole
 
 
 def _noted(counts: Counts, saying: Saying, parts: Sequence[str]) -> str:
     unit = "条次" if saying.basis is Basis.ADDED else PIECE
     whole = f"全年主动公开政府信息{_total(counts, saying.basis, unit)}"
-    listed = f"。其中，{'，'.join(parts)}" if parts else ""
+    listed = f"。{LEADS[saying.basis]}，{'，'.join(parts)}" if parts else ""
     if saying.basis is Basis.ONCE:
         return f"{whole}{NOTES[saying.basis]}{listed}。"
     return f"{whole}{listed}{NOTES[saying.basis]}。"

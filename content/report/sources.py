@@ -24,7 +24,7 @@ class Alike(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Batch:
     """So many applications, alike in all that the report asks of them in this year.
 
     `new`: received in the year, else before it. `outcome`: a key of OUTCOMES where it was closed in the year, and
@@ -49,7 +49,7 @@ class Sources:
     """`entries`: of each register by its name, what was entered until the end of the year, without the voided."""
 
     year: int
-    groups: Sequence[Group] = ()
+    batches: Sequence[Batch] = ()
     entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
 
     @property
@@ -75,4 +75,4 @@ class Sources:
 
     def count(self, **alike: Unpack[Alike]) -> int:
         """How many applications are so: `count(new=True, ways=["传真"])`."""
-        return sum(group.count for group in self.groups if group.fits(**alike))
+        return sum(batch.count for batch in self.batches if batch.fits(**alike))

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from content.log import Kind
 from content.registers.applications import State
 from content.registers.steps import Fee, Steps
-from content.report.sources import Alike, Group
+from content.report.sources import Alike, Batch
 from content.tables import ApplicationRow, LetterRow, LogRow, TallyRow
 from content.zone import SHANGHAI
 
@@ -54,14 +54,14 @@ class ReportFigures:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def groups(self, year: int) -> list[Group]:
+    def batches(self, year: int) -> list[Batch]:
         """Every application that was open at some time in the year, counted."""
         marked = _marked(year).subquery()
         names = ("applicant_kind", "way", "new", "outcome", "late")
         columns = [marked.c[name] for name in names]
         rows = self._session.execute(select(*columns, func.count()).group_by(*columns).order_by(*columns))
         return [
-            Group(applicant_kind=kind, way=way, new=bool(new), outcome=outcome, late=bool(late), count=count)
+            Batch(applicant_kind=kind, way=way, new=bool(new), outcome=outcome, late=bool(late), count=count)
             for kind, way, new, outcome, late, count in rows
         ]
 

@@ -11,7 +11,7 @@ from content.report.cell import Cell
 from content.report.computed import cells_of, notes_of
 from content.report.format import format_of, formats
 from content.report.measures import MEASURES
-from content.report.sources import Group, Sources
+from content.report.sources import Batch, Sources
 from tests.content.report.entries import entry
 
 
@@ -36,8 +36,8 @@ def test_the_zones_tables_of_2020_come_out() -> None:
     entries: dict[str, list[Entry]] = {}
     for register, values in zone():
         entries.setdefault(register, []).append(entry(register, **values))
-    group = Group(applicant_kind="自然人", way="邮寄", new=True, outcome="a")
-    cells = cells_of(format_of(2020), Sources(2020, [group], entries))
+    batch = Batch(applicant_kind="自然人", way="邮寄", new=True, outcome="a")
+    cells = cells_of(format_of(2020), Sources(2020, [batch], entries))
     some = {cell: value for cell, value in cells.items() if value}
     assert some == {
         Cell("table2", "规范性文件", "本年新制作数量"): 15,

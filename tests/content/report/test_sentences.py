@@ -8,16 +8,18 @@ from content.counts import Basis, Counts
 from content.item import Disclosure
 from content.report import sentences
 from content.report.cell import Cell
+from content.report.checking import findings
 from content.report.computed import cells_of
 from content.report.format import format_of
+from content.report.report import Report
 from content.report.sentences import MediumWords, Saying, Wording
-from content.report.sources import Group, Sources
+from content.report.sources import Batch, Sources
 from tests.content.report.entries import entry
 
 ORDER = ("政府网站", "微信公众号", "政务抖音", "报社、电台等其它媒体")
 ZONE = Counts(2020, media={"报社、电台等其它媒体": 60, "政府网站": 629, "微信公众号": 102}, distinct=640)
 PLAIN = Saying(short="高新区", basis=Basis.ADDED, order=ORDER)
-ONE = Sources(2020, [Group(applicant_kind="自然人", way="邮寄", new=True, outcome="a")])
+ONE = Sources(2020, [Batch(applicant_kind="自然人", way="邮寄", new=True, outcome="a")])
 
 
 def test_the_zones_own_sentence_comes_out_to_the_letter() -> None:
@@ -37,7 +39,7 @@ PARTS = "通过政府网站公开信息629条，通过微信公众号公开信�
     ("basis", "sentence"),
     [
         (Basis.ADDED, f"全年主动公开政府信息791条次。其中，{PARTS}（同一信息在不同渠道公开的分别计数）。"),
-        (Basis.ONCE, f"全年主动公开政府信息640条（同一信息在不同渠道公开的只计1条）。其中，{PARTS}。"),
+        (Basis.ONCE, f"全年主动公开政府信息640条（同一信息在不同渠道公开的只计1条）。按渠道分别统计，{PARTS}。"),
         (Basis.APART, f"全年{PARTS}。"),
     ],
 )
@@ -49,7 +51,7 @@ def test_the_noted_wording_tells_how_it_counts(basis: Basis, sentence: str) -> N
 def test_the_plain_wording_notes_only_what_would_not_add_up() -> None:
     once = sentences.disclosed(ZONE, Saying(short="高新区", basis=Basis.ONCE, order=ORDER))
     assert once.startswith(
-        "截至2020年12月底，高新区主动公开政府信息数总计640条（同一信息在不同渠道公开的只计1条）。其中"
+        "截至2020年12月底，高新区主动公开政府信息数总计640条（同一信息在不同渠道公开的只计1条）。按渠道分别统计，"
     )
     apart = sentences.disclosed(ZONE, Saying(short="高新区", basis=Basis.APART, order=ORDER))
     assert apart == f"截至2020年12月底，高新区{PARTS}。"
@@ -77,13 +79,13 @@ def test_another_basis_than_last_years_is_told() -> None:
 
 
 def test_how_applications_were_handled_and_answered() -> None:
-    groups = [
-        Group(applicant_kind="自然人", way="网上", new=True, outcome="a", count=4),
-        Group(applicant_kind="自然人", way="网上", new=True, outcome="c5", late=True, count=2),
-        Group(applicant_kind="商业企业", way="传真", new=False, outcome="c8"),
-        Group(applicant_kind="商业企业", way="传真", new=True, count=3),
+    batches = [
+        Batch(applicant_kind="自然人", way="网上", new=True, outcome="a", count=4),
+        Batch(applicant_kind="自然人", way="网上", new=True, outcome="c5", late=True, count=2),
+        Batch(applicant_kind="商业企业", way="传真", new=False, outcome="c8"),
+        Batch(applicant_kind="商业企业", way="传真", new=True, count=3),
     ]
-    sources = Sources(2025, groups)
+    sources = Sources(2025, batches)
     assert sentences.received(sources) == "本年度共接到依申请公开事项9件，其中传真申请数3件，网络申请数6件。"
     assert sentences.handled(sources) == (
         "上年结转1件；本年度办结7件，其中按期办结5件，逾期办结2件；结转下年度继续办理3件。"
@@ -115,3 +117,21 @@ def test_documents_made_are_told_by_how_open_they_are() -> None:
     made = {Disclosure.ACTIVE: 124, Disclosure.ON_APPLICATION: 173, Disclosure.WITHHELD: 52}
     assert sentences.made(made) == "本年度制发政府信息总数349条，其中主动公开124条、依申请公开173条、不予公开52条。"
     assert sentences.made(dict.fromkeys(Disclosure, 0)) == ""
+
+
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("wording", Wording)
+def test_the_reports_own_check_finds_nothing_in_them(basis: Basis, wording: Wording) -> None:
+    form = format_of(2020)
+    cells = cells_of(form, ONE)
+    said = [
+        sentences.disclosed(ZONE, Saying(short="高新区", basis=basis, wording=wording, order=ORDER)),
+        sentences.received(ONE),
+        sentences.handled(ONE),
+        sentences.answered(ONE),
+        sentences.disputed(cells, form),
+        sentences.made(dict(zip(Disclosure, (5, 2, 1), strict=True))),
+    ]
+    text = {"一": "".join(said)}
+    found = findings(Report(office="示范高新区管委会", year=2020, cells=cells, text=text))
+    assert [one.says for one in found if one.identity.startswith("X")] == []
