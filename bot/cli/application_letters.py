@@ -1,15 +1,18 @@
-"""`gongkai applications`: letters to applicants, and advice on fees."""
+"""`gongkai applications`: letters, advice on fees, and applications from before this system."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.applications import Number, group
 from bot.cli.chinese import ChineseCommand
-from bot.cli.options import By, Json
+from bot.cli.options import By, Json, OneFile
 from bot.cli.out import complain, say, show_json
 from bot.cli.session import SESSION
+
+if TYPE_CHECKING:
+    from bot.actions.import_applications import ImportedApplications
 
 Letter = Annotated[
     str,
@@ -22,11 +25,13 @@ Places = Annotated[
 To = Annotated[Path | None, typer.Option("--to", metavar="文件", help="新文件（.docx）；不写就按编号和文书名起名。")]
 DocumentNumber = Annotated[str, typer.Option("--number", metavar="文号", help="文书的文号。")]
 Pages = Annotated[int | None, typer.Option("--pages", metavar="页数", help="要提供多少页（A4 单面算一页）。", min=0)]
+LeaveOut = Annotated[bool, typer.Option("--leave-out", help="略过不好的行，导入其余的。")]
 
 
 def add_to(_app: typer.Typer) -> None:
     group.command(cls=ChineseCommand)(letter)
     group.command(cls=ChineseCommand)(fee)
+    group.command("import", cls=ChineseCommand)(import_)
 
 
 def letter(
@@ -80,3 +85,27 @@ def fee(number: Number, *, by: By, pages: Pages = None, json: Json = False) -> N
     say("只能选一种，不能同时收；数量、频次没有明显超过合理范围的不收（条例第四十二条）。")
     if pages is None:
         say("要看按量收多少，加 --pages 页数；只告知已公开的获取途径的，不按量收。")
+
+
+def import_(file: OneFile, *, by: By, leave_out: LeaveOut = False, json: Json = False) -> None:
+    """导入以前登记的申请（CSV、XLSX，一行一件，办结的和没办结的都可以）；有错的行全部列出，改好才导入。"""
+    from bot.actions.import_applications import import_applications
+    from bot.cli.asking import file_of
+    from bot.cli.waiting import spinning
+
+    with SESSION.app() as app, spinning(f"正在导入 {file.name} …") as progress:
+        done = import_applications(app, by, file_of(file), leave_out=leave_out, progress=progress, now=app.clock())
+    if json:
+        left = [{"line": fault.line, "says": fault.says} for fault in done.left_out]
+        show_json({"file": str(file), "imported": done.registered.count, "left_out": left, "ignored": done.ignored})
+    else:
+        _tell(done)
+
+
+def _tell(done: "ImportedApplications") -> None:
+    made = done.registered
+    say(f"已导入 {made.count} 件{f'，编号 {made.first} 至 {made.last}' if made.count else ''}。")
+    if done.ignored:
+        say(f"没有用到的列：{'、'.join(done.ignored)}。")
+    for fault in done.left_out:
+        complain(f"  已略过{fault}")

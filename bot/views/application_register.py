@@ -14,6 +14,7 @@ from bot.views.tables import write_table
 from content.problems import Problem
 from content.registers import due as terms
 from content.registers import steps
+from content.registers.application_table import HEADINGS, cells_of
 from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, State
 from content.registers.clocks import completion_due
 from content.registers.due import Due
@@ -117,8 +118,7 @@ def export(app: "App", by: str, file: Path, *, year: int | None = None) -> int:
         with new_file(file):
             file.write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     else:
-        headings = ["申请编号", *(WORDS[name] for name in COLUMNS[1:])]
-        write_table(file, headings, (list(words_of(one).values()) for one in found))
+        write_table(file, HEADINGS, map(cells_of, found))
     return len(found)
 
 

@@ -106,7 +106,7 @@ class Draft:
 
     `identity_kind`, `identity_number`: 身份证明. `contact`: the person to ask for, of an organisation. `title`,
     `document_number`, `description`: what is asked for, at least one of them. `form`, `obtain`: 形式要求, in what form
-    and by what way the information is to come.
+    and by what way the information is to come. `former_number`: what it was registered under elsewhere, before.
     """
 
     way: Way
@@ -123,6 +123,7 @@ class Draft:
     description: str = field(default="", repr=False)
     form: str = ""
     obtain: str = ""
+    former_number: str = ""
 
     @property
     def phone_tail(self) -> str:
@@ -156,6 +157,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "description": "内容描述",
         "form": "载体形式",
         "obtain": "获取方式",
+        "former_number": "原编号",
         "submitted_at": "提交时间",
         "state": "办理状态",
         "received_on": "收到日期",

@@ -22,6 +22,11 @@ REGISTER = "依申请公开"
 Numbering = Callable[[int, int], str]
 
 
+def serials_of(year: int) -> str:
+    """Under which name a year's serials are given out."""
+    return f"application:{year}"
+
+
 class Applications:
     """Valid inside one unit of work. A change appends to the log: make it late in the unit of work."""
 
@@ -35,7 +40,7 @@ class Applications:
         `number` makes it from year and serial; the application's own number does not count.
         """
         year = day_of(application.submitted_at).year
-        serial = next_serial(self._session, f"application:{year}")
+        serial = next_serial(self._session, serials_of(year))
         made = replace(application, number=number(year, serial))
         row = ApplicationRow(
             number=made.number,
@@ -96,6 +101,12 @@ class Applications:
         whose = col(ApplicationRow.visitor) == visitor if visitor else col(ApplicationRow.origin) == origin
         found = select(ApplicationRow).where(whose, col(ApplicationRow.submitted_at) > at)
         return [of_row(row) for row in self._session.scalars(found)] if visitor or origin else []
+
+    def between(self, begin: datetime, end: datetime) -> list[Application]:
+        """Submitted from then to then, both included, in the order of their numbers."""
+        within = col(ApplicationRow.submitted_at).between(begin, end)
+        found = select(ApplicationRow).where(within).order_by(col(ApplicationRow.year), col(ApplicationRow.serial))
+        return [of_row(row) for row in self._session.scalars(found)]
 
     def alike(self, draft: Draft) -> list[Application]:
         """Those that say the same to the letter, in the order of their numbers."""

@@ -1,4 +1,4 @@
-"""Many recorded publications at once: the same entries and figures as one by one, in few statements."""
+"""Many records at once: the same entries and figures as one by one, in few statements."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,10 @@ class Bulk:
         self._bare = Bare(connection)
 
     def append(self, events: Iterable[Event]) -> Iterator[Entry]:
-        """`recorded` events that name no item of ours. Runs as it is iterated; nothing else may append in between."""
+        """`recorded` events that name no item of ours, and what was registered. Runs as it is iterated.
+
+        Nothing else may append in between.
+        """
         self._bare.lock_log()
         row = self._bare.one(HEAD)
         head = Head(*row) if row else None
@@ -45,8 +48,8 @@ class Bulk:
         standing = self._standing(piece)
         entries = []
         for event in piece:
-            if event.kind != Kind.RECORDED or event.item_id:
-                raise ValueError("only records of what is no item of ours come in bulk")
+            if event.kind not in (Kind.RECORDED, Kind.REGISTERED) or event.item_id:
+                raise ValueError("only records of what is no item of ours, and registers, come in bulk")
             counts = bool(Counted(event.counts)) and _name(event) not in standing
             if counts and event.index_number:
                 standing.add(_name(event))

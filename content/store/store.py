@@ -11,7 +11,7 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
-from content.store.applicants import Applicants
+from content.store.application_import import ApplicationImport
 from content.store.applications import Applications
 from content.store.bindings import Bindings
 from content.store.comments import Comments
@@ -158,8 +158,8 @@ class Work:
         return Registers(self.session, self.log)
 
     @cached_property
-    def applicants(self) -> Applicants:
-        return Applicants(self.session)
+    def application_import(self) -> ApplicationImport:
+        return ApplicationImport(self.session)
 
     @cached_property
     def holidays(self) -> Holidays:
