@@ -60,7 +60,7 @@ def merge(drafts: Drafts, old: str = "") -> Merged:
     """As `write`, and what staff should look at."""
     fresh = {one.key: one for one in drafts.paragraphs}
     known = _known(old)
-    there = _recognised(_blocks(old), drafts, known)
+    there = _at_home(_recognised(_blocks(old), drafts, known), drafts, old)
     kept = [block for one in there if (block := _renewed(one, fresh.get(one.key)))]
     dropped = {one.key for one in there} - {one.key for one in kept} - set(fresh)
     written = {**known, **{one.key: one.digest for one in there if one.key}}
@@ -161,6 +161,18 @@ def _recognised(blocks: Sequence[Block], drafts: Drafts, known: Mapping[str, str
         place = _best(one, found, was)
         if place is not None:
             found[place] = replace(found[place], key=one.key, digest=was or digest_of(one.text))
+    return found
+
+
+def _at_home(blocks: Sequence[Block], drafts: Drafts, old: str) -> list[Block]:
+    """Where a section's heading was lost, its drafts and what follows them belong there all the same."""
+    headed = {_heading(line) for line in _plain(old).split("\n")}
+    homes = {one.key: one.section for one in drafts.paragraphs if one.section not in headed}
+    found, home, section = [], "", ""
+    for one in blocks:
+        if one.key or one.section != section:
+            home, section = homes.get(one.key, ""), one.section
+        found.append(replace(one, section=home) if home else one)
     return found
 
 

@@ -101,6 +101,13 @@ def test_headings_may_be_bare_and_comments_on_the_line_of_the_text() -> None:
     assert write(drafts(), old) == write(drafts())
 
 
+def test_a_heading_that_was_lost_is_no_harm() -> None:
+    old = write(drafts()).replace(PROBLEM, f"{PROBLEM}\n\n{MINE}")
+    lost = "\n".join(line for line in old.split("\n") if not line.startswith("## 五"))
+    assert write(drafts(), lost) == write(drafts(), old)
+    assert write(drafts(), "\n".join(line for line in old.split("\n") if not line.startswith("## "))) == old
+
+
 def test_a_heading_of_ones_own_is_no_section() -> None:
     edited = write(drafts()).replace(PROBLEM, f"{PROBLEM}\n\n### 一、公开不够及时\n\n详情。")
     assert read(edited)["五"] == f"{PROBLEM}\n\n### 一、公开不够及时\n\n详情。"
@@ -136,7 +143,8 @@ def test_nothing_of_staffs_is_lost_and_writing_twice_changes_nothing(
         }
         paragraphs[place] = edits[act]
         mine += [words] if act in ("change", "add") else []
-    edited = "## 一、总体情况\n\n" + "\n\n".join(paragraphs[place] for place in order) + "\n\n" + old.split("\n\n")[-1]
+    headings = [f"## {title}" for title in TITLES.values()]
+    edited = "\n\n".join([headings[0], *(paragraphs[place] for place in order), *headings[1:], old.split("\n\n")[-1]])
     new = write(fresh, edited)
     said = "\n\n".join(read(new).values()).split("\n\n")
     assert write(fresh, new) == new
