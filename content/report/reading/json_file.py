@@ -19,11 +19,13 @@ def is_report(record: Any) -> bool:
 
 
 def form_of(record: Mapping[str, Any]) -> Format | None:
-    """The format it names; None: told by its labels."""
+    """The format it names, if its rows are of that; None: told by its labels."""
     try:
-        return format_named(str(record.get("format")))
+        form = format_named(str(record.get("format")))
     except KeyError:
         return None
+    keys = {line.key for line in form.table3.rows}
+    return form if all(row.get("key") in keys for row in _rows(record)) else None
 
 
 def labels(record: Mapping[str, Any]) -> Iterator[str]:

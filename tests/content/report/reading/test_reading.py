@@ -1,12 +1,13 @@
 """Reports made elsewhere are read from pages, documents, sheets and JSON, and told of where they are odd."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from content.report.cell import Cell
-from content.report.documents import body, html
+from content.report.documents import body, html, word, workbook
 from content.report.format import COLUMNS
 from content.report.reading import CannotRead, Opened, open_report
 from content.report.record import as_record
@@ -47,6 +48,13 @@ def test_every_cell_comes_back(one: Report, kind: str) -> None:
     assert not found.slips
     if kind not in ("book", "our item"):
         assert found.report.text == TEXT
+
+
+@pytest.mark.parametrize("write", [word.word, workbook.workbook], ids=["word", "workbook"])
+def test_our_own_documents_are_read_again(write: Callable[[Report], bytes]) -> None:
+    found = open_report("年报", write(OLD))
+    assert found.report.cells == OLD.cells
+    assert (found.report.office, found.report.year, found.slips, found.remarks) == (OFFICE, 2020, (), ())
 
 
 def test_words_units_and_other_writings_of_a_number_are_read_and_told() -> None:
