@@ -26,6 +26,9 @@ STOP = re.compile(
     r"办结|答复|回复|同比|较|比上|增长|减少|下降|上升|占|累计|平均|均|接受|另外|此外|同时|共|合计|总计|其中"
 )
 """What begins something else than the next part of the list."""
+ONCE = re.compile("计(?:1|一)条")
+"""同一信息在不同渠道公开的只计1条: then the parts may be more than the total."""
+MOST_AFTER = 40
 NEARLY_ALL = Decimal("0.8")
 """Of the total: a list that reaches it is meant to be all of it."""
 ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
@@ -34,13 +37,17 @@ ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A total and the parts named for it, at `start` to `end` of the text; `whole_list`: they are meant to be all."""
+    """A total and the parts named for it, at `start` to `end` of the text; `whole_list`: they are meant to be all.
+
+    `counted_once`: the text says that the total counts once what several parts count.
+    """
 
     start: int
     end: int
     total: Decimal
     parts: tuple[Decimal, ...]
     whole_list: bool
+    counted_once: bool
 
     @property
     def adds_up(self) -> bool:
@@ -52,6 +59,8 @@ class Listed:
         ):
             return True
         amount = sum(self.parts, Decimal(0))
+        if self.counted_once and amount > self.total:
+            return True
         return amount < self.total and not (self.whole_list and len(self.parts) > 1)
 
 
@@ -65,6 +74,7 @@ def lists(text: str) -> Iterator[Listed]:
 
 
 def _listed(text: str, head: re.Match[str], rest: str, *, bracket: bool = False) -> Iterator[Listed]:
+    around = text[head.start() : head.end() + len(rest) + MOST_AFTER]
     if head["rough"] or ABOUT.search(text[: head.start()]):
         return
     flat = BRACKETS.sub(lambda found: "　" * len(found[0]), rest)
@@ -78,7 +88,8 @@ def _listed(text: str, head: re.Match[str], rest: str, *, bracket: bool = False)
     is_open = bool(found[-1]["etc"]) or re.match(r"[^，。；、]{0,6}等", flat[found[-1].end() :]) is not None
     nearly = sum(parts, Decimal(0)) >= NEARLY_ALL * total or all(word in flat for word in ATTRIBUTES)
     if not bracket or len(parts) > 1:
-        yield Listed(head.start("n"), head.end(), total, parts, nearly and not is_open)
+        once = ONCE.search(around) is not None
+        yield Listed(head.start("n"), head.end(), total, parts, whole_list=nearly and not is_open, counted_once=once)
 
 
 def _counts(part: re.Match[str], flat: str, unit: str) -> bool:

@@ -1,8 +1,17 @@
 """A report's text is held against itself and its tables; what can be meant otherwise is left alone."""
 
-import pytest
+from itertools import product
 
-from content.report.format import format_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.counts import Basis, Counts
+from content.report import sentences
+from content.report.computed import cells_of
+from content.report.format import APPLICANTS, format_of
+from content.report.sentences import Saying, Wording
+from content.report.sources import Group, Sources
 from content.report.text_checks import stated_findings, text_findings
 from tests.content.report.papers import report
 
@@ -88,6 +97,8 @@ def test_parts_that_do_not_make_their_total_are_told(text: str, total: int, part
         "公开信息90余条，其中网站50条，微信45条。",
         "推送信息100条，其中图文60条，短视频80期。",
         "539条；2024年微信742条。",
+        "全年主动公开政府信息100条（同一信息在不同渠道公开的只计1条）。其中，网站90条，微信40条。",
+        "总计100条。其中，通过网站公开信息90条；通过微信公开信息40条。（统计口径：同一信息在不同载体公开的只计1条。）",
         "主动公开126条（七类）；公众号累计发送230条信息。",
     ],
 )
@@ -115,3 +126,30 @@ def test_sums_and_equalities_that_a_file_states_are_worked_out() -> None:
 
 def test_the_old_format_has_its_own_words() -> None:
     assert ("X1", "规范性文件", 9, 3) in found("新制作规范性文件9件。", 2020)
+
+
+GROUPS = st.lists(
+    st.builds(
+        Group,
+        applicant_kind=st.sampled_from(APPLICANTS),
+        way=st.sampled_from(["当面", "邮寄", "传真", "网上", "电子邮件"]),
+        new=st.booleans(),
+        outcome=st.sampled_from(["", "a", "b", "c5", "d1", "e2", "f3"]),
+        late=st.booleans(),
+        count=st.integers(1, 40),
+    ),
+    max_size=6,
+)
+
+
+@given(GROUPS, st.dictionaries(st.sampled_from(["政府网站", "微信公众号", "政务抖音"]), st.integers(1, 900)))
+@settings(max_examples=25, deadline=None)
+def test_our_own_sentences_agree_with_our_own_tables(groups: list[Group], media: dict[str, int]) -> None:
+    form, sources = format_of(2023), Sources(2023, groups)
+    cells = cells_of(form, sources)
+    counts = Counts(2023, media=media, distinct=max(media.values(), default=0))
+    for basis, wording in product(Basis, Wording):
+        said = sentences.disclosed(counts, Saying(short="高新区", basis=basis, wording=wording))
+        assert text_findings(said, cells, form, 2023) == []
+    said = f"{sentences.received(sources)}{sentences.handled(sources)}{sentences.answered(sources)}"
+    assert text_findings(f"{said}{sentences.disputed(cells, form)}", cells, form, 2023) == []
