@@ -11,7 +11,7 @@ from content.report import sentences
 from content.report.computed import cells_of
 from content.report.format import APPLICANTS, format_of
 from content.report.sentences import Saying, Wording
-from content.report.sources import Group, Sources
+from content.report.sources import Batch, Sources
 from content.report.text_checks import stated_findings, text_findings
 from tests.content.report.papers import report
 
@@ -128,9 +128,9 @@ def test_the_old_format_has_its_own_words() -> None:
     assert ("X1", "规范性文件", 9, 3) in found("新制作规范性文件9件。", 2020)
 
 
-GROUPS = st.lists(
+BATCHES = st.lists(
     st.builds(
-        Group,
+        Batch,
         applicant_kind=st.sampled_from(APPLICANTS),
         way=st.sampled_from(["当面", "邮寄", "传真", "网上", "电子邮件"]),
         new=st.booleans(),
@@ -142,10 +142,10 @@ GROUPS = st.lists(
 )
 
 
-@given(GROUPS, st.dictionaries(st.sampled_from(["政府网站", "微信公众号", "政务抖音"]), st.integers(1, 900)))
+@given(BATCHES, st.dictionaries(st.sampled_from(["政府网站", "微信公众号", "政务抖音"]), st.integers(1, 900)))
 @settings(max_examples=25, deadline=None)
-def test_our_own_sentences_agree_with_our_own_tables(groups: list[Group], media: dict[str, int]) -> None:
-    form, sources = format_of(2023), Sources(2023, groups)
+def test_our_own_sentences_agree_with_our_own_tables(batches: list[Batch], media: dict[str, int]) -> None:
+    form, sources = format_of(2023), Sources(2023, batches)
     cells = cells_of(form, sources)
     counts = Counts(2023, media=media, distinct=max(media.values(), default=0))
     for basis, wording in product(Basis, Wording):
