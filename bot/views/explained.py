@@ -16,6 +16,9 @@ from content.report.format import format_of
 if TYPE_CHECKING:
     from bot.app import App
 
+LAID_OUT = ("media.", "apart.")
+"""Of section one, what the checking page shows beside the tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -42,8 +45,35 @@ def explain(app: "App", by: str, year: int, written: str) -> Opened:
         cell = place.cell
         sees = bool(person.roles & ROLES[Right.APPLICATIONS])
         rows = Rows(work=work, form=form, sources=material.sources, sees=sees)
-        found = rows.of_cell(cell) if cell else rows.of_group(*place.group)
-        return Opened(year, place, cells[cell] if cell else figures[place.address], tuple(found))
+        figure = cells[cell] if cell else figures[place.address]
+        return Opened(year, place, figure, tuple(_rows_of(rows, place)))
+
+
+def first_rows(app: "App", by: str, year: int, most: int) -> list[Opened]:
+    """Every figure of the tables, and of publications, that is not 0, with its first `most` rows. Rights as above."""
+    form = format_of(year)
+    with app.store.read() as work:
+        person = require(work, by, Right.REPORT, *ROLES[Right.APPLICATIONS])
+        material = read_material(app, work, year)
+        cells = cells_of(form, material.sources)
+        figures = {
+            address: figure
+            for address, figure in figures_of(material, cells, app.settings.media).items()
+            if address.startswith(LAID_OUT)
+        }
+        sees = bool(person.roles & ROLES[Right.APPLICATIONS])
+        few = work.report_figures.first_applications(year, most)
+        rows = Rows(work=work, form=form, sources=material.sources, sees=sees, most=most, few=few)
+        values = {**figures, **{str(cell): figure for cell, figure in cells.items()}}
+        return [
+            Opened(year, place, values[place.address], tuple(_rows_of(rows, place)))
+            for place in places(form, figures)
+            if values[place.address]
+        ]
+
+
+def _rows_of(rows: Rows, place: Place) -> list[Row]:
+    return rows.of_cell(place.cell) if place.cell else rows.of_group(*place.group)
 
 
 def what_can_be_asked(app: "App", by: str, year: int) -> list[Place]:

@@ -1,6 +1,6 @@
 """The rows a figure of the annual report is made of. Personal data only for who may see it; all others see when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from content.report.cell import Cell
 from content.report.computed import cases_of, counted_in, parts_of
 from content.report.format import TOTAL, Format
 from content.report.sentences import ANSWERS, HANDLED, WAYS
-from content.report.sources import Alike, Sources
+from content.report.sources import Alike, Group, Sources
 from content.store.ledger import Filters
 from content.store.report_figures import Opened
 from content.store.store import Work
@@ -37,16 +37,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Valid inside one unit of work. `sees`: whether whoever asks may see who applied, complained or went to court."""
+    """Valid inside one unit of work. `sees`: whether whoever asks may see who applied, complained or went to court.
+
+    `most`: so many rows of each figure, the first ones; None = all. `few`: applications that were read for that.
+    """
 
     work: Work
     form: Format
     sources: Sources
     sees: bool
+    most: int | None = None
+    few: Sequence[tuple[Group, Opened]] = ()
 
     def of_cell(self, cell: Cell) -> list[Row]:
         tables = {"table2": self._of_table_two, "table3": self._of_table_three, "table4": self._of_table_four}
-        return tables[cell.table](cell)
+        return tables[cell.table](cell)[: self.most]
 
     def of_group(self, group: str, name: str) -> list[Row]:
         """Of a figure of section one."""
@@ -95,7 +100,10 @@ class Rows:
         ]
 
     def _applications(self, **alike: Unpack[Alike]) -> list[Row]:
-        found = self.work.report_figures.applications(self.sources.year, **alike)
+        if self.most is None:
+            found = self.work.report_figures.applications(self.sources.year, **alike)
+        else:
+            found = [one for group, one in self.few if group.fits(**alike)][: self.most]
         closed = bool(alike.get("closed") or alike.get("outcomes"))
         return [Row(one.number, one.closed_on if closed else one.received_on, self._application(one)) for one in found]
 
@@ -111,6 +119,8 @@ class Rows:
 
     def _published(self, medium: str, figure: Counted) -> list[Row]:
         narrowed: Filters = {"year": self.sources.year, "figure": figure}
+        if self.most is not None:
+            narrowed["limit"] = self.most
         found = self.work.log.entries(**narrowed, **({} if medium == TOTAL else {"medium": medium}))
         return [
             Row(str(one.seq), day_of(one.event.at), f"{one.event.medium}：{one.event.title}", one.effect.change)

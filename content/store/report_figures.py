@@ -25,6 +25,9 @@ received_on, closed_on, state = (
 )
 IN_ORDER = col(ApplicationRow.year), col(ApplicationRow.serial)
 
+ALIKE = ("applicant_kind", "way", "new", "outcome", "late")
+"""What makes a group."""
+
 
 class Opened(NamedTuple):
     """An application that a figure counts; `outcome` is "" where it was not closed in the year."""
@@ -57,8 +60,7 @@ class ReportFigures:
     def batches(self, year: int) -> list[Batch]:
         """Every application that was open at some time in the year, counted."""
         marked = _marked(year).subquery()
-        names = ("applicant_kind", "way", "new", "outcome", "late")
-        columns = [marked.c[name] for name in names]
+        columns = [marked.c[name] for name in ALIKE]
         rows = self._session.execute(select(*columns, func.count()).group_by(*columns).order_by(*columns))
         return [
             Batch(applicant_kind=kind, way=way, new=bool(new), outcome=outcome, late=bool(late), count=count)
@@ -83,6 +85,28 @@ class ReportFigures:
         columns = col(ApplicationRow.number), received_on, closed_on, marked.c.outcome, col(ApplicationRow.record)
         query = select(*columns).join(marked, col(ApplicationRow.number) == marked.c.number).where(*conditions)
         return [Opened(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
+
+    def first_applications(self, year: int, most: int) -> list[tuple[Group, Opened]]:
+        """The first `most` of every group of those that are alike, each with its group, in the order of their numbers.
+
+        Whatever figure is asked for, the first `most` that it counts are among them: one reading opens them all.
+        """
+        marked = _marked(year).subquery()
+        alike = [marked.c[name] for name in ALIKE]
+        place = func.row_number().over(partition_by=alike, order_by=IN_ORDER)
+        numbered = (
+            select(marked, place.label("place"), received_on, closed_on, col(ApplicationRow.record), *IN_ORDER)
+            .join(marked, col(ApplicationRow.number) == marked.c.number)
+            .subquery()
+        )
+        query = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.year, numbered.c.serial)
+        return [
+            (
+                Group(**{**{name: row[name] for name in ALIKE}, "new": bool(row["new"]), "late": bool(row["late"])}),
+                Opened(*(row[name] for name in Opened._fields)),
+            )
+            for row in self._session.execute(query).mappings()
+        ]
 
     def charged(self, year: int) -> list[Charged]:
         """信息处理费 paid in the year, in the order of the applications' numbers."""
