@@ -31,6 +31,12 @@ class FilesFolder:
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FilesFolder) and other.root == self.root
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
     def make(self) -> None:
         """For the program's user only: what letters brought lies here too."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
