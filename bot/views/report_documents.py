@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from content.problems import InWords
@@ -24,14 +25,16 @@ def documents(report: Report) -> Documents:
     from content.report.documents import html, pdf, word, workbook  # noqa: PLC0415  # slow to load
 
     page = html.page(report)
-    files = {
-        f"{report.title}.docx": word.word(report),
-        f"{report.title}.html": page.encode(),
-        f"{report.title}.xlsx": workbook.workbook(report),
-        f"{report.title}.json": written(report).encode(),
-    }
+    with ThreadPoolExecutor(1) as beside:  # the PDF is made by a program of its own, meanwhile
+        printed = beside.submit(pdf.pdf, page)
+        files = {
+            f"{report.title}.docx": word.word(report),
+            f"{report.title}.html": page.encode(),
+            f"{report.title}.xlsx": workbook.workbook(report),
+            f"{report.title}.json": written(report).encode(),
+        }
     try:
-        return Documents({**files, f"{report.title}.pdf": pdf.pdf(page)})
+        return Documents({**files, f"{report.title}.pdf": printed.result()})
     except InWords as impossible:
         return Documents(files, (impossible.says,))
 
