@@ -14,14 +14,14 @@ from bot.actions.bindings import make_code
 from bot.actions.errors import CannotDo
 from bot.actions.hand_over import Brought, claim, confirm
 from bot.actions.import_history import import_history
-from bot.actions.opinions import Opinion
 from bot.actions.publish import publish
 from bot.actions.record import record
 from bot.actions.submit import submit
 from bot.cli.out import say, table
 from bot.cli.problems import as_line
-from bot.demo import chat, history, people
+from bot.demo import chat, history, people, report
 from bot.demo.narration import Narration
+from bot.demo.reviewing import through_review
 from bot.demo.samples import write_draft, write_items
 from bot.demo.stage import Stage, stage
 from bot.views.channels import preview
@@ -40,7 +40,6 @@ LONGEST = timedelta(seconds=60)
 SECONDS = 30.0
 DELIVERIES, VIDEO_POSTS = 8, 2
 """Three items on website and WeChat, one of them also with both video platforms."""
-SECRECY = "经保密审查，不涉及国家秘密、商业秘密和个人隐私，可以公开。"
 
 
 def run(folder: Path | None, *, stay: bool) -> bool:
@@ -74,6 +73,7 @@ def _play(set_up: Stage, narration: Narration) -> None:
     _import_year(set_up, narration)
     _show_result(set_up, narration, refs)
     chat.play(set_up, narration, refs[0])
+    report.play(set_up, narration)
 
 
 def _refuse_a_faulty_draft(set_up: Stage, narration: Narration, draft: Path) -> None:
@@ -100,13 +100,7 @@ def _through_review(set_up: Stage, narration: Narration, path: Path) -> str:
         narration.expect(False, "作者不能审自己的稿件")
     except CannotDo as refused:
         narration.expect(True, f"作者不能审自己的稿件：{refused.says}")
-    approve(app, people.FIRST, ref, now=app.clock())
-    keep = "已逐条核对，内容无误。"
-    approve(app, people.SECOND, ref, opinion=Opinion(secrecy=SECRECY, accept_all=keep), now=app.clock())
-    done = approve(app, people.LAST, ref, now=app.clock())
-    narration.tell(
-        f"{people.FIRST}初审、{people.SECOND}复审并做保密审查、{people.LAST}终审：{done.review.state.chinese}。"
-    )
+    narration.tell(through_review(app, ref))
     return ref
 
 

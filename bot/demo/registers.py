@@ -35,6 +35,13 @@ PURCHASES: Sequence[tuple[int, int]] = (
     (9, 322),
 )
 """Per month: how many, and for how much in 万元."""
+FACTS: Sequence[tuple[str, date, str]] = (
+    ("制度建设", date(YEAR, 3, 12), "修订政府信息公开审查制度，公开前逐条审查"),
+    ("平台建设", date(YEAR, 6, 18), "改版政府网站的政府信息公开专栏"),
+    ("培训", date(YEAR, 9, 10), "九月组织各单位信息员学习政府信息公开条例"),
+    ("存在问题", date(YEAR, 12, 10), "个别单位公开不够及时，政策解读的形式单一"),
+    ("改进措施", date(YEAR, 12, 11), "按季度通报各单位公开情况，增加图表和视频解读"),
+)
 
 
 def write_registers(folder: Path) -> dict[str, Path]:
@@ -47,6 +54,7 @@ def write_registers(folder: Path) -> dict[str, Path]:
             ("权责事项", ("类别", "名称", "单位", "列入日期", "取消日期"), _matters()),
             ("处理决定", ("类别", "月份", "单位", "件数"), _decisions()),
             ("政府集中采购", ("月份", "单位", "项目数量", "金额（万元）"), _purchases()),
+            ("年度事项", ("类别", "日期", "写进年报的话"), iter(FACTS)),
         )
     }
 

@@ -30,6 +30,9 @@ def test_the_demo_keeps_what_it_promises(tmp_path: Path, run: Run) -> None:
         "✓ 市民甲收到客服消息：留言已答复",
         "✓ 申请编号 依申请〔",
         "✓ 通过初审，等复审",
+        "✓ 规范性文件：15、6、176",
+        "✓ 依申请公开：自然人 1 件，予以公开",
+        "✓ 其余各格都是 0，三张表共 198 格",
     ):
         assert told in ran.out
 
