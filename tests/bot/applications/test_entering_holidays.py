@@ -1,9 +1,11 @@
 """When the notice on a year's holidays comes out, everything that reckons with working days follows it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
+from bot.actions.application_steps import extend
 from bot.actions.applications import confirm_receipt
 from bot.actions.apply import receive, receive_by_hand
 from bot.actions.errors import NotAllowed
@@ -12,6 +14,7 @@ from bot.app import App
 from bot.views.application_register import shown
 from bot.views.holidays import holidays
 from content.registers.applications import Act
+from content.registers.clocks import reckoned
 from content.registers.holidays import Notice
 from tests.bot.applications.conftest import CLERK
 from tests.bot.conftest import Run
@@ -20,6 +23,7 @@ from tests.content.registers.applicants import CITIZEN, COMPANY
 
 SPRING = Notice(2025, "示范通知", (date(2025, 3, 10), date(2025, 3, 11), date(2025, 4, 4)), (date(2025, 3, 16),))
 VISITOR = "oSample"
+ON_ONE_DATABASE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
 def test_open_applications_are_reckoned_anew_and_each_change_is_written_down(office: Office) -> None:
@@ -42,6 +46,7 @@ def test_open_applications_are_reckoned_anew_and_each_change_is_written_down(off
     assert enter_holidays(office.app, CLERK, SPRING, now=office.now) == []
 
 
+@ON_ONE_DATABASE
 def test_what_comes_afterwards_is_reckoned_by_it_and_a_year_nobody_announced_is_estimated(office: Office) -> None:
     enter_holidays(office.app, "钱一", SPRING, now=office.now)
     assert receive_by_hand(office.app, CLERK, COMPANY, now=office.now).due_on == date(2025, 4, 2)
@@ -54,11 +59,33 @@ def test_what_comes_afterwards_is_reckoned_by_it_and_a_year_nobody_announced_is_
     assert [one.year for one in holidays(office.app)] == [2025, year]
 
 
+def test_whoever_registers_and_extends_meanwhile_misses_nothing(office: Office) -> None:
+    there = [receive_by_hand(office.app, CLERK, COMPANY, again=True, now=office.now).number for _ in range(4)]
+
+    def register(_: int) -> object:
+        return receive_by_hand(office.app, CLERK, COMPANY, again=True, now=office.now)
+
+    def prolong(number: str) -> object:
+        return extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
+
+    with ThreadPoolExecutor(9) as pool:
+        entering = pool.submit(enter_holidays, office.app, CLERK, SPRING, now=office.now)
+        done = [*pool.map(register, range(4)), *pool.map(prolong, there)]
+        entering.result()
+    with office.app.store.read() as work:
+        calendar = work.holidays.calendar()
+        standing = work.applications.all()
+    assert (len(done), len(standing)) == (8, 8)
+    assert [reckoned(one, calendar) for one in standing] == standing
+
+
+@ON_ONE_DATABASE
 def test_only_those_whose_task_it_is_enter_it(office: Office) -> None:
     with pytest.raises(NotAllowed):
         enter_holidays(office.app, "张三", SPRING, now=office.now)
 
 
+@ON_ONE_DATABASE
 def test_this_process_sees_it_at_once_and_another_after_a_minute(office: Office) -> None:
     other = App.open(office.settings, clock=lambda: office.now)
     try:
@@ -73,6 +100,7 @@ def test_this_process_sees_it_at_once_and_another_after_a_minute(office: Office)
         other.close()
 
 
+@ON_ONE_DATABASE
 def test_a_clerk_enters_it_from_a_file(office: Office, run: Run) -> None:
     file = office.folder / "放假.yaml"
     file.write_text("年份：2027\n来源: 示范通知\n放假: 1月1日至1月3日\n调休上班: [1月9日]\n", encoding="utf-8")
