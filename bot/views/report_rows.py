@@ -15,7 +15,7 @@ from content.report.cell import Cell
 from content.report.computed import cases_of, counted_in, parts_of
 from content.report.format import TOTAL, Format
 from content.report.sentences import ANSWERS, HANDLED, WAYS
-from content.report.sources import Alike, Group, Sources
+from content.report.sources import Alike, Batch, Sources
 from content.store.ledger import Filters
 from content.store.report_figures import Opened
 from content.store.store import Work
@@ -47,7 +47,7 @@ class Rows:
     sources: Sources
     sees: bool
     most: int | None = None
-    few: Sequence[tuple[Group, Opened]] = ()
+    few: Sequence[tuple[Batch, Opened]] = ()
 
     def of_cell(self, cell: Cell) -> list[Row]:
         tables = {"table2": self._of_table_two, "table3": self._of_table_three, "table4": self._of_table_four}
@@ -103,7 +103,7 @@ class Rows:
         if self.most is None:
             found = self.work.report_figures.applications(self.sources.year, **alike)
         else:
-            found = [one for group, one in self.few if group.fits(**alike)][: self.most]
+            found = [one for batch, one in self.few if batch.fits(**alike)][: self.most]
         closed = bool(alike.get("closed") or alike.get("outcomes"))
         return [Row(one.number, one.closed_on if closed else one.received_on, self._application(one)) for one in found]
 

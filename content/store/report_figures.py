@@ -26,7 +26,7 @@ received_on, closed_on, state = (
 IN_ORDER = col(ApplicationRow.year), col(ApplicationRow.serial)
 
 ALIKE = ("applicant_kind", "way", "new", "outcome", "late")
-"""What makes a group."""
+"""What makes a batch."""
 
 
 class Opened(NamedTuple):
@@ -86,8 +86,8 @@ class ReportFigures:
         query = select(*columns).join(marked, col(ApplicationRow.number) == marked.c.number).where(*conditions)
         return [Opened(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
 
-    def first_applications(self, year: int, most: int) -> list[tuple[Group, Opened]]:
-        """The first `most` of every group of those that are alike, each with its group, in the order of their numbers.
+    def first_applications(self, year: int, most: int) -> list[tuple[Batch, Opened]]:
+        """The first `most` of every batch, each with its batch, in the order of their numbers.
 
         Whatever figure is asked for, the first `most` that it counts are among them: one reading opens them all.
         """
@@ -102,7 +102,7 @@ class ReportFigures:
         query = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.year, numbered.c.serial)
         return [
             (
-                Group(**{**{name: row[name] for name in ALIKE}, "new": bool(row["new"]), "late": bool(row["late"])}),
+                Batch(**{**{name: row[name] for name in ALIKE}, "new": bool(row["new"]), "late": bool(row["late"])}),
                 Opened(*(row[name] for name in Opened._fields)),
             )
             for row in self._session.execute(query).mappings()
