@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from content.report.sentences import MediumWords, Wording
+from content.report.phrases import MediumWords, Wording
 
 LEVELS = ("部门", "政府")
 COLUMN = "政府信息公开年报"

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from bot.faults import suggestion
 from bot.settings_report import COLUMN, FOLDER, AnnualReport
 from bot.settings_shape import Part, Word, Words
-from content.report.sentences import WAYS, MediumWords, Wording
+from content.report.phrases import WAYS, MediumWords, Wording
 
 
 def _ways(names: tuple[str, ...]) -> tuple[str, ...]:

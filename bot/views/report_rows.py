@@ -14,7 +14,8 @@ from content.registers.register import Entry
 from content.report.cell import Cell
 from content.report.computed import cases_of, counted_in, parts_of
 from content.report.format import TOTAL, Format
-from content.report.sentences import ANSWERS, HANDLED, WAYS
+from content.report.phrases import WAYS
+from content.report.sentences import ANSWERS, HANDLED
 from content.report.sources import Alike, Batch, Sources
 from content.store.ledger import Filters
 from content.store.report_figures import Opened

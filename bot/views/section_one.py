@@ -8,7 +8,8 @@ from content.log import Kind
 from content.registers.kinds.facts import KINDS
 from content.report.cell import Cells
 from content.report.format import TOTAL, format_of
-from content.report.sentences import ANSWERS, HANDLED, WAYS, disputes
+from content.report.phrases import WAYS
+from content.report.sentences import ANSWERS, HANDLED, disputes
 
 if TYPE_CHECKING:
     from bot.views.annual_report import Material

@@ -75,11 +75,11 @@ def find(written: str, known: Sequence[Place]) -> Place:
         if wanted in (_bare(one.address), _bare(one.label)):
             return one
     fitting = [one for one in known if _fits(wanted, one)]
-    starting = [one for one in fitting if _starts(wanted, one)]
-    for some in (starting, fitting):
+    closest = [one for one in fitting if _is_closest(wanted, one)]
+    for some in (closest, fitting):
         if len(some) == 1:
             return some[0]
-    raise NoPlace(written, (starting or fitting or _near(wanted, known))[:NEAR])
+    raise NoPlace(written, (closest or fitting or _near(wanted, known))[:NEAR])
 
 
 def _bare(text: str) -> str:
@@ -96,11 +96,11 @@ def _fits(wanted: str, place: Place) -> bool:
     )
 
 
-def _starts(wanted: str, place: Place) -> bool:
-    """As `_fits`, and the row begins with it (一 → 一、…), the column is it."""
+def _is_closest(wanted: str, place: Place) -> bool:
+    """As `_fits`, and the column is it, the row too, or begins with it (一 → 一、…), or ends (其他 → 3.其他)."""
     _, row, column = _parts(wanted)
     return any(
-        column == own_column and (own_row.startswith(f"{row}、") or own_row == row)
+        column == own_column and (own_row == row or own_row.startswith(f"{row}、") or own_row.endswith(f".{row}"))
         for _, own_row, own_column in map(_parts, (_bare(place.address), _bare(place.label)))
     )
 

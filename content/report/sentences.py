@@ -5,7 +5,6 @@ Each gives "" where there is nothing to say. Every number in them can be opened 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
 from content.counts import UNKNOWN, Basis, Counts, in_order
@@ -13,19 +12,9 @@ from content.item import Disclosure
 from content.registers.applications import OUTCOMES
 from content.report.cell import Cell, Cells
 from content.report.format import Format
+from content.report.phrases import PIECE, WAYS, MediumWords, Wording
 from content.report.sources import Alike, Sources
 
-PIECE = "条"
-WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "当面": ("当面",),
-        "信函": ("邮寄", "平信"),
-        "传真": ("传真",),
-        "网络": ("网上", "微信"),
-        "电子邮件": ("电子邮件",),
-    }
-)
-"""How the report calls the ways in which applications come, and which of the register's each takes."""
 ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         kind: tuple(key for key, words in OUTCOMES.items() if words.partition("：")[0] == kind)
@@ -45,24 +34,6 @@ HANDLED: Mapping[str, Alike] = MappingProxyType(
     }
 )
 """What is told of how applications were handled."""
-
-
-class Wording(StrEnum):
-    """`plain`: 截至2020年12月底，…总计…条。其中，… as the zone's report of 2020; `noted`: 全年…, with how it counts."""
-
-    PLAIN = "plain"
-    NOTED = "noted"
-
-
-@dataclass(frozen=True, slots=True)
-class MediumWords:
-    """What stands before a medium's number ("" = 通过…公开信息) and after it (条, 篇, 次, …)."""
-
-    words: str = ""
-    unit: str = PIECE
-
-    def says(self, medium: str, count: int) -> str:
-        return f"{self.words or f'通过{medium}公开信息'}{count}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from content.report.cell import Cell
 from content.report.checking import findings
 from content.report.computed import cells_of
 from content.report.format import format_of
+from content.report.phrases import MediumWords, Wording
 from content.report.report import Report
-from content.report.sentences import MediumWords, Saying, Wording
+from content.report.sentences import Saying
 from content.report.sources import Batch, Sources
 from tests.content.report.entries import entry
 

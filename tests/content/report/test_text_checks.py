@@ -10,7 +10,8 @@ from content.counts import Basis, Counts
 from content.report import sentences
 from content.report.computed import cells_of
 from content.report.format import APPLICANTS, format_of
-from content.report.sentences import Saying, Wording
+from content.report.phrases import Wording
+from content.report.sentences import Saying
 from content.report.sources import Batch, Sources
 from content.report.text_checks import stated_findings, text_findings
 from tests.content.report.papers import report
