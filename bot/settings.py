@@ -16,7 +16,7 @@ from bot.settings_report import AnnualReport
 from channels.settings import ChannelSettings
 from content import lined
 from content.column import Column
-from content.freshness import TWO_WEEKS
+from content.freshness_rules import TWO_WEEKS
 from content.lined import Fault
 
 __all__ = ["Fault", "Office", "Settings", "SettingsFaults", "load"]

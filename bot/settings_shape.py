@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from content.freshness import TWO_WEEKS
+from content.freshness_rules import TWO_WEEKS
 
 SECTIONS = ("office", "columns", "channels", "applications", "chat", "public", "report")
 DATABASES = ("sqlite", "postgresql+psycopg")

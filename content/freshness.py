@@ -1,11 +1,5 @@
-"""How fresh the website, its columns and the accounts are (内容更新), by the rules of the yearly check. Pure.
+"""How fresh the website, its columns and the accounts are (内容更新), and what to do about it. Pure."""
 
-Source: 政府网站与政务新媒体检查指标 (国办秘函〔2019〕19号). Vetoed are a home page or an account without anything new
-in two weeks; five columns of news (two weeks) and of notices and policy documents (six months) together; ten columns
-of any kind; five empty ones; more than three 咨询 letters of a year without an answer. A local rule may be stricter.
-"""
-
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,52 +8,21 @@ from itertools import pairwise
 from statistics import median_high
 from types import MappingProxyType
 
+from content.freshness_rules import (
+    A_YEAR,
+    ANY_COLUMNS,
+    EMPTY_COLUMNS,
+    NEWS_AND_NOTICES,
+    UNANSWERED,
+    Sort,
+)
 from content.zone import day_of, to_the_minute
 
-TWO_WEEKS, SIX_MONTHS, A_YEAR = 14, 180, 365
 REMEMBERED = timedelta(days=180)
 """The rhythm is that of the last six months."""
 FEWEST = 3
 """Days with something new, below which there is no rhythm."""
-NEWS_AND_NOTICES, ANY_COLUMNS, EMPTY_COLUMNS, UNANSWERED = 5, 10, 5, 3
 LONGEST_SOON, SHORTEST_SOON = 30, 3
-
-
-class Sort(StrEnum):
-    """What a place is to the check; a column's is told by its name."""
-
-    HOME = "网站首页"
-    ACCOUNT = "账号"
-    NEWS = "动态要闻类栏目"
-    NOTICES = "通知公告、政策文件类栏目"
-    YEARLY = "人员机构、规划计划类栏目"
-    OTHER = "其他栏目"
-
-    @property
-    def days(self) -> int | None:
-        """How many days may pass without anything new, for the whole country; None = no rule."""
-        return NATIONAL[self]
-
-
-NATIONAL: Mapping[Sort, int | None] = MappingProxyType(
-    {
-        Sort.HOME: TWO_WEEKS,
-        Sort.ACCOUNT: TWO_WEEKS,
-        Sort.NEWS: TWO_WEEKS,
-        Sort.NOTICES: SIX_MONTHS,
-        Sort.YEARLY: A_YEAR,
-        Sort.OTHER: None,
-    }
-)
-NAMED = (
-    (Sort.NEWS, re.compile(r"动态|要闻|新闻|快讯|信息速递")),
-    (Sort.NOTICES, re.compile(r"通知|公告|公示|政策|文件|法规|规章")),
-    (Sort.YEARLY, re.compile(r"领导|机构|人员|人事|职能|规划|计划|年报|年度报告")),
-)
-
-
-def sort_of(column: str) -> Sort:
-    return next((sort for sort, words in NAMED if words.search(column)), Sort.OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +242,7 @@ def vetoes(places: Sequence[Freshness], unanswered: int) -> list[str]:
     empty = [one for one in columns if one.last is None]
     alone = [one for one in places if not one.place.column and (one.last is None or _is_stale(one))]
     return [
-        *(f"{one.place.name}超过两周没有新内容" for one in alone),
+        *(f"{one.place.name}{'超过两周没有新内容' if one.last else '还没有内容'}" for one in alone),
         *_too_many(counted, NEWS_AND_NOTICES, "动态要闻、通知公告和政策文件类栏目超期"),
         *_too_many(stale, ANY_COLUMNS, "应更新未更新的栏目"),
         *_too_many(empty, EMPTY_COLUMNS, "空白栏目"),

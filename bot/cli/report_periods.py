@@ -108,7 +108,7 @@ def _cells(one: "Compared") -> list[Any]:
     now, before, year_before = (
         UNKNOWN if figure is None else figure for figure in (one.now, one.before, one.year_before)
     )
-    signed = ["—" if figure is None else f"{figure:+}" for figure in _changes(one)]
+    signed = ["—" if figure is None else f"{figure:+}" if figure else "0" for figure in _changes(one)]
     return [now, before, *signed[:2], year_before, *signed[2:]]
 
 

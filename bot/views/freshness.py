@@ -10,7 +10,8 @@ from bot.actions.checking import channels_of
 from bot.views.inbox import ANSWER_DAYS
 from channels.channel import Records
 from content.edition import Ref
-from content.freshness import Coming, Freshness, Place, Sort, Way, by_urgency, sort_of, vetoes
+from content.freshness import Coming, Freshness, Place, Way, by_urgency, vetoes
+from content.freshness_rules import Sort, sort_of
 from content.registers.working_days import working_days_after
 from content.store.store import Work
 from content.store.updates import Outlet

@@ -29,7 +29,7 @@ def test_what_was_published_keeps_home_page_and_column_fresh_each_for_its_days(o
     office.later(timedelta(days=15))
     found = look(office)
     assert (named(found, "website").left, named(found, "website", "通知公告").left) == (-1, 165)
-    assert found.vetoes == ("网站首页（website）超过两周没有新内容", "账号 douyin（政务抖音）超过两周没有新内容")
+    assert found.vetoes == ("网站首页（website）超过两周没有新内容", "账号 douyin（政务抖音）还没有内容")
     assert found.warnings[0].startswith("网站首页（website）已超期1天（最后更新 2025-03-04，期限14天）")
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from content.freshness import Coming, Freshness, Level, Place, Sort, Way, by_urgency, sort_of, vetoes
+from content.freshness import Coming, Freshness, Level, Place, Way, by_urgency, vetoes
+from content.freshness_rules import Sort, sort_of
 from content.zone import SHANGHAI
 
 TODAY = date(2026, 3, 20)
@@ -135,4 +136,7 @@ def test_a_check_vetoes_ten_stale_columns_five_empty_ones_and_four_unanswered_le
 def test_a_stricter_local_rule_warns_and_vetoes_nothing() -> None:
     strict = seen(12, where=place(days=10))
     assert (strict.is_over, vetoes([strict], 0)) == (True, [])
-    assert vetoes([seen(15, where=place(days=10)), seen(None)], 0) == ["账号 wechat超过两周没有新内容"] * 2
+    assert vetoes([seen(15, where=place(days=10)), seen(None)], 0) == [
+        "账号 wechat超过两周没有新内容",
+        "账号 wechat还没有内容",
+    ]
