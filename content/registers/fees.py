@@ -41,6 +41,17 @@ def by_page(pages: int) -> Decimal:
     return Decimal(sum(count * price for _, count, price in _charged(pages)))
 
 
+def pages_for(fee: Decimal) -> int | None:
+    """How many pages come to just this much by page; None where no number does, or more than one."""
+    left, pages = fee, FREE_PAGES
+    for over, until, price in PAGE_STEPS:
+        count = min(until - over, int(left // price))
+        left, pages = left - count * price, pages + count
+        if pages < until:
+            break
+    return pages if fee and not left else None
+
+
 def _charged(pages: int) -> list[tuple[int, int, int]]:
     """Of each step that the pages reach: its first page, how many pages of it, 元 for each."""
     return [(over + 1, min(pages, until) - over, price) for over, until, price in PAGE_STEPS if pages > over]

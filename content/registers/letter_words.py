@@ -1,11 +1,12 @@
 """What is known to be written into the places of a letter, from the application and the office's own settings."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from content.registers.applications import Application, Draft
-from content.registers.fees import Advice
-from content.registers.steps import YUAN, Asked, FeeBasis, Steps
+from content.registers.fees import Advice, pages_for
+from content.registers.steps import YUAN, Asked, Fee, FeeBasis, Steps
 from content.zone import day_of
 
 
@@ -68,11 +69,19 @@ def _of_fee(steps: Steps, advice: Advice) -> dict[str, str]:
     fee = steps.fee
     if fee is None:
         return {"收费金额": "", "收费计算": "", "收费通知日期": ""}
-    reckoned: Mapping[str, str] = {line[:2]: line[3:].rstrip("。") for line in advice.reckoning}
-    agrees = fee.fen == (advice.by_piece if fee.basis is FeeBasis.BY_PIECE else advice.by_page or 0) * YUAN
     whole, rest = divmod(fee.fen, YUAN)
+    reckoned = _reckoned(fee, advice)
     return {
         "收费金额": f"{whole}.{rest:02d}" if rest else str(whole),
-        "收费计算": f"{fee.basis}计收，{reckoned[fee.basis]}" if agrees and fee.basis in reckoned else "",
+        "收费计算": f"{fee.basis}计收，{reckoned}" if reckoned else "",
         "收费通知日期": chinese_day(fee.noticed_on),
     }
+
+
+def _reckoned(fee: Fee, advice: Advice) -> str:
+    """How the scale comes to what is charged; "" where it does not."""
+    charged = Decimal(fee.fen) / YUAN
+    advice = replace(advice, pages=pages_for(charged))
+    agrees = charged == (advice.by_piece if fee.basis is FeeBasis.BY_PIECE else advice.by_page)
+    lines = (line for line in advice.reckoning if line.startswith(fee.basis))
+    return next((line.removeprefix(f"{fee.basis}：").rstrip("。") for line in lines), "") if agrees else ""

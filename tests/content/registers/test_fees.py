@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from content.registers.fees import Advice, by_page, by_piece
+from content.registers.fees import Advice, by_page, by_piece, pages_for
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,8 @@ def test_what_is_free_is_said_to_be_free() -> None:
         "按件：同一申请人2026年3月在这件之前已申请 0 件，这是第 1 件，每月 10 件以内不收费。",
         "按量：30 页，30 页以内不收费。",
     ]
+
+
+def test_a_fee_by_page_tells_the_pages_it_was_reckoned_from() -> None:
+    assert [pages_for(by_page(pages)) for pages in (31, 100, 101, 200, 201, 999)] == [31, 100, 101, 200, 201, 999]
+    assert [pages_for(Decimal(fee)) for fee in (0, 15, 710, 2710)] == [None, None, None, None]

@@ -85,6 +85,12 @@ def test_what_was_done_on_the_way_stands_in_its_letter(key: str, says: str) -> N
     assert says in "\n".join(filled(key, application(steps=STEPS)).paragraphs)
 
 
+def test_a_fee_by_page_is_told_with_its_pages_and_one_off_the_scale_is_left_to_fill_in() -> None:
+    for fen, says in ((70_000, "按量计收，100 页，"), (70_500, "〔请填写：收费计算〕")):
+        fee = Fee(noticed_on=date(2025, 3, 7), basis=FeeBasis.BY_PAGE, fen=fen, until=date(2025, 4, 7))
+        assert says in "\n".join(filled("收费通知书", application(steps=Steps(fee=fee))).paragraphs)
+
+
 def test_a_third_party_reads_what_is_asked_for_and_not_who_asks() -> None:
     letter = filled("征求第三方意见书", application(CITIZEN, STEPS))
     assert letter.to == "示范绿化公司"
