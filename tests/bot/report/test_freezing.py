@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.actions.approve import approve
 from bot.actions.correct import correct
@@ -47,8 +48,8 @@ def office(tmp_path: Path, address: str) -> Iterator[Office]:
 
 
 def add_column(office: Office) -> None:
-    text = office.settings.read_text(encoding="utf-8").replace("columns:\n", f"columns:\n{COLUMN}")
-    office.settings.write_text(text, encoding="utf-8")
+    settings = office.settings.read_text(encoding="utf-8").replace("columns:\n", f"columns:\n{COLUMN}")
+    office.settings.write_text(settings, encoding="utf-8")
     office.app.close()
     office.open()
 
@@ -65,8 +66,8 @@ def written(office: Office) -> None:
     folder.keep_text(filled(text_file.write(drafted(office.app, YEAR)[1], folder.text())))
 
 
-def filled(text: str) -> str:
-    before, *blanks = text.split("〔请填写：")
+def filled(drafted: str) -> str:
+    before, *blanks = drafted.split("〔请填写：")
     return before + "".join(f"本年度开展了相关工作。{blank.partition('〕')[2]}" for blank in blanks)
 
 
@@ -123,6 +124,10 @@ def test_a_report_is_frozen_corrected_and_published_and_everything_stays_readabl
 def test_it_is_not_frozen_before_the_year_is_over_nor_without_its_text(office: Office) -> None:
     with pytest.raises(CannotDo, match=r"还没有.*文字.md"):
         frozen(office)
+    folder = ReportFolder(folder_of(office.app, YEAR))
+    folder.keep_text(text_file.write(drafted(office.app, YEAR)[1]))
+    with pytest.raises(CannotDo, match=r"没有冻结：\n  第一部分还没有填写"):
+        frozen(office)
     written(office)
     office.now = datetime(2025, 12, 31, 23, 59, tzinfo=SHANGHAI)
     with pytest.raises(CannotDo, match="2025 年还没有过完"):
@@ -153,3 +158,24 @@ def test_without_the_column_it_says_how_to_add_it(office: Office) -> None:
     office.app.settings = replace(office.app.settings, report=without)
     with pytest.raises(CannotDo, match=r"- \{name: 年报, slug: nianbao, counts: true, channels: \[website\]\}"):
         publish(office.app, "吴九", YEAR, now=office.now)
+
+
+def test_what_was_changed_behind_the_systems_back_shows(office: Office) -> None:
+    written(office)
+    frozen(office)
+    tamper(office, "log", "UPDATE log SET title = '改过' WHERE title <> ''")
+    with pytest.raises(CannotDo, match="台账不完好，不能冻结：第 10 条的内容与它的校验值不符"):
+        frozen(office, "再冻结")
+    tamper(office, "reports", "UPDATE reports SET written = '{}'")
+    assert [one.fault for one in versions(office.app, "吴九", YEAR)] == ["的内容与冻结时的校验值不符：被改过。"]
+    with pytest.raises(CannotDo, match="第 1 版的内容与冻结时的校验值不符：被改过。请管理员核对备份。"):
+        publish(office.app, "吴九", YEAR, now=office.now)
+
+
+def tamper(office: Office, table: str, statement: str) -> None:
+    lift = (
+        f"DROP TRIGGER {table}_no_update" if office.app.store.is_sqlite else f"ALTER TABLE {table} DISABLE TRIGGER ALL"
+    )
+    with office.app.store.write() as work:
+        work.session.execute(text(lift))
+        work.session.execute(text(statement))
