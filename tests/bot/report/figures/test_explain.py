@@ -58,6 +58,7 @@ def test_a_total_opens_into_all_its_parts(filled: Office) -> None:
     assert [(one.number, one.day) for one in closed.rows] == [("依申请〔2025〕0002号", date(YEAR, 2, 5))]
     assert explain(filled.app, CLERK, YEAR, "表三.三类内部事务信息.总计").rows == closed.rows
     assert explain(filled.app, CLERK, YEAR, "表四.复议后起诉.总计").figure == 1
+    assert explain(filled.app, CLERK, YEAR, "表三.其他.总计").place.address == "table3.f3.总计"
 
 
 def test_only_whoever_deals_with_people_sees_them(filled: Office) -> None:
