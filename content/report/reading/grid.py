@@ -54,6 +54,21 @@ def distinct(row: Row) -> list[Box]:
     return list(dict.fromkeys(box for box in row if box is not None))
 
 
+def below(row: Row, values: list[Box], heading: Row, columns: list[int]) -> list[Box]:
+    """Of a row's values those that stand below the heading's columns; none where it cannot be told.
+
+    What stands beside them must be blank, or below a heading of its own: a row with a cell too many is out of place.
+    """
+    at = [row[column] for column in columns if column < len(row)]
+    found = [box for box in dict.fromkeys(at) if box is not None and box in values]
+    headings = [heading[column] for column in columns]
+    for box in values:
+        place = row.index(box)
+        if box not in found and box.text.strip() and (place >= len(heading) or heading[place] in headings):
+            return []
+    return found if len(found) == len(columns) else []
+
+
 def _put(grid: Grid, place: tuple[int, int], cell: Spanned) -> None:
     box, (at, column) = Box(cell.text), place
     for row in range(at, min(at + max(cell.rows, 1), MOST_ROWS)):

@@ -1,5 +1,6 @@
 """Reports as JSON: our own, and the same shape as others write it, with words in cells and units beside them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from content.report.reading.found import Found
 from content.report.reading.likeness import nearest
 from content.report.record import table_four
 
+YEAR = re.compile("((?:19|20)[0-9]{2})年?度?")
 UNIT_KEY = "金额单位"
 
 
@@ -25,7 +27,26 @@ def form_of(record: Mapping[str, Any]) -> Format | None:
     except KeyError:
         return None
     keys = {line.key for line in form.table3.rows}
-    return form if all(row.get("key") in keys for row in _rows(record)) else None
+    return form if all(str(row.get("key")) in keys for row in _rows(record)) else None
+
+
+def year_of(record: Mapping[str, Any]) -> int:
+    """0 for none."""
+    match = YEAR.fullmatch(str(record.get("year")).strip())
+    return int(match[1]) if match else 0
+
+
+def text_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """By section. Raises TypeError for what is no text."""
+    text = record.get("text") or {}
+    if not all(isinstance(words, str) for words in text.values()):
+        raise TypeError("text")
+    return dict(text)
+
+
+def listed(record: Mapping[str, Any], name: str) -> list[Any]:
+    written = record.get(name)
+    return written if isinstance(written, list) else []
 
 
 def labels(record: Mapping[str, Any]) -> Iterator[str]:
@@ -77,7 +98,7 @@ def _table_three(record: Mapping[str, Any], found: Found) -> None:
     keys = {line.key for line in found.form.table3.rows}
     for row in _rows(record):
         key, values = row.get("key"), row.get("values")
-        if key not in keys or not isinstance(values, list) or len(values) != len(columns) or not all(columns):
+        if str(key) not in keys or not isinstance(values, list) or len(values) != len(columns) or not all(columns):
             found.remark("unread", f"表三“{row.get('label') or key}”这一行对不上格式，没有读")
             continue
         for column, value in zip(columns, values, strict=True):

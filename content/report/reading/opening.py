@@ -104,7 +104,7 @@ def _of_json(name: str, text: str) -> Opened:
         raise CannotRead(f"{name} 不是完整的 JSON：请看是不是没有存完。") from None
     if not json_file.is_report(record):
         raise CannotRead(f"{name} {NO_TABLES}")
-    year = record["year"] if isinstance(record.get("year"), int) else 0
+    year = json_file.year_of(record)
     found = Found(json_file.form_of(record) or _form(json_file.labels(record), year))
     try:
         json_file.read(record, found, unit=DEFAULT_UNIT if "title" in record else "")
@@ -112,15 +112,15 @@ def _of_json(name: str, text: str) -> Opened:
             office=str(record.get("agency") or ""),
             year=year,
             cells=found.cells,
-            text=dict(record.get("text") or {}),
+            text=json_file.text_of(record),
             notes=dict(record.get("notes") or {}),
             media=tuple(record.get("media") or ()),
             counts=counts_of(record["counts"]) if record.get("counts") else None,
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         raise CannotRead(f"{name} 的内容不是年度报告的样子：请对照本系统导出的 JSON。") from None
-    stated = [one for one in record.get("text_checks") or () if isinstance(one, Mapping)]
-    said = [str(one) for one in record.get("totals_text") or ()]
+    stated = [one for one in json_file.listed(record, "text_checks") if isinstance(one, Mapping)]
+    said = [str(one) for one in json_file.listed(record, "totals_text")]
     return _opened(report, found, said=said, stated=stated)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.report.cell import Cell
 from content.report.reading.figures import figure
 from content.report.reading.found import Found
-from content.report.reading.grid import Box, Grid, Row, distinct
+from content.report.reading.grid import Box, Grid, Row, below, distinct
 from content.report.reading.likeness import bare, nearest
 
 LIKE_RESULT = 0.7
@@ -39,8 +39,8 @@ def _read(heading: Sequence[Row], values: Row, found: Found) -> None:
     places = _places(heading, found)
     boxes = distinct(values)
     if len(boxes) > len(places):
-        at_places = [values[column] if column < len(values) else None for column in places]
-        boxes = [box for box in at_places if box is not None]
+        boxes = below(values, boxes, heading[-1], list(places))
+    boxes = [box for box in boxes if not any(box in row for row in heading)]
     if len(boxes) != len(places) or len(set(places.values())) != len(places):
         found.remark("unread", "表四的数和表头对不上，没有读")
         return

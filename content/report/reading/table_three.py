@@ -8,7 +8,7 @@ from content.report.cell import Cell
 from content.report.format import COLUMNS, ORGANISATIONS, PERSON, Line, format_named
 from content.report.reading.figures import figure
 from content.report.reading.found import Found
-from content.report.reading.grid import Box, Grid, Row, distinct
+from content.report.reading.grid import Box, Grid, Row, below, distinct
 from content.report.reading.likeness import bare, likeness, nearest
 
 MOST_OF = 3
@@ -54,17 +54,23 @@ def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Itera
     keys = [line.key for line in found.form.table3.rows]
     at = keys.index(last) if last in keys else -1
     columns = _columns(heading, found) if heading is not None else {}
+    above: list[Box] = []
     for row in grid:
         boxes = distinct(row)
         if not boxes or _is_heading(row):
+            above = boxes
             continue
         place, line = _label(boxes, at, found)
         if line is not None:
             at = keys.index(line.key)
             _tell_groups(boxes[:place], found)
-            yield _Read(line.key, boxes[place].text, _seven(row, boxes[place], columns))
+            seven = _seven(row, boxes[place], heading or [], columns)
+            # A value that began in the row above is of a cell merged by mistake.
+            told = seven is not None and not any(box in above for box in seven)
+            yield _Read(line.key, boxes[place].text, [box.text for box in seven or ()] if told else None)
         elif len(boxes) > len(COLUMNS) and _is_nameless([box.text for box in boxes[-8:]]):
             yield _Read("", boxes[-8].text, [box.text for box in boxes[-7:]])
+        above = boxes
 
 
 def _is_nameless(last: Sequence[str]) -> bool:
@@ -83,7 +89,9 @@ def _columns(heading: Row, found: Found) -> dict[str, int]:
     for box, column in zip(seven, names, strict=True):
         found.label("table3", box.text, column)
     places = {name: heading.index(box) for name, box in zip(names, seven, strict=True)}
-    return places if len(places) == len(COLUMNS) else {}
+    # The official order, unless each heading stands over one column of its own: a merged one may push the others about.
+    pushed = tuple(names) != COLUMNS and any(heading.count(box) > 1 for box in seven)
+    return places if len(places) == len(COLUMNS) and not pushed else {}
 
 
 def _label(boxes: Sequence[Box], at: int, found: Found) -> tuple[int, Line | None]:
@@ -126,17 +134,16 @@ def _tell_groups(boxes: Sequence[Box], found: Found) -> None:
             found.label("table3", box.text, best)
 
 
-def _seven(row: Row, label: Box, columns: dict[str, int]) -> list[str] | None:
-    """In the order of COLUMNS: by place where there are more than seven; None where there are fewer."""
+def _seven(row: Row, label: Box, heading: Row, columns: dict[str, int]) -> list[Box] | None:
+    """In the order of COLUMNS; None where there are fewer, or they cannot be told apart."""
     values = [box for box in distinct(row) if row.index(box) > row.index(label)]
     order = sorted(columns, key=lambda column: columns[column]) or list(COLUMNS)
     if len(values) != len(COLUMNS):
-        placed = [row[columns[column]] if columns[column] < len(row) else None for column in order if columns]
-        values = list(dict.fromkeys(box for box in placed if box is not None and box in values))
+        values = below(row, values, heading, [columns[column] for column in order if columns])
     if len(values) != len(COLUMNS):
         return None
     by_column = dict(zip(order, values, strict=True))
-    return [by_column[column].text for column in COLUMNS]
+    return [by_column[column] for column in COLUMNS]
 
 
 def _is_number(text: str) -> bool:

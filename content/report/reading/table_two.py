@@ -6,7 +6,7 @@ from content.report.cell import Cell
 from content.report.format import Block, Row
 from content.report.reading.figures import UNIT
 from content.report.reading.found import Found
-from content.report.reading.grid import Box, Grid, distinct
+from content.report.reading.grid import Box, Grid, below, distinct
 from content.report.reading.grid import Row as Line
 from content.report.reading.likeness import BRACKETED, bare, nearest
 
@@ -52,7 +52,7 @@ def _row(line: Line, heading: Line, known: tuple[Box, Block, Row], found: Found)
         for written, column in zip(headings, block.columns, strict=True):
             found.label("table2", BRACKETED.sub("", written.text), column.label)
     if len(values) != len(block.columns):
-        values = [box for at in _places(heading, headings) for box in line[at : at + 1] if box in values]
+        values = below(line, values, heading, _places(heading, headings))
     if len(values) != len(block.columns):
         found.remark("unread", f"表二“{row.label}”这一行的格数和表头对不上，没有读")
         return

@@ -1,10 +1,13 @@
 """Reports made elsewhere are read from pages, documents, sheets and JSON, and told of where they are odd."""
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from content.report.cell import Cell
 from content.report.documents import body, html, word, workbook
@@ -206,3 +209,25 @@ def test_what_holds_no_report_is_refused_in_words(name: str, content: bytes, say
     with pytest.raises(CannotRead) as refused:
         open_report(name, content)
     assert says in refused.value.says
+
+
+DIFFERENT = Report(office=OFFICE, year=2023, cells={cell: 100 + place for place, cell in enumerate(NEW.cells)})
+"""No two cells alike: a row that is read one cell too far shows."""
+PAGE = samples.page(DIFFERENT)
+CELLS = [match.span() for match in re.finditer("<td .*?</td>", PAGE)]
+SPANS = [match.span(1) for match in re.finditer('(?:row|col)span="([0-9]+)"', PAGE)]
+
+
+@given(cell=st.sampled_from(CELLS), doubled=st.booleans(), span=st.sampled_from(SPANS), size=st.integers(1, 8))
+@settings(max_examples=15, deadline=None)
+def test_a_page_with_one_cell_out_of_place_is_never_read_wrongly(
+    cell: tuple[int, int], *, doubled: bool, span: tuple[int, int], size: int
+) -> None:
+    for page in (
+        f"{PAGE[: cell[1] if doubled else cell[0]]}{'<td></td>' if doubled else ''}{PAGE[cell[1] :]}",
+        f"{PAGE[: span[0]]}{size}{PAGE[span[1] :]}",
+    ):
+        found = opened(page)
+        read = {place: value for place, value in found.report.cells.items() if value is not None}
+        assert read.items() <= DIFFERENT.cells.items()
+        assert found.remarks or len(read) == len(DIFFERENT.cells)
