@@ -94,12 +94,14 @@ class ReportFigures:
         marked = _marked(year).subquery()
         alike = [marked.c[name] for name in ALIKE]
         place = func.row_number().over(partition_by=alike, order_by=IN_ORDER)
-        numbered = (
-            select(marked, place.label("place"), received_on, closed_on, col(ApplicationRow.record), *IN_ORDER)
-            .join(marked, col(ApplicationRow.number) == marked.c.number)
-            .subquery()
+        own = col(ApplicationRow.number)
+        numbered = select(marked, place.label("place")).join(ApplicationRow, own == marked.c.number).subquery()
+        query = (
+            select(numbered, received_on, closed_on, col(ApplicationRow.record))
+            .join(ApplicationRow, own == numbered.c.number)
+            .where(numbered.c.place <= most)
+            .order_by(*IN_ORDER)
         )
-        query = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.year, numbered.c.serial)
         return [
             (
                 Batch(**{**{name: row[name] for name in ALIKE}, "new": bool(row["new"]), "late": bool(row["late"])}),
