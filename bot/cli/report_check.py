@@ -31,7 +31,7 @@ Previous = Annotated[
 ]
 Parts = Annotated[
     list[Path] | None,
-    typer.Option("--parts", metavar="文件", help="下级各单位的报告，可写多次：核对汇总是否等于各单位之和。"),
+    typer.Option("--parts", metavar="文件", help="下级各单位的报告：核对汇总是否等于各单位之和。"),
 ]
 
 

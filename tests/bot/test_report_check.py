@@ -34,6 +34,14 @@ def test_a_file_that_adds_up_needs_no_settings_and_ends_with_0(
     assert (done.code, done.out.splitlines()[-1]) == (0, "没有发现问题，勾稽关系都对上了。")
 
 
+def test_what_could_not_be_read_is_not_said_to_be_right(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "年报.html"
+    path.write_text(samples.page(NEW, {"table4": [], "table2": []}).split("<p>五、")[0], encoding="utf-8")
+    done = run("report", "check", path)
+    assert "读取：没有找到表四。" in done.out
+    assert "都对上了" not in done.out
+
+
 def test_what_is_broken_is_told_in_words_and_as_json(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "年报.html"
     path.write_text(samples.page(changed(Cell("table3", "c5", "商业企业"), 3)), encoding="utf-8")
