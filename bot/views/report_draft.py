@@ -1,11 +1,11 @@
 """A year's report as it stands: figures from log and registers, text from the file staff edit, and what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
-from bot.views.annual_report import report_of
+from bot.views.annual_report import drafted
 from bot.views.report_folder import TEXT, ReportFolder
 from bot.views.report_versions import frozen_report
 from content.report import checking, text_file
@@ -35,12 +35,16 @@ def folder_of(app: "App", year: int, folder: Path | None = None) -> Path:
 
 
 def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
-    """With the text that lies in the folder. Raises CannotDo where there is none."""
+    """With the text that lies in the folder. Raises CannotDo where there is none, or not of the figures as they are."""
     place = folder_of(app, year, folder)
     text = ReportFolder(place).text()
     if not text:
         raise CannotDo(f"还没有 {place / TEXT}：先用 gongkai report make {year} 写出来，改好文字，再来。")
-    return checked(app, report_of(app, year, text_file.read(text)))
+    report, drafts = drafted(app, year)
+    said = text_file.read(text)
+    if text_file.read(text_file.write(drafts, text)) != said:
+        raise CannotDo(f"{place / TEXT} 写好之后，数又变了：先用 gongkai report make {year} 换成新的，看过，再来。")
+    return checked(app, replace(report, text=said))
 
 
 def checked(app: "App", report: Report) -> Draft:

@@ -101,6 +101,8 @@ def test_a_report_is_frozen_corrected_and_published_and_everything_stays_readabl
     in_the_press(office, "漏登的一篇报道")
     found = since(office.app, "吴九", YEAR)
     assert [(one.where, one.before, one.after) for one in found] == [("media.报社、电台等其它媒体", "1", "2")]
+    with pytest.raises(CannotDo, match="数又变了：先用 gongkai report make 2025"):
+        frozen(office, "补登一篇报道")
     written(office)
     with pytest.raises(WrongUse, match="更正已冻结的年报要写明理由"):
         frozen(office)
