@@ -13,8 +13,6 @@ PARTLY = "b"
 MOST_NAMED = 5
 """So many parts of a sum are named though they are 0; of more, only those that are not."""
 
-REASON = "与上年对不上：确有清理、机构改革或口径变化的，请说明原因。"
-
 
 def broken(cells: Cells, form: Format, previous: Cells | None = None) -> list[Finding]:
     """Every identity of `form` that does not hold; those between years only where last year's figures are given.
@@ -43,7 +41,7 @@ def _finding(one: Equation, form: Format) -> Finding:
         table=one.identity.table,
         row=one.total.cell.row,
         column=one.total.cell.column,
-        found=one.total.value,
+        found=sum_of(one.right) if len(one.right) > 1 else one.total.value,
         expected=_expected(one),
     )
 
@@ -57,8 +55,8 @@ def _unknown(one: Equation, form: Format) -> Finding:
 
 
 def _expected(one: Equation) -> Number:
-    """What the total would have to be; None where that could be no number of things."""
-    value = (one.total.value or 0) + one.difference
+    """What the right side would have to come to; None where that could be no number of things."""
+    value = sum_of(one.left)
     return value if value >= 0 or one.total.signed else None
 
 
