@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Unpack
 
 from bot.views.section_one import CAME, COMPLAINTS, REVIEWS
@@ -104,7 +105,7 @@ class Rows:
         if self.most is None:
             found = self.work.report_figures.applications(self.sources.year, **alike)
         else:
-            found = [one for batch, one in self.few if batch.fits(**alike)][: self.most]
+            found = list(islice((one for batch, one in self.few if batch.fits(**alike)), self.most))
         closed = bool(alike.get("closed") or alike.get("outcomes"))
         return [Row(one.number, one.closed_on if closed else one.received_on, self._application(one)) for one in found]
 
