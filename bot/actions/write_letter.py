@@ -11,8 +11,8 @@ from bot.actions.applications import locked
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.fee_advice import advice_on
 from content.registers.applications import OUTCOMES, Act, Application, State
-from content.registers.letter_texts import ANSWER, Letter, Template, Texts
-from content.registers.letter_words import chinese_day, words_of
+from content.registers.letter_texts import ANSWER, APPLICANT, Letter, Template, Texts
+from content.registers.letter_words import asked_for_by_somebody, chinese_day, words_of
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def write_letter(app: "App", by: str, number: str, wanted: Wanted, *, keep: Keep
         template = _template(texts, one, wanted.kind)
         _require_places(texts, template, wanted.given)
         known = words_of(one, day_of(now), advice_on(work, one))
+        if template.to != APPLICANT:
+            known["申请内容"] = asked_for_by_somebody(one.draft)
         letter = texts.filled(template, {**known, **_office(app), **wanted.given})
         missing = letter.missing if wanted.number else (NUMBER, *letter.missing)
         content = _word(app, letter, wanted.number, now)

@@ -1,12 +1,14 @@
 """What is known to be written into the places of a letter, from the application and the office's own settings."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from content.masking import mask
 from content.registers.applications import Application, Draft
 from content.registers.fees import Advice, pages_for
-from content.registers.steps import YUAN, Asked, Fee, FeeBasis, Steps
+from content.registers.steps import YUAN, Answer, Asked, Consultation, Fee, FeeBasis, Steps
 from content.zone import day_of
 
 
@@ -44,17 +46,35 @@ def asked_for(draft: Draft) -> str:
     return "；".join(filter(None, (title + number, described)))
 
 
+def asked_for_by_somebody(draft: Draft) -> str:
+    """As `asked_for`, for whoever must not learn who asks: people name themselves in what they ask for."""
+    known = (draft.name, draft.contact, draft.phone, draft.email, draft.address, draft.identity_number)
+    return mask(asked_for(draft), known=known).text
+
+
 def _of_steps(steps: Steps) -> dict[str, str]:
     asked = steps.supplement
-    third = next((one for one in reversed(steps.consultations) if one.asked is Asked.THIRD_PARTY), None)
+    third = [one for one in steps.consultations if one.asked is Asked.THIRD_PARTY]
+    against = [one.party for one in third if one.answer is Answer.REFUSES]
     return {
         "补正事项": asked.says if asked else "",
         "补正告知日期": chinese_day(asked.asked_on) if asked else "",
         "补正期限": chinese_day(asked.until) if asked else "",
         "收到补正日期": chinese_day(asked.completed_on) if asked else "",
-        "第三方": third.party if third else "",
-        "第三方的意见": f"经征求意见，第三方{third.answer}" if third and third.answer else "",
+        "第三方": third[-1].party if third else "",
+        "不同意公开的第三方": against[0] if len(against) == 1 else "",
+        "第三方的意见": _heard(third),
     }
+
+
+def _heard(asked: Iterable[Consultation]) -> str:
+    """What all of them said, who refused before who did not; "" before the first was heard."""
+    said = {one.answer for one in asked}
+    answers = [answer for answer in (Answer.REFUSES, Answer.AGREES, Answer.SILENT) if answer in said]
+    if not answers:
+        return ""
+    each = "，有的".join(answers)
+    return f"经征求意见，第三方{'有的' if len(answers) > 1 else ''}{each}"
 
 
 def _of_extension(one: Application) -> dict[str, str]:

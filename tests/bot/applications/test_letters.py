@@ -66,6 +66,20 @@ def test_it_is_noted_in_the_history_and_in_the_log_without_whose_it_is(office: O
     assert len(json.loads(go("show", number, "--json").out)["history"]) == 2
 
 
+def test_a_third_party_is_not_told_who_asks_where_applicants_name_themselves(office: Office, go: Run) -> None:
+    number, file = received(go), office.folder / "征求.docx"
+    asked = "内容描述=本人张三（电话13800138000）申请绿化养护合同"
+    go("correct", number, "--field", asked, "--field", "联系电话=13800138000", "--reason", "照原件")
+    go("consult", number, "--party", "示范绿化公司")
+    go("opinion", number, "--party", "示范绿化公司", "--answer", "不同意")
+    for kind, says in (("征求第三方意见书", "15个工作日"), ("决定公开告知第三方书", "决定予以公开")):
+        assert go("letter", number, kind, "--to", file).code == 0
+        text = text_of(file)
+        assert ("示范绿化公司：" in text, "申请绿化养护合同" in text, says in text) == (True, True, True)
+        assert ("张三" in text, "13800138000" in text) == (False, False)
+        file.unlink()
+
+
 def test_the_answer_must_fit_the_outcome(office: Office, go: Run) -> None:
     number, file = received(go), office.folder / "答复.docx"
     assert "还没有办理结果" in go("letter", number, "答复书", "--to", file).err

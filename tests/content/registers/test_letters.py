@@ -15,7 +15,7 @@ from content.registers.fees import Advice
 from content.registers.letter_document import Ending, word_of
 from content.registers.letter_texts import BadLetter, Letter, Texts
 from content.registers.letter_words import asked_for, words_of
-from content.registers.steps import NONE, Asked, Consultation, Extension, Fee, FeeBasis, Steps, Supplement
+from content.registers.steps import NONE, Answer, Asked, Consultation, Extension, Fee, FeeBasis, Steps, Supplement
 from content.registers.working_days import AnnouncedDays
 from content.zone import SHANGHAI
 from tests.content.registers.applicants import CITIZEN, COMPANY
@@ -97,6 +97,15 @@ def test_a_third_party_reads_what_is_asked_for_and_not_who_asks() -> None:
     assert "绿化养护合同" in letter.paragraphs[0]
     for secret in (CITIZEN.name, CITIZEN.phone, CITIZEN.identity_number, "依申请〔2025〕0007号"):
         assert secret not in repr(letter)
+
+
+def test_of_several_third_parties_each_answer_is_told_and_who_refused_is_the_one_told_of_a_disclosure() -> None:
+    asked = STEPS.consultations[0]
+    heard = (replace(asked, answer=Answer.REFUSES), replace(asked, party="示范园林公司", answer=Answer.AGREES))
+    steps = Steps(consultations=heard)
+    withheld = "\n".join(filled("c4", application(steps=steps)).paragraphs)
+    assert "经征求意见，第三方有的不同意公开，有的同意公开。理由：" in withheld
+    assert filled("决定公开告知第三方书", application(steps=steps)).to == "示范绿化公司"
 
 
 def test_what_nobody_knows_stays_visible_and_is_named() -> None:
