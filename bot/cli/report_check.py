@@ -111,8 +111,9 @@ def _show(opened: "Opened", found: "Sequence[Finding]") -> None:
     for one in opened.remarks:
         say(f"  读取：{one.says}")
     blocking = sum(one.blocks for one in found)
-    say(
-        f"必须改的 {blocking} 处，请留意的 {len(found) - blocking} 处。"
-        if found
-        else "没有发现问题，勾稽关系都对上了。"
-    )
+    if any(one.identity == "unread" for one in opened.remarks):
+        say("有没读到的（见上面“读取”各行），这些没有核对。")
+    elif not found:
+        say("没有发现问题，勾稽关系都对上了。")
+    if found:
+        say(f"必须改的 {blocking} 处，请留意的 {len(found) - blocking} 处。")

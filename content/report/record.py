@@ -25,7 +25,7 @@ def as_record(report: Report) -> dict[str, Any]:
         "table2": _table_two(report.cells, form),
         "table3": _table_three(report.cells, form),
         "table4": [json_number(report.cells.get(cell)) for cell in table_four(form)],
-        "table4_labels": [_label(cell, form) for cell in table_four(form)],
+        "table4_labels": [label_four(cell, form) for cell in table_four(form)],
         "text": dict(report.text),
         "notes": dict(report.notes),
         "media": list(report.media),
@@ -91,7 +91,7 @@ def _table_three(cells: Cells, form: Format) -> dict[str, Any]:
     return {"columns": list(COLUMNS), "rows": rows}
 
 
-def _label(cell: Cell, form: Format) -> str:
+def label_four(cell: Cell, form: Format) -> str:
     under = next(group.under for group in form.table4.groups if group.label == cell.row)
     return "-".join(part for part in (under, cell.row, cell.column) if part)
 

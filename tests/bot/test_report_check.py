@@ -40,6 +40,9 @@ def test_what_could_not_be_read_is_not_said_to_be_right(tmp_path: Path, run: Run
     done = run("report", "check", path)
     assert "读取：没有找到表四。" in done.out
     assert "都对上了" not in done.out
+    bare = {"agency": "甲局", "year": 2023, "table4": [0] * 15}
+    (tmp_path / "年报.json").write_text(json.dumps(bare), encoding="utf-8")
+    assert run("report", "check", tmp_path / "年报.json").out.endswith("这些没有核对。\n")
 
 
 def test_what_is_broken_is_told_in_words_and_as_json(tmp_path: Path, run: Run) -> None:

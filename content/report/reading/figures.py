@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import normalize
 
+from content.checks.passage import clean
 from content.report.cell import Number
 
 BLANK = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "─", "－"})
@@ -13,6 +14,8 @@ WRITTEN = re.compile(
     re.DOTALL,
 )
 ROUGH = re.compile(r"^[余多约]|左右|以上|上下")
+GOES_ON = re.compile(r"[\d.,]|[+\-−–~*×/:=或至到、]\s*\d|[a-z][+-]?\d|(?:十|百|千|万(?!元)|亿(?!元))", re.IGNORECASE)
+"""What may make it another number: 1.5万件, 3/5, 8+1, 1e5."""
 UNIT = re.compile(r"^[(（]?(?P<unit>亿元|万元|元)")
 COUNTED = re.compile(r"^(?:件次|件|笔|项|个|条|次|宗|份|起|人次|人|家)$")
 IN_TEN_THOUSAND = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -34,12 +37,12 @@ class Figure:
 
 def figure(text: str, *, money: bool = False) -> Figure:
     """`22（其中修订16件）` is 22, `2笔` is 2, `251000元` is 251000 with its unit; `-` and `/` are blank, not 0."""
-    folded = re.sub(r"\s+", " ", normalize("NFKC", text).replace("，", ",")).strip()
+    folded = re.sub(r"\s+", " ", normalize("NFKC", clean(text)).replace("，", ",")).strip()
     if folded in BLANK:
         return Figure(None)
     match = WRITTEN.fullmatch(folded)
     rest = match["rest"].strip() if match else ""
-    if match is None or match["about"] or ROUGH.search(rest) or re.match(r"[\d.,]", rest):
+    if match is None or match["about"] or ROUGH.search(rest) or GOES_ON.match(rest):
         return Figure(None, f"“{text}”看不出是几，当作没有填", read=False)
     value = _value(match, money=money)
     unit = (found["unit"] if (found := UNIT.match(rest)) else "") if money else ""

@@ -6,11 +6,13 @@ from typing import Any
 
 from lxml import etree
 
+from content.checks.passage import clean
 from content.report.reading.grid import Grid, Paper, Spanned, spread
 from content.text import BLOCKS, NOT_TEXT, UNSEEN
 
 DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 TITLES = ("title", "h1")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 DRAWN = UNSEEN | {"svg", "figcaption"}
 """A chart's numbers are no sentences of the report."""
 
@@ -18,19 +20,29 @@ DRAWN = UNSEEN | {"svg", "figcaption"}
 def paper(text: str) -> Paper:
     """`text`: the page, or a part of one."""
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-    root = etree.HTML(f"<div>{NOT_TEXT.sub('', DECLARED.sub('', text))}</div>", parser)
+    root = etree.HTML(f"<div>{NOT_TEXT.sub('', clean(DECLARED.sub('', text)))}</div>", parser)
     if root is None:
         return Paper()
     titles = [_text(one) for name in TITLES for one in root.iter(name) if one.getparent().tag != "svg"]
     lines = "".join(_flow(root)).split("\n")
-    grids = [_grid(table) for table in root.iter("table")]
+    tables = sorted(root.iter("table"), key=_is_hidden_with_all)
+    grids = [_grid(table) for table in tables]
     return Paper([line for line in (" ".join(one.split()) for one in (*titles, *lines)) if line], grids)
 
 
 def _grid(table: Any) -> Grid:
     """Its own rows; those of a table inside one of its cells are that table's."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    return spread([[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows])
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table and not _is_hidden(row)]
+    return spread([[_cell(one) for one in row if one.tag in ("td", "th") and not _is_hidden(one)] for row in rows])
+
+
+def _is_hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or HIDDEN.search(element.get("style") or "") is not None
+
+
+def _is_hidden_with_all(table: Any) -> bool:
+    """Behind another tab of the page, as it may be: read, but only for what stands in no table that is shown."""
+    return any(_is_hidden(one) for one in (table, *table.iterancestors()))
 
 
 def _cell(cell: Any) -> Spanned:
@@ -43,12 +55,14 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _inside(element: Any) -> Iterator[str]:
-    """The words of a cell without those of a table inside it, and without what no page shows."""
+    """The words of a cell, a line per block, without those of a table inside it, and without what no page shows."""
     yield element.text or ""
     for child in element:
-        if child.tag != "table" and child.tag not in UNSEEN:
+        around = "\n" if child.tag in BLOCKS or child.tag == "br" else ""
+        yield around
+        if child.tag != "table" and child.tag not in UNSEEN and not _is_hidden(child):
             yield from _inside(child)
-        yield child.tail or ""
+        yield around + (child.tail or "")
 
 
 def _text(element: Any) -> str:

@@ -20,7 +20,6 @@ from content.report.reading.grid import Paper, distinct
 from content.report.reading.heading import office_and_year
 from content.report.reading.likeness import bare
 from content.report.reading.refusal import CannotRead
-from content.report.record import counts_of
 from content.report.report import Report
 
 MEGABYTE = 1 << 20
@@ -85,16 +84,21 @@ def _of_paper(name: str, paper: Paper) -> Opened:
     found = Found(form)
     for reader in (table_two, table_three, table_four):
         reader.read(paper.grids, found)
-    if not found.cells:
-        raise CannotRead(f"{name} {NO_TABLES}")
-    for table in sorted(set(TABLES) - {cell.table for cell in found.cells}):
-        found.remark("unread", f"没有找到{CHINESE[table]}")
+    _require_tables(name, found)
     text, headings = sections.text_of(paper.lines, form)
     slips = [Finding(identity="label", says=says, blocks=False) for says in sections.slips(headings, form)]
     below = [line for line in (*paper.lines, *words) if CARRIED in line and len(line) < LONGEST_NOTE]
     notes = {"table4": below[0]} if below else {}
     report = Report(office=office, year=year, cells=found.cells, text=text, notes=notes)
     return _opened(report, found, slips=slips)
+
+
+def _require_tables(name: str, found: Found) -> None:
+    """At least one; tells those that are not there."""
+    if not found.cells:
+        raise CannotRead(f"{name} {NO_TABLES}")
+    for table in sorted(set(TABLES) - {cell.table for cell in found.cells}):
+        found.remark("unread", f"没有找到{CHINESE[table]}")
 
 
 def _of_json(name: str, text: str) -> Opened:
@@ -106,19 +110,18 @@ def _of_json(name: str, text: str) -> Opened:
         raise CannotRead(f"{name} {NO_TABLES}")
     year = json_file.year_of(record)
     found = Found(json_file.form_of(record) or _form(json_file.labels(record), year))
-    try:
-        json_file.read(record, found, unit=DEFAULT_UNIT if "title" in record else "")
-        report = Report(
-            office=str(record.get("agency") or ""),
-            year=year,
-            cells=found.cells,
-            text=json_file.text_of(record),
-            notes=dict(record.get("notes") or {}),
-            media=tuple(record.get("media") or ()),
-            counts=counts_of(record["counts"]) if record.get("counts") else None,
-        )
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise CannotRead(f"{name} 的内容不是年度报告的样子：请对照本系统导出的 JSON。") from None
+    json_file.read(record, found, unit=DEFAULT_UNIT if "title" in record else "")
+    _require_tables(name, found)
+    agency = record.get("agency")
+    report = Report(
+        office=agency if isinstance(agency, str) else "",
+        year=year,
+        cells=found.cells,
+        text=json_file.words(record, "text"),
+        notes=json_file.words(record, "notes"),
+        media=tuple(one for one in json_file.listed(record, "media") if isinstance(one, str)),
+        counts=json_file.counts(record),
+    )
     stated = [one for one in json_file.listed(record, "text_checks") if isinstance(one, Mapping)]
     said = [str(one) for one in json_file.listed(record, "totals_text")]
     return _opened(report, found, said=said, stated=stated)

@@ -5,10 +5,13 @@ from typing import Any
 
 from content.checks.attachments.packed import local, opened, tree
 from content.checks.attachments.piece import Budget, Unreadable
+from content.checks.passage import clean
 from content.report.reading.grid import MOST_COLUMNS, Box, Grid, Paper, Row
 
 DOCUMENT = "word/document.xml"
 # What old readers show instead of a drawing repeats its text; what tracked changes deleted is no text any more.
+SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+OFF = frozenset({"0", "false", "off"})
 NO_TEXT = frozenset({"Fallback", "del", "moveFrom"})
 
 
@@ -34,17 +37,23 @@ def _paragraphs(element: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """A break within a paragraph begins a line; a table inside a cell is read by itself."""
+    """Each paragraph and each break begins a line; a table inside a cell is read by itself."""
     written = []
     for child in element:
         name = local(child.tag)
         if name == "t":
             written.append(child.text or "")
-        elif name in ("br", "cr"):
-            written.append("\n")
-        elif name not in ("tbl", *NO_TEXT):
-            written.append(_text(child))
-    return "".join(written)
+        elif name in SIGNS:
+            written.append(SIGNS[name])
+        elif name not in ("tbl", *NO_TEXT) and not (name == "r" and _is_hidden(child)):
+            written.append(_text(child) + ("\n" if name == "p" else ""))
+    return clean("".join(written))
+
+
+def _is_hidden(run: Any) -> bool:
+    """Hidden text is neither shown nor printed."""
+    hidden = next((one for one in run.iter() if local(one.tag) == "vanish"), None)
+    return hidden is not None and _value(hidden) not in OFF
 
 
 def _grid(table: Any) -> Grid:

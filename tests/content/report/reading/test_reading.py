@@ -186,6 +186,36 @@ def test_json_of_others_has_words_in_cells_and_units_beside_them() -> None:
     assert (found.said, len(found.stated)) == (("共3条",), 1)
 
 
+def test_json_of_others_may_have_its_columns_otherwise_and_keys_of_its_own() -> None:
+    record = as_record(NEW)
+    own = {"notes": ["备注"], "counts": {"a": 1}, "media": 5, "text": {"一": None}, "year": "2023年"}
+    rows = {row["key"]: dict(zip(COLUMNS, row["values"], strict=True)) for row in record["table3"]["rows"]}
+    turned = {name: record[name][::-1] for name in ("table4", "table4_labels")}
+    found = open_report("a.json", json.dumps(record | own | turned | {"table3": {"rows": rows}}).encode())
+    assert (found.report.cells, found.report.year, found.remarks) == (NEW.cells, 2023, ())
+
+
+def test_what_json_lacks_is_told() -> None:
+    record = as_record(NEW)
+    del record["table3"]["rows"][-1]
+    found = open_report("a.json", json.dumps(record | {"table2": None, "table4": None}).encode())
+    assert told(found) == ["表三没有“四、结转下年度继续办理”这一行。", "没有找到表二。", "没有找到表四。"]
+
+
+@pytest.mark.parametrize("cell", ["1.5万件", "3/5", "8+1", "1e5", "3~5", "3、4"])
+def test_the_beginning_of_a_number_is_not_taken_for_it(cell: str) -> None:
+    record = as_record(NEW)
+    record["table4"][0] = cell
+    found = open_report("a.json", json.dumps(record).encode())
+    assert told(found) == [f"表四“行政复议”这一行、“结果维持”这一列：“{cell}”看不出是几，当作没有填。"]
+
+
+def test_a_number_of_a_thousand_million_digits_is_not_written_out() -> None:
+    record = as_record(NEW)
+    text = json.dumps({**record, "table4": ["N", *record["table4"][1:]]}).replace('"N"', "1e999999999")
+    assert "看不出是几" in told(open_report("a.json", text.encode()))[0]
+
+
 def test_money_keeps_every_place() -> None:
     one = Report(office=OFFICE, year=2023, cells={**NEW.cells, MONEY: Decimal("24252.311082")})
     assert opened(samples.page(one)).report.cells[MONEY] == Decimal("24252.311082")
@@ -200,7 +230,7 @@ def test_money_keeps_every_place() -> None:
         ("a.docx", b"PK\x03\x04broken", "打不开"),
         ("a.json", b'{"year": 2023', "不是完整的 JSON"),
         ("a.json", b'{"year": 2023}', "没有找到年度报告的表格"),
-        ("a.json", b'{"table3": {"rows": 3}, "text": [1]}', "不是年度报告的样子"),
+        ("a.json", b'{"table3": {"rows": 3}, "text": [1]}', "没有找到年度报告的表格"),
         ("a.png", b"\x89PNG\r\n", "是PNG 图片，读不出表格"),
         ("a.bin", b"\0\1\2", "不是文字"),
     ],
