@@ -15,7 +15,6 @@ from content.registers.clocks import (
     LONGEST_EXTENSION,
     PAYMENT,
     USUAL_SUPPLEMENT,
-    completion_due,
     opinion_due,
     reckoned,
 )
@@ -46,8 +45,7 @@ def ask_supplement(
         day, calendar = day_of_step(one, on, now), work.holidays.calendar()
         until = until or working_days_after(day, USUAL_SUPPLEMENT, calendar)
         _require_later(until, day, "补正期限")
-        late = one.received_on is not None and day > completion_due(one.received_on, calendar)
-        asked = Supplement(asked_on=day, until=until, says=says, late=late)
+        asked = Supplement(asked_on=day, until=until, says=says)
         return _keep(work, _with(one, supplement=asked), Act.SUPPLEMENT_ASKED, by=by, now=now)
 
 
@@ -155,7 +153,10 @@ def notice_fee(
     on: date | None = None,
     now: datetime,
 ) -> Application:
-    """The applicant was told to pay so much, in 分, until a day; until it is paid no answer is due (第四十二条)."""
+    """The applicant was told to pay so much, in 分, until a day; until it is paid no answer is due (第四十二条).
+
+    They have 20 working days from the day after it reached them (国办函〔2020〕109号): no earlier day is taken.
+    """
     if fen <= 0:
         raise WrongUse("收费金额要大于 0；不收费的不用通知。")
     with app.store.write() as work:
@@ -164,8 +165,10 @@ def notice_fee(
             raise CannotDo(f"{one.number} 已于 {one.steps.fee.noticed_on} 通知过收费；{UNDO}")
         day = day_of_step(one, on, now)
         _require_in_term(one, day, "通知收费")
-        until = until or working_days_after(day, PAYMENT, work.holidays.calendar())
-        _require_later(until, day, "缴费期限")
+        first = working_days_after(day, PAYMENT, work.holidays.calendar())
+        until = until or first
+        if until < first:
+            raise WrongUse(f"缴费期限 {until} 太早：要给 {PAYMENT} 个工作日，最早 {first}（国办函〔2020〕109号）。")
         fee = Fee(noticed_on=day, basis=basis, fen=fen, until=until)
         return _keep(work, _with(one, fee=fee), Act.FEE_NOTICED, by=by, now=now)
 

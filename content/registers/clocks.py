@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from content.registers.applications import Application, Draft, State, Way
-from content.registers.steps import NONE, Consultation, Steps
+from content.registers.steps import NONE, Consultation, Steps, Supplement
 from content.registers.working_days import DAY, WorkingDays, working_days_after
 from content.zone import day_of
 
@@ -87,7 +87,8 @@ def reckoned(one: Application, calendar: WorkingDays) -> Application:
 
     No answer is due while the applicant is to complete it or to pay. A term the applicant was told by its day stays.
     """
-    steps = replace(one.steps, consultations=tuple(_with_term(asked, calendar) for asked in one.steps.consultations))
+    consultations = tuple(_with_term(asked, calendar) for asked in one.steps.consultations)
+    steps = replace(one.steps, supplement=_judged(one, calendar), consultations=consultations)
     waits = one.state is State.VOIDED or steps.awaits_supplement or steps.awaits_fee
     due_on = None if one.received_on is None or waits else answer_due(one.received_on, calendar, steps)
     return replace(one, steps=steps, due_on=due_on)
@@ -96,6 +97,14 @@ def reckoned(one: Application, calendar: WorkingDays) -> Application:
 def opinion_due(reached_on: date, calendar: WorkingDays) -> date:
     """Last day of a third party or another office to answer: 15 working days. Source: 第三十二条, 第三十四条."""
     return working_days_after(reached_on, OPINION, calendar)
+
+
+def _judged(one: Application, calendar: WorkingDays) -> Supplement | None:
+    """What the applicant was asked to complete: whether in time, by the day of receipt as it is known now."""
+    asked = one.steps.supplement
+    if asked is None or one.received_on is None:
+        return asked
+    return replace(asked, late=asked.asked_on > completion_due(one.received_on, calendar))
 
 
 def _with_term(one: Consultation, calendar: WorkingDays) -> Consultation:

@@ -47,7 +47,7 @@ def undone(one: Application, step: Step, party: str = "") -> Application | None:
 
 
 def _reopened(one: Application) -> Application:
-    return replace(one, state=State.WORKING, outcome="", closed_on=None)
+    return replace(one, state=State.WORKING, says="", outcome="", closed_on=None)
 
 
 def _without_supplement(steps: Steps, _party: str) -> Steps:
@@ -59,9 +59,9 @@ def _without_opinion(steps: Steps, party: str) -> Steps:
     last = next((one for one in reversed(steps.consultations) if party in ("", one.party)), None)
     if last is None:
         return steps
-    kept = tuple(one for one in steps.consultations if one is not last)
-    unheard = replace(last, answer=None, answered_on=None, says="")
-    return replace(steps, consultations=kept if last.is_open else (*kept, unheard))
+    kept = () if last.is_open else (replace(last, answer=None, answered_on=None, says=""),)
+    place = steps.consultations.index(last)
+    return replace(steps, consultations=(*steps.consultations[:place], *kept, *steps.consultations[place + 1 :]))
 
 
 def _without_extension(steps: Steps, _party: str) -> Steps:

@@ -74,6 +74,10 @@ def test_who_asks_for_it_late_is_not_refused_and_it_is_written_down(office: Offi
     asked = ask_supplement(office.app, CLERK, number, "请写明年份。", now=office.now)
     assert asked.steps.supplement is not None
     assert asked.steps.supplement.late
+    late_receipt = date(2025, 3, 10)
+    put_right = correct(office.app, CLERK, number, {}, received_on=late_receipt, reason="收到日登错", now=office.now)
+    assert put_right.steps.supplement is not None
+    assert not put_right.steps.supplement.late
 
 
 def test_whoever_does_not_complete_it_in_time_is_listed_and_it_may_be_closed_for_that(office: Office) -> None:
@@ -100,6 +104,9 @@ def test_two_opinions_are_asked_for_and_heard_and_the_clock_rests_meanwhile(offi
         hear_opinion(app, CLERK, number, Answer.AGREES, now=office.now)
     with pytest.raises(CannotDo, match="还没有过"):
         hear_opinion(app, CLERK, number, Answer.SILENT, party="甲公司", now=office.now)
+    hear_opinion(app, CLERK, number, Answer.REFUSES, party="甲公司", now=office.now)
+    undone = undo(app, CLERK, number, Step.OPINION, party="甲公司", reason="听错了", now=office.now)
+    assert undone.steps == one.steps
     hear_opinion(app, CLERK, number, Answer.AGREES, party="市档案馆", now=office.now)
     office.later(timedelta(days=14))
     assert Matter.OPINION in [line.matter for line in due(app, CLERK, office.now.date())]
@@ -140,10 +147,12 @@ def test_a_fee_is_noticed_and_paid_and_only_then_charged(office: Office) -> None
 def test_a_fee_that_is_not_paid_ends_it_and_one_that_is_waived_does_not(office: Office) -> None:
     unpaid, waived = arrived(office), arrived(office, replace(COMPANY, title="另一件"))
     for number in (unpaid, waived):
-        notice_fee(office.app, CLERK, number, 1, basis=FeeBasis.BY_PAGE, until=date(2025, 3, 20), now=office.now)
+        with pytest.raises(WrongUse, match="最早 2025-04-01"):
+            notice_fee(office.app, CLERK, number, 1, basis=FeeBasis.BY_PAGE, until=date(2025, 3, 31), now=office.now)
+        notice_fee(office.app, CLERK, number, 1, basis=FeeBasis.BY_PAGE, until=date(2025, 4, 2), now=office.now)
     done = waive_fee(office.app, CLERK, waived, reason="低保户", now=office.now)
     assert (done.due_on, done.fee_fen) == (date(2025, 4, 1), 0)
-    office.later(timedelta(days=17))
+    office.later(timedelta(days=30))
     with pytest.raises(CannotDo, match="已经缴费、免收"):
         close(office.app, CLERK, waived, "f2", now=office.now)
     assert Matter.FEE in [line.matter for line in due(office.app, CLERK, office.now.date())]
@@ -164,13 +173,14 @@ def test_what_was_answered_before_it_is_entered_is_closed_on_its_day(office: Off
 
 def test_what_was_closed_by_mistake_is_opened_again_with_what_was_there(office: Office) -> None:
     number = arrived(office)
-    close(office.app, CLERK, number, "a", now=office.now)
+    close(office.app, CLERK, number, "a", says="现予公开。", now=office.now)
     with pytest.raises(WrongUse, match="理由"):
         undo(office.app, CLERK, number, Step.CLOSING, reason=" ", now=office.now)
     with pytest.raises(CannotDo, match="undo"):
         note_progress(office.app, CLERK, number, "在办", now=office.now)
     again = undo(office.app, CLERK, number, Step.CLOSING, reason="点错了", now=office.now)
     assert (again.state, again.outcome, again.closed_on, again.due_on) == (State.WORKING, "", None, date(2025, 4, 1))
+    assert again.says == ""
     last = shown(office.app, CLERK, number).history[-1]
     assert (last.act, last.reason, last.before["outcome"]) == (Act.UNDONE, "点错了", "a")
     with pytest.raises(CannotDo, match="没有登记过延长期限"):
