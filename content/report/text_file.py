@@ -25,6 +25,10 @@ MARK = re.compile(r"<!--\s*段落\s*(?P<key>[^\s>]+)\s+(?P<digest>[0-9a-f]{12})\
 LIST = re.compile(r"<!--\s*已写过(?P<said>[^>]*)-->")
 LISTED = re.compile(r"(?P<key>[^\s=>]+)=(?P<digest>[0-9a-f]{12})")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MARKDOWN = re.compile(r"\s*(?:[-*+>|#<`~]|\d+[.)]\s)|.*\|.*\|")
+"""The first line of a table, a list and whatever else reaches over several lines."""
+ENDED = re.compile(r"[。！？；：.!?;:][”’」』）)》〕]*\s*$")
+BEGUN = re.compile(r"\u3000\u3000|\s*（[一二三四五六七八九十]+）")
 ALIKE = 0.6
 """How much of two texts must be the same for one to be the other, changed."""
 
@@ -130,14 +134,20 @@ def _parts(text: str) -> Iterator[str]:
     text = MARK.sub(lambda mark: f"\n\n{mark[0]}\n\n", text)
     lines: list[str] = []
     for line in (*text.split("\n"), ""):
-        if line.strip() and not _heading(line):
-            lines.append(line.rstrip())
-            continue
-        if lines:
+        goes_on = line.strip() and not _heading(line)
+        if lines and (not goes_on or _begins(line, lines)):
             yield "\n".join(lines)
-        lines = []
-        if line.strip():
+            lines = []
+        if goes_on:
+            lines.append(line.rstrip())
+        elif line.strip():
             yield line.strip()
+
+
+def _begins(line: str, before: Sequence[str]) -> bool:
+    """Whether a paragraph begins without a blank line before it, as people write who know no Markdown."""
+    plain = not any(map(MARKDOWN.match, (before[0], line)))
+    return plain and bool(ENDED.search(before[-1]) or BEGUN.match(line))
 
 
 def _heading(line: str) -> str:

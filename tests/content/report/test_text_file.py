@@ -153,3 +153,19 @@ def test_nothing_of_staffs_is_lost_and_writing_twice_changes_nothing(
     ]
     expected = {one.text for one, act in zip(fresh.paragraphs, acts, strict=True) if act in ("add", "strip", "keep")}
     assert set(said) == {*mine, *expected} - {""}
+
+
+def test_paragraphs_that_came_back_from_a_word_processor_without_comments_and_blank_lines_are_known() -> None:
+    """A line there is a paragraph, and its two blanks in front are none of the text."""
+    plain = "\n".join(f"　　{line}" for line in read(write(drafts()))["一"].split("\n\n"))
+    pasted = f"一、总体情况\n{plain}\n　　{MINE}\n五、存在的主要问题及改进情况\n　　{PROBLEM}\n　　{MINE}\n"
+    merged = merge(drafts(), pasted)
+    assert read(merged.text)["一"] == f"{drafts().text['一']}\n\n{MINE}"
+    assert read(merged.text)["五"] == f"{PROBLEM}\n\n{MINE}"
+    assert [one.key for one in merge(drafts(total=800), pasted).stale] == ["一.主动公开"]
+
+
+def test_tables_lists_and_a_line_broken_within_a_sentence_stay_as_they_are() -> None:
+    table, listed = "| 载体 | 条数。 |\n|---|---|\n| 网站。 | 137 |", "- 一。\n- 二。\n  又一句。"
+    for kept in (table, listed, "第一行没有说完，\n接着说。"):
+        assert read(write(drafts(), write(drafts()).replace(FEE, kept)))["六"] == kept
