@@ -56,8 +56,11 @@ def _reckon(work: Work, numbers: list[str], notice: Notice, *, by: str, now: dat
     for one, anew in [(one, _anew(one, calendar)) for one in before]:
         if anew != one:
             reason = f"{notice.year}年放假安排：{notice.source}"
-            changed(work, anew, Act.RECKONED, by=by, reason=reason, now=now)
-            yield Moved(one.number, one.due_on, anew.due_on)
+            if anew.due_on != one.due_on:
+                changed(work, anew, Act.RECKONED, by=by, reason=reason, now=now)
+                yield Moved(one.number, one.due_on, anew.due_on)
+            else:  # a term of others: nothing the applicant sees
+                work.applications.change(anew, Act.RECKONED, by=by, reason=reason, now=now)
 
 
 def _anew(one: Application, calendar: WorkingDays) -> Application:

@@ -15,6 +15,9 @@ NAMES: Mapping[str, str] = MappingProxyType({"年份": "year", "来源": "source
 FIELDS = tuple(NAMES.values())
 RANGE = re.compile(r"\s*(?:\.\.|至|到|~|～|—+)\s*")
 MONTH_AND_DAY = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
+MONTH, DAY_ALONE = re.compile(r"(?:.*年)?\s*\d{1,2}\s*月"), re.compile(r"\s*\d{1,2}\s*日\s*")
+REMARK = re.compile(r"[（(][^（()）]*[)）]")
+"""`（周五）`, `（农历除夕、周五）`: beside a day in the notice."""
 WORKS_ANYWAY = "是周一至周五，本来就上班，不用写在调休上班里"
 LONGEST = timedelta(days=31)
 """In a row; more is a slip of the pen."""
@@ -39,14 +42,15 @@ def read(lined: Lined) -> tuple[Notice | None, list[Fault]]:
     keys = {NAMES.get(key, key): key for key in lined.value}
     faults = [*lined.faults, *_strange(lined, keys)]
     year = _year(lined, keys, faults)
-    if faults or not year:
+    if not year:
         return None, faults
-    off = _days_of(lined, keys["off"], year, faults)
-    working = _days_of(lined, keys["working"], year, faults) if "working" in keys else {}
+    off, working = (_days_of(lined, keys[name], year, faults) if name in keys else {} for name in ("off", "working"))
     faults += [lined.fault(path, f"{day} 写在放假里，又写在调休上班里") for day, path in working.items() if day in off]
     faults += [lined.fault(path, f"{day} {WORKS_ANYWAY}") for day, path in working.items() if day.weekday() <= FRIDAY]
+    if faults:
+        return None, faults
     source = str(lined.value[keys["source"]]).strip()
-    return None if faults else Notice(year, source, tuple(sorted(off)), tuple(sorted(working))), faults
+    return Notice(year, source, tuple(sorted(off)), tuple(sorted(working))), faults
 
 
 def _strange(lined: Lined, keys: Mapping[str, str]) -> Iterator[Fault]:
@@ -88,14 +92,16 @@ def _texts(value: Any, key: str) -> Iterator[tuple[Path, str]]:
     lines = enumerate(value) if isinstance(value, list) else [(None, value)] if value is not None else []
     for place, line in lines:
         path: Path = (key,) if place is None else (key, place)
-        for part in re.split(r"[,，、;；]", str(line)):
+        for part in re.split(r"[,，、;；]", REMARK.sub("", str(line))):
             if part.strip():
                 yield path, part.strip()
 
 
 def _days(text: str, year: int) -> list[date]:
-    """`2027-02-05`, `2027-02-05..2027-02-11`, `2月5日至2月11日`. Raises ValueError, in Chinese."""
-    ends = [_day(part, year) for part in RANGE.split(text)]
+    """`2027-02-05`, `2027-02-05..2027-02-11`, `2月5日至11日`, as the notice has it. Raises ValueError, in Chinese."""
+    parts = RANGE.split(text)
+    month = MONTH.match(parts[0])
+    ends = [_day(f"{month[0]}{part}" if month and DAY_ALONE.fullmatch(part) else part, year) for part in parts]
     first, last = ends[0], ends[-1]
     if len(ends) > 2 or not first <= last <= first + LONGEST:
         raise ValueError(f"“{text}”不是一段日期，应写作 {year}-02-05..{year}-02-11，先写早的那天")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.application_steps import extend
+from bot.actions.application_steps import ask_supplement, consult, extend
 from bot.actions.applications import confirm_receipt
 from bot.actions.apply import receive, receive_by_hand
 from bot.actions.errors import NotAllowed
@@ -44,6 +44,20 @@ def test_open_applications_are_reckoned_anew_and_each_change_is_written_down(off
         assert "2025-04-02" in work.notices.due(office.now)[-1].text
     assert {"register": "放假安排", "number": "2025", "change": "更新", "source": "示范通知"} in events
     assert enter_holidays(office.app, CLERK, SPRING, now=office.now) == []
+
+
+@ON_ONE_DATABASE
+def test_a_term_of_others_that_moves_alone_is_written_down_and_told_to_nobody(office: Office) -> None:
+    with office.app.store.write() as work:
+        number = receive(work, office.app, CITIZEN, visitor=VISITOR, now=office.now).number
+    confirm_receipt(office.app, CLERK, number, now=office.now)
+    consult(office.app, CLERK, number, "甲公司", now=office.now)
+    ask_supplement(office.app, CLERK, number, "请写明年份。", now=office.now)
+    assert enter_holidays(office.app, CLERK, SPRING, now=office.now) == []
+    found = shown(office.app, CLERK, number)
+    assert (found.history[-1].act, found.application.steps.consultations[0].until) == (Act.RECKONED, date(2025, 3, 26))
+    with office.app.store.read() as work:
+        assert len(work.notices.due(office.now)) == 3
 
 
 @ON_ONE_DATABASE

@@ -33,6 +33,8 @@ NOTICE = Notice(
 
 def test_days_are_read_one_by_one_or_as_a_range_with_or_without_the_year() -> None:
     assert read(lined.read(WRITTEN)) == (NOTICE, [])
+    noticed = WRITTEN.replace("2月5日至2月8日", "2月5日（农历除夕、周五）至8日（周一）")
+    assert read(lined.read(noticed)) == (NOTICE, [])
     english = "year: 2027\nsource: 一号\noff: 1月1日\n"
     assert read(lined.read(english)) == (Notice(2027, "一号", (date(2027, 1, 1),), ()), [])
 
@@ -54,6 +56,11 @@ def test_every_fault_of_a_notice_is_told_with_its_line(line: str, says: str) -> 
     notice, faults = read(lined.read(f"年份: 2027\n来源: 一号\n{line}\n调休上班: [2月14日]\n"))
     assert notice is None
     assert any(says in str(fault) for fault in faults), faults
+
+
+def test_faults_of_all_kinds_are_told_at_once() -> None:
+    _, faults = read(lined.read("年份: 2027\n放假: [2月30日]\n调休上班: [下周]\n补班: x\n"))
+    assert [fault.line for fault in faults] == [4, 1, 2, 3]
 
 
 def test_a_weekday_cannot_be_made_up_for_and_a_year_is_a_year() -> None:
