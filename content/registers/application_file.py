@@ -190,6 +190,7 @@ def _application(reading: _Reading, said: Mapping[str, Any]) -> Application:
     received_on: date | None = said.get("received_on")
     submitted_at: datetime = said.get("submitted_at") or datetime.combine(received_on or date.min, time(), SHANGHAI)
     received_on = received_on or receipt_of(draft.way, day_of(submitted_at))
+    steps = _steps(said)
     one = Application(
         number="",
         draft=draft,
@@ -200,8 +201,8 @@ def _application(reading: _Reading, said: Mapping[str, Any]) -> Application:
         says=said.get("says", ""),
         outcome=said.get("outcome", ""),
         closed_on=said.get("closed_on"),
-        steps=_steps(said),
-        fee_fen=said.get("fee_fen", 0),
+        steps=steps,
+        fee_fen=said.get("fee_fen") or (steps.fee.fen if steps.fee and steps.fee.paid_on else 0),
     )
     return one if one.due_on else reading.reckoned(one)
 
@@ -242,6 +243,26 @@ def _order_faults(one: Application) -> Iterator[str]:
         yield f"办结日期 {one.closed_on} 早于收到日期 {one.received_on}，请核对。"
     if early := next((day for day in one.steps.days() if day < submitted_on), None):
         yield f"{early} 早于提交的日期 {submitted_on}，请核对。"
+    if one.closed_on and (late := next((day for day in one.steps.days() if day > one.closed_on), None)):
+        yield f"办结日期 {one.closed_on} 早于 {late} 的办理步骤，请核对。"
+    yield from _step_faults(one.steps)
+
+
+def _step_faults(steps: Steps) -> Iterator[str]:
+    """What came in answer before it was asked for, or was to."""
+    for step, asked_on, answers in _asked(steps):
+        for day in answers:
+            if day and day < asked_on:
+                yield f"{step}：{day} 早于 {asked_on}，请核对。"
+
+
+def _asked(steps: Steps) -> Iterator[tuple[str, date, tuple[date | None, ...]]]:
+    if asked := steps.supplement:
+        yield STEP_WORDS["supplement"], asked.asked_on, (asked.until, asked.completed_on)
+    for one in steps.consultations:
+        yield WORDS["consultations"], one.asked_on, (one.reached_on, one.until, one.answered_on)
+    if fee := steps.fee:
+        yield STEP_WORDS["fee"], fee.noticed_on, (fee.until, fee.paid_on, fee.waived_on)
 
 
 def _too_long(draft: Draft) -> Iterator[str]:

@@ -140,6 +140,29 @@ def test_a_table_without_its_columns_is_none() -> None:
     assert "申请方式" in found.faults[0].says
 
 
+def test_what_was_noticed_and_paid_was_charged_where_no_column_says_so() -> None:
+    top = (*TOP, "计费方式", "收费通知日期", "通知金额（元）", "缴费期限", "缴费日期")
+    (row,) = read((*GOOD, "按件", "2025-03-07", "100", "2025-04-07", "2025-03-10"), top=top).rows
+    assert row.application.fee_fen == 10_000
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "says"),
+    [
+        (1, "2025-03-04", "补正：2025-03-04 早于 2025-03-05"),
+        (2, "2025-03-04", "补正：2025-03-04 早于 2025-03-05"),
+        (2, "2025-03-21", "办结日期 2025-03-20 早于 2025-03-21 的办理步骤"),
+        (3, "第三方 | 甲 | 2025-03-06 | - | 2025-03-27 | 同意公开 | 2025-03-05 | -", "征求意见：2025-03-05 早于"),
+        (7, "2025-03-06", "收费通知：2025-03-06 早于 2025-03-07"),
+    ],
+)
+def test_days_of_steps_that_cannot_be_are_told(place: int, day: str, says: str) -> None:
+    steps = ["2025-03-05", "2025-03-26", "2025-03-10", "", "按件", "2025-03-07", "100", "2025-04-07"]
+    steps[place] = day
+    (fault,) = read((*GOOD, *steps), top=STEPS_TOP).faults
+    assert says in fault.says
+
+
 def test_what_was_done_on_the_way_comes_back_as_it_was_written() -> None:
     opinion = "第三方 | 示范公司 | 2025-03-06 | - | 2025-03-27 | 不同意公开 | 2025-03-12 | 涉及报价"
     steps = ("2025-03-05", "2025-03-26", "2025-03-10", opinion, "按件", "2025-03-07", "100", "2025-04-07")
