@@ -10,6 +10,7 @@ from content.checks.quantities import NUMBER, number
 UNITS = "条次|件次|篇次|人次|条|件|篇|个|项|份|期|场|宗|起|次|人|户|家|例|部"
 ROUGH = "余|多|左右|以上|上下"
 ABOUT = re.compile(r"(?:约|近|超过?|逾|至少|不少于|不低于)\s?$")
+LONGEST_ABOUT = 5
 HEAD = re.compile(
     rf"(?P<n>{NUMBER})\s?(?P<unit>{UNITS})(?P<rough>{ROUGH})?(?:[（(][^（）()]*[)）])?\s?[，,。；;：:]?\s?"
     r"(?:其中|包括)(?:[^，。；：、\d]{0,6}[：:])?"
@@ -52,13 +53,12 @@ class Listed:
     @property
     def adds_up(self) -> bool:
         """The parts, or some that stand together, make the total; or they are only some of it."""
-        if any(
-            sum(self.parts[a:b]) == self.total
-            for a in range(len(self.parts))
-            for b in range(a + 1, len(self.parts) + 1)
-        ):
-            return True
-        amount = sum(self.parts, Decimal(0))
+        amount, begun = Decimal(0), set[Decimal]()
+        for part in self.parts:
+            begun.add(amount)
+            amount += part
+            if amount - self.total in begun:
+                return True
         if self.counted_once and amount > self.total:
             return True
         return amount < self.total and not (self.whole_list and len(self.parts) > 1)
@@ -75,14 +75,14 @@ def lists(text: str) -> Iterator[Listed]:
 
 def _listed(text: str, head: re.Match[str], rest: str, *, bracket: bool = False) -> Iterator[Listed]:
     around = text[head.start() : head.end() + len(rest) + MOST_AFTER]
-    if head["rough"] or ABOUT.search(text[: head.start()]):
+    if head["rough"] or _is_rough(text, head.start()):
         return
     flat = BRACKETS.sub(lambda found: "　" * len(found[0]), rest)
     found = [part for part in PART.finditer(flat) if _counts(part, flat, head["unit"] or "")]
     if found and (stop := STOP.search(flat, 0 if bracket else found[0].end())):
         found = [part for part in found if part.end() <= stop.start()]
         flat = flat[: stop.start()]
-    if not found or any(part["rough"] or ABOUT.search(flat[: part.start()]) for part in found):
+    if not found or any(part["rough"] or _is_rough(flat, part.start()) for part in found):
         return
     total, parts = number(head["n"]), tuple(number(part["n"]) for part in found)
     is_open = bool(found[-1]["etc"]) or re.match(r"[^，。；、]{0,6}等", flat[found[-1].end() :]) is not None
@@ -90,6 +90,11 @@ def _listed(text: str, head: re.Match[str], rest: str, *, bracket: bool = False)
     if not bracket or len(parts) > 1:
         once = ONCE.search(around) is not None
         yield Listed(head.start("n"), head.end(), total, parts, whole_list=nearly and not is_open, counted_once=once)
+
+
+def _is_rough(text: str, start: int) -> bool:
+    """Whether 约 and the like stand before the number that starts there."""
+    return ABOUT.search(text[max(0, start - LONGEST_ABOUT) : start]) is not None
 
 
 def _counts(part: re.Match[str], flat: str, unit: str) -> bool:

@@ -54,15 +54,19 @@ def _span(cell: Any, name: str) -> int:
     return max(int(written[1]), 1) if written else 1
 
 
-def _inside(element: Any) -> Iterator[str]:
+def _inside(cell: Any) -> Iterator[str]:
     """The words of a cell, a line per block, without those of a table inside it, and without what no page shows."""
-    yield element.text or ""
-    for child in element:
-        around = "\n" if child.tag in BLOCKS or child.tag == "br" else ""
-        yield around
-        if child.tag != "table" and child.tag not in UNSEEN and not _is_hidden(child):
-            yield from _inside(child)
-        yield around + (child.tail or "")
+    skipped = 0
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        starts = event == "start"
+        if element is cell:
+            yield (element.text or "") if starts else ""
+            continue
+        if element.tag == "table" or element.tag in UNSEEN or _is_hidden(element):
+            skipped += 1 if starts else -1
+        around = "\n" if element.tag in BLOCKS or element.tag == "br" else ""
+        yield around if starts else ""
+        yield "" if skipped else (element.text if starts else around + (element.tail or "")) or ""
 
 
 def _text(element: Any) -> str:

@@ -19,6 +19,12 @@ MOST_DIGITS = 100
 """1e999999999 is one number and a thousand million digits."""
 
 
+def number(written: str) -> Decimal | str:
+    """Of JSON, to the last place; one with more than MOST_DIGITS stays words, which read as no number."""
+    value = Decimal(written)
+    return value if abs(value.adjusted()) <= MOST_DIGITS else written
+
+
 def is_report(record: Any) -> bool:
     return isinstance(record, Mapping) and any(name in record for name in ("table2", "table3", "table4"))
 
@@ -148,5 +154,4 @@ def _rows(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _written(value: Any) -> str:
     if value is None:
         return ""
-    longest = isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > MOST_DIGITS
-    return f"{value:f}" if isinstance(value, Decimal) and not longest else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from content.checks.attachments.piece import Unreadable
@@ -103,7 +102,7 @@ def _require_tables(name: str, found: Found) -> None:
 
 def _of_json(name: str, text: str) -> Opened:
     try:
-        record = json.loads(text, parse_float=Decimal)
+        record = json.loads(text, parse_float=json_file.number)
     except (ValueError, RecursionError):
         raise CannotRead(f"{name} 不是完整的 JSON：请看是不是没有存完。") from None
     if not json_file.is_report(record):

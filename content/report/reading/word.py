@@ -21,6 +21,13 @@ def paper(content: bytes) -> Paper:
         if DOCUMENT not in archive.namelist():
             raise Unreadable("不是 Word 文档")
         root = tree(archive, DOCUMENT)
+    try:
+        return _paper(root)
+    except RecursionError as error:
+        raise Unreadable("一层套一层，套得太深") from error
+
+
+def _paper(root: Any) -> Paper:
     tables = [element for element in root.iter() if local(element.tag) == "tbl"]
     lines = [" ".join(line.split()) for paragraph in _paragraphs(root) for line in _text(paragraph).split("\n")]
     return Paper([line for line in lines if line], [_grid(table) for table in tables])

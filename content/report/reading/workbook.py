@@ -17,7 +17,8 @@ from content.report.reading.sums import Sums
 
 UNIT = re.compile("亿元|万元|元")
 """Shown behind an amount by the cell's format alone."""
-BROKEN = (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, OSError)
+# IndexError: openpyxl looks for a style that the file does not have.
+BROKEN = (InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, OSError)
 
 
 def paper(content: bytes) -> Paper:

@@ -1,5 +1,7 @@
 """A report's text is held against itself and its tables; what can be meant otherwise is left alone."""
 
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -14,6 +16,7 @@ from content.report.phrases import Wording
 from content.report.sentences import Saying
 from content.report.sources import Batch, Sources
 from content.report.text_checks import stated_findings, text_findings
+from content.report.text_lists import Listed
 from tests.content.report.papers import report
 
 ONE = report(2023)
@@ -154,3 +157,10 @@ def test_our_own_sentences_agree_with_our_own_tables(batches: list[Batch], media
         assert text_findings(said, cells, form, 2023) == []
     said = f"{sentences.received(sources)}{sentences.handled(sources)}{sentences.answered(sources)}"
     assert text_findings(f"{said}{sentences.disputed(cells, form)}", cells, form, 2023) == []
+
+
+def test_a_list_of_thousands_is_added_up_at_once() -> None:
+    parts = tuple(map(Decimal, range(1, 4001)))
+    listed = Listed(0, 9, sum(parts[7:], Decimal(0)), parts, whole_list=True, counted_once=False)
+    assert listed.adds_up
+    assert not replace(listed, total=Decimal(10**9)).adds_up

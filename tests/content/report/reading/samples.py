@@ -75,10 +75,15 @@ def document(report: Report) -> bytes:
     for section in report.format.sections:
         text = [_paragraph(part) for part in report.text.get(section.number, "").split("\n\n")]
         written += [_paragraph(section.title), *(text if section.kind == "text" else [_table(report, section.kind)])]
+    return packed("".join(written))
+
+
+def packed(inside: str) -> bytes:
+    """A Word file with this in its body."""
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
         space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        body = f'<w:document xmlns:w="{space}"><w:body>{"".join(written)}</w:body></w:document>'
+        body = f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'
         archive.writestr("word/document.xml", body)
     return kept.getvalue()
 

@@ -15,6 +15,7 @@ from content.report.format import COLUMNS
 from content.report.reading import CannotRead, Opened, open_report
 from content.report.record import as_record
 from content.report.report import Report
+from content.report.text_checks import stated_findings
 from tests.content.report.papers import MONEY, OFFICE, report
 from tests.content.report.reading import samples
 
@@ -212,8 +213,10 @@ def test_the_beginning_of_a_number_is_not_taken_for_it(cell: str) -> None:
 
 def test_a_number_of_a_thousand_million_digits_is_not_written_out() -> None:
     record = as_record(NEW)
-    text = json.dumps({**record, "table4": ["N", *record["table4"][1:]]}).replace('"N"', "1e999999999")
-    assert "看不出是几" in told(open_report("a.json", text.encode()))[0]
+    stated = {"table4": ["N", *record["table4"][1:]], "text_checks": [{"type": "sum", "total": "N", "parts": ["N", 1]}]}
+    found = open_report("a.json", json.dumps({**record, **stated}).replace('"N"', "1e999999999").encode())
+    assert "看不出是几" in told(found)[0]
+    assert not list(stated_findings(found.stated, found.report.cells, found.form))
 
 
 def test_money_keeps_every_place() -> None:
@@ -231,6 +234,7 @@ def test_money_keeps_every_place() -> None:
         ("a.json", b'{"year": 2023', "不是完整的 JSON"),
         ("a.json", b'{"year": 2023}', "没有找到年度报告的表格"),
         ("a.json", b'{"table3": {"rows": 3}, "text": [1]}', "没有找到年度报告的表格"),
+        ("a.docx", samples.packed("<w:sdt>" * 2000 + "</w:sdt>" * 2000), "套得太深"),
         ("a.png", b"\x89PNG\r\n", "是PNG 图片，读不出表格"),
         ("a.bin", b"\0\1\2", "不是文字"),
     ],
@@ -239,6 +243,12 @@ def test_what_holds_no_report_is_refused_in_words(name: str, content: bytes, say
     with pytest.raises(CannotRead) as refused:
         open_report(name, content)
     assert says in refused.value.says
+
+
+def test_a_cell_inside_a_thousand_others_is_read() -> None:
+    label = next(cell.row for cell in NEW.cells)
+    page = samples.page(NEW).replace(label, f"{'<b>' * 1500}{label}{'</b>' * 1500}", 1)
+    assert opened(page).report.cells == NEW.cells
 
 
 DIFFERENT = Report(office=OFFICE, year=2023, cells={cell: 100 + place for place, cell in enumerate(NEW.cells)})
