@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from bot.actions.rights import Right, require
-from bot.views.annual_report import drafted
+from bot.views.annual_report import drafted_from, material_of
 from bot.views.report_checking import checking_page
 from bot.views.report_documents import documents
 from bot.views.report_draft import Draft, checked, folder_of
@@ -45,14 +45,15 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     require_year(year, now)
     place = folder_of(app, year, folder)
     there = ReportFolder(place)
-    report, drafts = drafted(app, year)
+    material = material_of(app, year)
+    report, drafts = drafted_from(app, material)
     merged = text_file.merge(drafts, there.text())
     there.keep_text(merged.text)
     report = replace(report, text=text_file.read(merged.text))
     draft = checked(app, report)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]
-    written.append(there.put(CHECKING, checking_page(app, by, report).encode()))
+    written.append(there.put(CHECKING, checking_page(app, by, report, material).encode()))
     return Made(draft, place, tuple(written), made.missing, merged.stale)
 
 

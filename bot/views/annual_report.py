@@ -51,7 +51,11 @@ def report_of(app: "App", year: int, text: Mapping[str, str] | None = None) -> R
 
 def drafted(app: "App", year: int) -> tuple[Report, Drafts]:
     """The report as it would say it by itself, and the drafts its text is made of. Raises NoFormat."""
-    material = material_of(app, year)
+    return drafted_from(app, material_of(app, year))
+
+
+def drafted_from(app: "App", material: Material) -> tuple[Report, Drafts]:
+    year = material.sources.year
     cells = cells_of(format_of(year), material.sources)
     drafts = _drafts(app, material, cells)
     report = Report(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from bot.actions.rights import ROLES, Right, require
-from bot.views.annual_report import read_material
+from bot.views.annual_report import Material, read_material
 from bot.views.report_rows import Row, Rows
 from bot.views.section_one import figures_of
 from content.report.addresses import NoPlace, Place, find, places, summary
@@ -49,12 +49,12 @@ def explain(app: "App", by: str, year: int, written: str) -> Opened:
         return Opened(year, place, figure, tuple(_rows_of(rows, place)))
 
 
-def first_rows(app: "App", by: str, year: int, most: int) -> list[Opened]:
+def first_rows(app: "App", by: str, material: Material, most: int) -> list[Opened]:
     """Every figure of the tables, and of publications, that is not 0, with its first `most` rows. Rights as above."""
+    year = material.sources.year
     form = format_of(year)
     with app.store.read() as work:
         person = require(work, by, Right.REPORT, *ROLES[Right.APPLICATIONS])
-        material = read_material(app, work, year)
         cells = cells_of(form, material.sources)
         figures = {
             address: figure

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from bot.views.annual_report import Material
 from bot.views.explained import Opened, first_rows
 from bot.views.report_rows import Row
 from content.report.cell import Cell
@@ -23,9 +24,9 @@ END = "</main>"
 HEAD = "<tr><th>编号</th><th>日期</th><th>计</th><th>内容</th></tr>"
 
 
-def checking_page(app: "App", by: str, report: Report) -> str:
-    """The report's own page, its figures as links, and their rows after it."""
-    opened = first_rows(app, by, report.year, MOST)
+def checking_page(app: "App", by: str, report: Report, material: Material) -> str:
+    """The report's own page, its figures as links, and their rows after it; `material`: what it was made of."""
+    opened = first_rows(app, by, material, MOST)
     there = {one.place.address for one in opened}
 
     def link(cell: Cell) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.application_endings import close
 from bot.actions.apply import receive_by_hand
-from bot.views.annual_report import report_of
+from bot.views.annual_report import drafted_from, material_of, report_of
 from bot.views.explained import explain, first_rows
 from bot.views.report_checking import checking_page
 from content.registers.applications import ApplicantKind, Draft, Way
@@ -38,7 +38,7 @@ def office(tmp_path: Path, address: str) -> Iterator[Office]:
 
 
 def test_the_first_rows_of_every_figure_are_those_that_explain_gives(office: Office) -> None:
-    laid_out = first_rows(office.app, "陈二", YEAR, MOST)
+    laid_out = first_rows(office.app, "陈二", material_of(office.app, YEAR), MOST)
     report = report_of(office.app, YEAR)
     assert {one.place.address for one in laid_out} == {str(cell) for cell, figure in report.cells.items() if figure}
     for one in laid_out:
@@ -48,8 +48,9 @@ def test_the_first_rows_of_every_figure_are_those_that_explain_gives(office: Off
 
 
 def test_who_applied_stands_there_only_for_who_may_see_it(office: Office) -> None:
-    report = report_of(office.app, YEAR)
-    of_statistician, of_both = (checking_page(office.app, name, report) for name in ("吴九", "陈二"))
+    material = material_of(office.app, YEAR)
+    report, _ = drafted_from(office.app, material)
+    of_statistician, of_both = (checking_page(office.app, name, report, material) for name in ("吴九", "陈二"))
     assert "张三3" not in of_statistician
     assert "第3份材料" not in of_statistician
     assert "张三3" in of_both
