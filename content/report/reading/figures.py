@@ -43,12 +43,12 @@ def figure(text: str, *, money: bool = False) -> Figure:
     match = WRITTEN.fullmatch(folded)
     rest = match["rest"].strip() if match else ""
     if match is None or match["about"] or ROUGH.search(rest) or GOES_ON.match(rest):
-        return Figure(None, f"“{text}”看不出是几，当作没有填", read=False)
+        return Figure(None, f"“{folded}”看不出是几，当作没有填", read=False)
     value = _value(match, money=money)
     unit = (found["unit"] if (found := UNIT.match(rest)) else "") if money else ""
     if not rest or unit or COUNTED.match(rest):
         return Figure(value, unit=unit)
-    return Figure(value, f"“{text}”读作 {match['n']}", unit)
+    return Figure(value, f"“{folded}”读作 {match['n']}", unit)
 
 
 def _value(match: re.Match[str], *, money: bool) -> Number:

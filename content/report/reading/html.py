@@ -11,10 +11,19 @@ from content.report.reading.grid import Grid, Paper, Spanned, spread
 from content.text import BLOCKS, NOT_TEXT, UNSEEN
 
 DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+A_PAGE = re.compile(rb"<(?:html|table|body)\b", re.IGNORECASE)
 TITLES = ("title", "h1")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 DRAWN = UNSEEN | {"svg", "figcaption"}
 """A chart's numbers are no sentences of the report."""
+
+
+def damaged(content: bytes) -> str | None:
+    """The text of a page that has bytes of no encoding, as old sites do; None for what is no page."""
+    if b"\0" in content or not A_PAGE.search(content):
+        return None
+    texts = [content.decode(codec, errors="replace") for codec in ("utf-8", "gb18030")]
+    return min(texts, key=lambda text: text.count("\ufffd"))
 
 
 def paper(text: str) -> Paper:

@@ -58,7 +58,7 @@ def open_report(name: str, content: bytes) -> Opened:
         return _of_paper(name, _packed(name, content))
     if content.startswith(OLD_OFFICE):
         raise CannotRead(f"{name} 是旧版 Office 文件，或加了密码：请用 Word 或 WPS 另存为 .docx 或 .xlsx 再核对。")
-    text = None if (like := document_like(content)) else decoded(content)[0]
+    text = None if (like := document_like(content)) else decoded(content)[0] or html.damaged(content)
     if text is None:
         raise CannotRead(f"{name} {f'是{like}' if like else '不是文字'}，读不出表格：请换成 Word、Excel、网页或 JSON。")
     if text.lstrip().startswith(("{", "[")):

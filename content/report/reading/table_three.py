@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.report.cell import Cell
-from content.report.format import COLUMNS, ORGANISATIONS, PERSON, Line, format_named
+from content.report.format import COLUMNS, ORGANISATIONS, PERSON, TOTAL, Line, format_named
 from content.report.reading.figures import figure
 from content.report.reading.found import Found
 from content.report.reading.grid import Box, Grid, Row, below, distinct
@@ -31,7 +31,7 @@ def read(grids: Sequence[Grid], found: Found) -> None:
     """Fills in what it finds; tells rows that are not there, or that cannot be read."""
     lines: list[_Read] = []
     for grid in grids:
-        heading = next((row for row in grid if _is_heading(row)), None)
+        heading = _heading(grid)
         if heading is not None or lines or _has_rows(grid, found):
             lines += _lines(grid, heading, found, len(lines) and lines[-1].key)
     if lines:
@@ -44,6 +44,20 @@ def _is_heading(row: Row) -> bool:
     return len({nearest(box.text, ORGANISATIONS)[0] for box in distinct(row)} - {""}) >= MOST_OF
 
 
+def _heading(grid: Grid) -> Row | None:
+    """With 自然人 and 总计 from the line above, where they stand over a blank instead of a merged cell."""
+    at = next((at for at, row in enumerate(grid) if _is_heading(row)), None)
+    if at is None:
+        return None
+    heading = [*grid[at], *[None] * (max(map(len, grid[: at + 1])) - len(grid[at]))]
+    for row in grid[:at]:
+        for box in distinct(row):
+            below_it = heading[row.index(box)]
+            if bare(box.text) in (PERSON, TOTAL) and (below_it is None or not below_it.text.strip()):
+                heading[row.index(box)] = box
+    return heading
+
+
 def _has_rows(grid: Grid, found: Found) -> bool:
     """Without its headings."""
     labels = {bare(line.texts[-1].text) for line in found.form.table3.rows}
@@ -54,10 +68,11 @@ def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Itera
     keys = [line.key for line in found.form.table3.rows]
     at = keys.index(last) if last in keys else -1
     columns = _columns(heading, found) if heading is not None else {}
+    is_told = bool(columns) or heading is None or _is_official(heading)
     above: list[Box] = []
     for row in grid:
         boxes = distinct(row)
-        if not boxes or _is_heading(row):
+        if not boxes or _is_heading(row) or any(bare(box.text) == PERSON for box in boxes):
             above = boxes
             continue
         place, line = _label(boxes, at, found)
@@ -66,7 +81,7 @@ def _lines(grid: Grid, heading: Row | None, found: Found, last: object) -> Itera
             _tell_groups(boxes[:place], found)
             seven = _seven(row, boxes[place], heading or [], columns)
             # A value that began in the row above is of a cell merged by mistake.
-            told = seven is not None and not any(box in above for box in seven)
+            told = seven is not None and is_told and not any(box in above for box in seven)
             yield _Read(line.key, boxes[place].text, [box.text for box in seven or ()] if told else None)
         elif len(boxes) > len(COLUMNS) and _is_nameless([box.text for box in boxes[-8:]]):
             yield _Read("", boxes[-8].text, [box.text for box in boxes[-7:]])
@@ -81,8 +96,10 @@ def _is_nameless(last: Sequence[str]) -> bool:
 def _columns(heading: Row, found: Found) -> dict[str, int]:
     """Column to its place; {} where the heading does not tell all seven."""
     boxes = distinct(heading)
-    start = next((place for place, box in enumerate(boxes) if bare(box.text) == PERSON), None)
-    seven = boxes[start : start + len(COLUMNS)] if start is not None else []
+    seven = [box for box in boxes if nearest(box.text, COLUMNS)[0]]
+    if len(seven) != len(COLUMNS):
+        start = next((place for place, box in enumerate(boxes) if bare(box.text) == PERSON), len(boxes))
+        seven = boxes[start : start + len(COLUMNS)]
     if len(seven) < len(COLUMNS):
         return {}
     names = [nearest(box.text, COLUMNS)[0] or column for box, column in zip(seven, COLUMNS, strict=True)]
@@ -92,6 +109,12 @@ def _columns(heading: Row, found: Found) -> dict[str, int]:
     # The official order, unless each heading stands over one column of its own: a merged one may push the others about.
     pushed = tuple(names) != COLUMNS and any(heading.count(box) > 1 for box in seven)
     return places if len(places) == len(COLUMNS) and not pushed else {}
+
+
+def _is_official(heading: Row) -> bool:
+    """As far as the heading tells, its columns are in the form's order."""
+    places = [COLUMNS.index(name) for box in distinct(heading) if (name := nearest(box.text, COLUMNS)[0])]
+    return places == sorted(places)
 
 
 def _label(boxes: Sequence[Box], at: int, found: Found) -> tuple[int, Line | None]:

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs, and tables with cells merged to the side (gridSpan) and downwards (vMerge)."""
+"""Word documents: paragraphs, and tables with cells merged to the side (gridSpan, hMerge) and downwards (vMerge)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -69,8 +69,10 @@ def _grid(table: Any) -> Grid:
         above = grid[-1] if grid else []
         row: Row = [None] * _number(line, "gridBefore")
         for cell in _own(line, "tc"):
-            goes_on = _goes_on(cell) and len(row) < len(above)
+            goes_on = _goes_on(cell, "vMerge") and len(row) < len(above)
             box = above[len(row)] if goes_on else Box(_text(cell).strip())
+            if row and _goes_on(cell, "hMerge"):
+                box = row[-1]
             row += [box] * min(max(_number(cell, "gridSpan"), 1), MOST_COLUMNS)
         grid.append(row)
     return grid
@@ -103,7 +105,7 @@ def _number(element: Any, name: str) -> int:
     return int(written) if written.isdecimal() and len(written) < 4 else 0
 
 
-def _goes_on(cell: Any) -> bool:
-    """Part of the cell above."""
-    merged = _property(cell, "vMerge")
+def _goes_on(cell: Any, merge: str) -> bool:
+    """Part of the cell above, or of the one before."""
+    merged = _property(cell, merge)
     return merged is not None and _value(merged) != "restart"

@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from content.checks.attachments.packed import opened
 from content.checks.attachments.piece import Budget, Unreadable
+from content.checks.passage import clean
 from content.report.reading.grid import MOST_COLUMNS, MOST_ROWS, Grid, Paper, Spanned, distinct, spread
 from content.report.reading.sums import Sums
 
@@ -76,4 +77,4 @@ def _shown(sheet: Any, sums: Sums, place: tuple[int, int]) -> str:
     unit = UNIT.search(cell.number_format) if isinstance(value, int | float) else None
     if isinstance(value, float):
         value = f"{Decimal(f'{value:.15g}'):f}"  # as a spreadsheet shows it: 0.1 + 0.2 is 0.3, and 0.00001 no 1e-05
-    return "" if value is None else f"{value}{unit[0] if unit else ''}"
+    return "" if value is None else clean(f"{value}{unit[0] if unit else ''}")
