@@ -14,7 +14,6 @@ from bot.views.report_draft import Draft, checked, folder_of
 from bot.views.report_folder import CHECKING, ReportFolder, Written
 from content.report import text_file
 from content.report.format import NoFormat, format_of
-from content.report.numbers import Stale
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`written`: every file; `missing`: in words, what could not be made on this machine.
-
-    `stale`: what staff wrote that now says other numbers than log and registers do.
-    """
+    """`written`: every file; `missing`: in words, what could not be made on this machine."""
 
     draft: Draft
     folder: Path
     written: tuple[Written, ...]
     missing: tuple[str, ...]
-    stale: tuple[Stale, ...]
 
 
 def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: datetime) -> Made:
@@ -50,11 +45,16 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     merged = text_file.merge(drafts, there.text())
     there.keep_text(merged.text)
     report = replace(report, text=text_file.read(merged.text))
-    draft = checked(app, report)
+    draft = checked(app, report, merged.stale)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]
+<<<<<<< Updated upstream
     written.append(there.put(CHECKING, checking_page(app, by, report, material).encode()))
     return Made(draft, place, tuple(written), made.missing, merged.stale)
+=======
+    written.append(there.put(CHECKING, checking_page(app, by, report).encode()))
+    return Made(draft, place, tuple(written), made.missing)
+>>>>>>> Stashed changes
 
 
 def require_year(year: int, now: datetime) -> None:

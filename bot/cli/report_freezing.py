@@ -9,7 +9,7 @@ from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json
 from bot.cli.out import complain, moment, say, show_json, table
 from bot.cli.report import group
-from bot.cli.report_making import ReportYear
+from bot.cli.report_making import ReportYear, show_findings
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def freeze(
     from bot.actions.freeze_report import freeze as act
 
     with SESSION.app() as app:
-        done = act(app, by, year, reason=reason, folder=folder, now=app.clock())
+        freezing = act(app, by, year, reason=reason, folder=folder, now=app.clock())
+    done = freezing.frozen
+    show_findings(freezing.draft)
     if json:
         show_json({"year": year, "version": done.version, "digest": done.digest, "head_seq": done.head.seq})
         return

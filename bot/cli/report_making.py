@@ -13,7 +13,7 @@ from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
     from bot.actions.make_report import Made
-    from content.report.finding import Finding
+    from bot.views.report_draft import Draft
 
 ReportYear = Annotated[int, typer.Argument(metavar="年", help="报告年度，如 2026。", min=1949, max=2999)]
 Folder = Annotated[
@@ -61,14 +61,14 @@ def _tell_findings(made: "Made") -> None:
     draft = made.draft
     if not draft.compared:
         say(f"{draft.report.year - 1} 年的年报没有在本系统冻结，没有与上年核对；请自行核对结转数。")
-    for stale in made.stale:
+    show_findings(draft)
+
+
+def show_findings(draft: "Draft") -> None:
+    """What is stale and what blocks first, to stderr."""
+    for stale in draft.stale:
         complain(f"  [请核对] {stale.says}")
-    show_findings(draft.findings)
-
-
-def show_findings(findings: "tuple[Finding, ...]") -> None:
-    """What blocks first, to stderr."""
-    for one in findings:
+    for one in draft.findings:
         complain(f"  [{'必须改' if one.blocks else '请核对'}] {one.says}（{one.identity}）")
 
 

@@ -103,7 +103,7 @@ def _expect_figures(report: Report, narration: Narration) -> None:
 def _freeze_and_publish(set_up: Stage, narration: Narration) -> None:
     app = set_up.app
     narration.begin(f"{people.STATISTICIAN}冻结年报、送审；审核后{people.PUBLISHER}发布到年报栏目：")
-    frozen = freeze(app, people.STATISTICIAN, YEAR, now=app.clock())
+    frozen = freeze(app, people.STATISTICIAN, YEAR, now=app.clock()).frozen
     narration.tell(f"第 {frozen.version} 版，校验值 {frozen.digest[:16]}…，台账到第 {frozen.head.seq} 条。")
     ref = hand_in(app, people.STATISTICIAN, YEAR, now=app.clock()).edition.ref
     narration.tell(f"{ref}：{through_review(app, ref)}")

@@ -10,6 +10,7 @@ from bot.views.report_folder import TEXT, ReportFolder
 from bot.views.report_versions import frozen_report
 from content.report import checking, text_file
 from content.report.finding import Finding
+from content.report.numbers import Stale
 from content.report.report import Report
 
 if TYPE_CHECKING:
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`findings`: what blocks first. `compared`: whether last year's report was there to hold it against."""
+    """`findings`: what blocks first. `compared`: whether last year's report was there to hold it against.
+
+    `stale`: what staff wrote that now says other numbers than log and registers do.
+    """
 
     report: Report
     findings: tuple[Finding, ...]
     compared: bool
+    stale: tuple[Stale, ...] = ()
 
     @property
     def blocking(self) -> list[Finding]:
@@ -41,12 +46,12 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
     if not text:
         raise CannotDo(f"还没有 {place / TEXT}：先用 gongkai report make {year} 写出来，改好文字，再来。")
     report, drafts = drafted(app, year)
-    said = text_file.read(text)
-    if text_file.read(text_file.write(drafts, text)) != said:
+    said, merged = text_file.read(text), text_file.merge(drafts, text)
+    if text_file.read(merged.text) != said:
         raise CannotDo(f"{place / TEXT} 写好之后，数又变了：先用 gongkai report make {year} 换成新的，看过，再来。")
-    return checked(app, replace(report, text=said))
+    return checked(app, replace(report, text=said), merged.stale)
 
 
-def checked(app: "App", report: Report) -> Draft:
+def checked(app: "App", report: Report, stale: tuple[Stale, ...]) -> Draft:
     previous = frozen_report(app, report.year - 1)
-    return Draft(report, tuple(checking.findings(report, previous)), previous is not None)
+    return Draft(report, tuple(checking.findings(report, previous)), previous is not None, stale)

@@ -8,6 +8,7 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require
 from bot.views.annual_report import report_of
 from content.report.difference import Difference, differences
+from content.report.format import format_of
 from content.report.frozen import Frozen
 from content.report.record import of_record
 from content.report.report import Report
@@ -27,11 +28,12 @@ class Version:
 
 
 def versions(app: "App", by: str, year: int) -> list[Version]:
-    """Oldest first. Raises WrongUse where there are none."""
+    """Oldest first. Raises WrongUse where there are none, NoFormat for a year that can have none."""
     with app.store.read() as work:
         require(work, by, Right.REPORT)
         found = work.reports.versions(year)
         if not found:
+            format_of(year)
             raise WrongUse(f"{year} 年的年报还没有冻结过：用 gongkai report freeze {year} 冻结。")
         return [Version(one, _fault(work, one), tuple(_state(work, ref) for ref in one.refs)) for one in found]
 

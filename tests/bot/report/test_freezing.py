@@ -18,6 +18,7 @@ from bot.actions.make_report import make
 from bot.actions.opinions import Opinion
 from bot.actions.publish_report import publish
 from bot.actions.record import record
+from bot.actions.registers import enter, register_of
 from bot.actions.return_ import return_
 from bot.actions.tidy import tidy
 from bot.views.annual_report import drafted
@@ -26,7 +27,9 @@ from bot.views.report_draft import folder_of
 from bot.views.report_folder import ReportFolder
 from bot.views.report_versions import report_in, since, version, versions
 from channels.channel import Piece
+from content.lined import Lined
 from content.report import text_file
+from content.report.format import NoFormat
 from content.zone import SHANGHAI
 from tests.bot.office import SECRECY, Office, make_office
 
@@ -72,7 +75,7 @@ def filled(drafted: str) -> str:
 
 
 def frozen(office: Office, reason: str = "") -> int:
-    return freeze(office.app, "吴九", YEAR, reason=reason, now=office.now).version
+    return freeze(office.app, "吴九", YEAR, reason=reason, now=office.now).frozen.version
 
 
 def approved(office: Office, ref: str) -> str:
@@ -149,8 +152,27 @@ def test_only_who_may_make_the_report_does(office: Office) -> None:
         publish(office.app, "周八", YEAR, now=office.now)
     with pytest.raises(WrongUse, match="还没有冻结过"):
         publish(office.app, "吴九", YEAR, now=office.now)
-    with pytest.raises(WrongUse, match="2018 年年度报告的格式"):
-        make(office.app, "吴九", 2018, now=office.now)
+    for act in (make, freeze):
+        with pytest.raises(WrongUse, match="没有 2018 年年度报告的格式"):
+            act(office.app, "吴九", 2018, now=office.now)
+        with pytest.raises(WrongUse, match="2027 年还没有到"):
+            act(office.app, "吴九", 2027, now=office.now)
+    with pytest.raises(NoFormat):
+        versions(office.app, "吴九", 2018)
+
+
+def test_numbers_that_staff_wrote_and_that_are_no_longer_so_are_frozen_with_a_reason_only(office: Office) -> None:
+    """No cell of a table has the complaints: nothing else would hold them against what was registered since."""
+    written(office)
+    folder = ReportFolder(folder_of(office.app, YEAR))
+    folder.keep_text(folder.text().replace("收到投诉举报0件", "全年共收到投诉举报0件"))
+    complained = Lined({"收到日期": "2025-06-01", "事由": "网站打不开"}, {})
+    enter(office.app, "吴九", register_of("投诉举报"), complained, now=office.now)
+    written(office)
+    with pytest.raises(CannotDo, match=r"“一.依申请公开”这一段改过.*其中的 0 现在算出来是 1"):
+        frozen(office)
+    done = freeze(office.app, "吴九", YEAR, reason="那一件不是投诉", now=office.now)
+    assert [one.key for one in done.draft.stale] == ["一.依申请公开"]
 
 
 def test_without_the_column_it_says_how_to_add_it(office: Office) -> None:
