@@ -48,13 +48,8 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     draft = checked(app, report, merged.stale)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]
-<<<<<<< Updated upstream
     written.append(there.put(CHECKING, checking_page(app, by, report, material).encode()))
-    return Made(draft, place, tuple(written), made.missing, merged.stale)
-=======
-    written.append(there.put(CHECKING, checking_page(app, by, report).encode()))
     return Made(draft, place, tuple(written), made.missing)
->>>>>>> Stashed changes
 
 
 def require_year(year: int, now: datetime) -> None:
