@@ -39,8 +39,10 @@ def word(one: Report, old: str, new: str) -> dict[Cell, Any]:
         ("<w:r><w:t>-</w:t></w:r>", "<w:r><w:noBreakHyphen/></w:r>"),
         (
             '<w:tc><w:tcPr><w:gridSpan w:val="2"/>(.*?</w:tc>)',
-            r'<w:tc><w:tcPr><w:hMerge w:val="restart"/>\1'
-            "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>",
+            (
+                r'<w:tc><w:tcPr><w:hMerge w:val="restart"/>\1'
+                "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>"
+            ),
         ),
     ],
     ids=["hidden", "deleted", "a hyphen that does not break", "cells merged as Word 97 did"],
