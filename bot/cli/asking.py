@@ -3,12 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
-from unicodedata import normalize
 
 from bot.actions.errors import WrongUse
 from bot.cli.out import complain
@@ -90,10 +88,12 @@ def one_of(text: str, words: type[Word], also: Mapping[str, Word] = NO_MORE) -> 
 
 def fen_of(text: str) -> int:
     """`300`, `300.5`, `1,300.50元`: so much money in 分."""
-    plain = normalize("NFKC", text).strip().removesuffix("元").replace(",", "")
-    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,2})?", plain):
-        raise WrongUse(f"“{text}”不是金额，应写作 300 或 300.50（元）。")
-    return int(Decimal(plain) * 100)
+    from content.registers.money import fen_in
+
+    try:
+        return fen_in(text)
+    except ValueError as error:
+        raise WrongUse(f"{error}。") from None
 
 
 def several(values: list[str] | None) -> list[str]:

@@ -7,12 +7,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
-from unicodedata import normalize
 
-from content.cells import heading, moment_in
+from content.cells import heading, unguarded
 from content.headed import HeadedRow, RowFault, headed
 from content.registers import application_words as words
 from content.registers.application_table import COLUMNS
@@ -30,28 +28,20 @@ NAME_OF: Mapping[str, str] = MappingProxyType({one.word: one.name for one in COL
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {one.word: tuple(map(heading, (one.word, *one.also))) for one in COLUMNS}
 )
-FORMULA_SIGNS = "=+-@"
 EARLIEST = 1990
 TO_COME = ("due_on", "supplement.until", "fee.until")
 """Days that may lie ahead."""
 
-_moment = lru_cache(maxsize=10_000)(moment_in)
-
-
-def _day(cell: str) -> date | None:
-    return _moment(cell).date() if cell else None
-
-
 READERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
-    {one.name: _day for one in COLUMNS if one.name.endswith(("_on", ".on", ".until"))}
+    {one.name: words.day_in for one in COLUMNS if one.name.endswith(("_on", ".on", ".until"))}
     | {
         "way": words.way_in,
         "applicant_kind": words.kind_in,
-        "submitted_at": lambda cell: _moment(cell) if cell else None,
+        "submitted_at": words.moment,
         "state": words.state_in,
         "outcome": words.outcome_in,
-        "fee_fen": words.fen_in,
-        "fee.fen": words.fen_in,
+        "fee_fen": words.charge_in,
+        "fee.fen": words.charge_in,
         "fee.basis": lambda cell: FeeBasis(cell) if cell else None,
         "extension.days": words.days_in,
         "supplement.late": words.yes_in,
@@ -131,7 +121,7 @@ def _row(reading: _Reading, row: HeadedRow) -> tuple[Brought | None, list[str]]:
     said: dict[str, Any] = {}
     faults = [row.fault] if row.fault else []
     for word, written in row.cells.items():
-        name, cell = NAME_OF[word], _unescaped(written)
+        name, cell = NAME_OF[word], unguarded(written)
         try:
             said[name] = READERS.get(name, str)(cell)
         except ValueError as error:
@@ -144,16 +134,10 @@ def _row(reading: _Reading, row: HeadedRow) -> tuple[Brought | None, list[str]]:
     return brought, [*faults, *_again(reading, brought)]
 
 
-def _unescaped(cell: str) -> str:
-    """Without the sign that our own tables put before what a spreadsheet would take for a formula."""
-    is_ours = cell.startswith("'") and normalize("NFKC", cell[1:]).lstrip()[:1] in tuple(FORMULA_SIGNS)
-    return cell[1:] if is_ours else cell
-
-
 def _in_words(name: str, cell: str, error: ValueError) -> str:
     if name == "fee.basis":
         return f"“{cell}”不能用，可写：{'、'.join(FeeBasis)}"
-    return f"“{cell}”{error}" if READERS.get(name) is _day or name == "submitted_at" else str(error)
+    return f"“{cell}”{error}" if READERS.get(name) is words.day_in or name == "submitted_at" else str(error)
 
 
 def _gaps(said: Mapping[str, Any]) -> Iterator[str]:
@@ -277,7 +261,7 @@ def _again(reading: _Reading, row: Brought) -> Iterator[str]:
     former = row.application.draft.former_number
     if former and former in reading.former:
         yield f"原编号与第 {reading.former[former]} 行相同。"
-    if not former and row.alike in reading.same:
-        yield f"与第 {reading.same[row.alike]} 行内容相同；确是两件的，请各写原编号。"
+    same = reading.same.setdefault(row.alike, row.line)
+    if not former and same != row.line:
+        yield f"与第 {same} 行内容相同；确是两件的，请各写原编号。"
     reading.former.setdefault(former, row.line)
-    reading.same.setdefault(row.alike, row.line)

@@ -6,7 +6,8 @@ from datetime import date
 from types import MappingProxyType
 
 from content.registers.applications import OUTCOMES, WORDS, Application, Draft
-from content.registers.steps import YUAN, Consultation, Steps
+from content.registers.money import in_yuan
+from content.registers.steps import Consultation, Steps
 from content.zone import SHANGHAI, to_the_minute
 
 Write = Callable[[Application], str]
@@ -61,12 +62,6 @@ def day_cell(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def yuan(fen: int) -> str:
-    """`100`, `12.50`; "" for nothing."""
-    whole, rest = divmod(fen, YUAN)
-    return "" if not fen else f"{whole}.{rest:02d}" if rest else str(whole)
-
-
 def _of_draft(name: str) -> Write:
     return lambda one: str(getattr(one.draft, name))
 
@@ -99,8 +94,12 @@ def _consulted(one: Consultation) -> str:
     return BETWEEN_PARTS.join(str(part).replace("|", "/") or "-" for part in parts)
 
 
-def _fee(write: Callable[[int], str]) -> Write:
-    return lambda one: write(one.steps.fee.fen) if one.steps.fee else ""
+def _noticed(one: Application) -> str:
+    return in_yuan(one.steps.fee.fen) if one.steps.fee else ""
+
+
+def _charged(one: Application) -> str:
+    return in_yuan(one.fee_fen) if one.fee_fen else ""
 
 
 def _supplement_late(one: Application) -> str:
@@ -117,7 +116,6 @@ COURSE = (
     Column("closed_on", WORDS["closed_on"], _of_day("closed_on"), ALSO["closed_on"]),
     Column("says", WORDS["says"], _of_own("says")),
 )
-CHARGED = ("收费", "收费(元)", "收费金额", "信息处理费", "实收金额")
 STEPS = (
     Column("supplement.asked_on", "补正告知日期", _of_step("supplement", "asked_on")),
     Column("supplement.until", "补正期限", _of_step("supplement", "until")),
@@ -131,16 +129,11 @@ STEPS = (
     Column("extension.reason", "延长理由", _of_step("extension", "reason")),
     Column("fee.noticed_on", "收费通知日期", _of_step("fee", "noticed_on")),
     Column("fee.basis", "计费方式", _of_step("fee", "basis")),
-    Column("fee.fen", "通知金额（元）", _fee(lambda fen: yuan(fen) or "0"), ("通知金额", "通知金额(元)")),
+    Column("fee.fen", "通知金额（元）", _noticed, ("通知金额", "通知金额(元)")),
     Column("fee.until", "缴费期限", _of_step("fee", "until")),
     Column("fee.paid_on", "缴费日期", _of_step("fee", "paid_on")),
     Column("fee.waived_on", "免收日期", _of_step("fee", "waived_on")),
-    Column(
-        "fee_fen",
-        "收费（元）",
-        lambda one: yuan(one.fee_fen),
-        ("收费", "收费(元)", "收费金额", "信息处理费", "实收金额"),
-    ),
+    Column("fee_fen", "收费（元）", _charged, ("收费", "收费(元)", "收费金额", "信息处理费", "实收金额")),
 )
 COLUMNS = (Column("number", "申请编号", _of_own("number"), ("编号",)), *DRAFT, *COURSE, *STEPS)
 HEADINGS = tuple(one.word for one in COLUMNS)

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
 
 from content.cells import moment_in
 from content.registers.application_table import BETWEEN, BETWEEN_PARTS
 from content.registers.applications import OUTCOMES, STATE_WORDS, ApplicantKind, State, Way
-from content.registers.steps import YUAN, Answer, Asked, Consultation
+from content.registers.clocks import LONGEST_EXTENSION
+from content.registers.money import fen_in
+from content.registers.steps import Answer, Asked, Consultation
 from content.report.format import formats
 
 WAYS: Mapping[str, Way] = MappingProxyType(
@@ -29,10 +30,8 @@ KINDS: Mapping[str, ApplicantKind] = MappingProxyType(
 )
 STATES: Mapping[str, State] = MappingProxyType({word: state for state, word in STATE_WORDS.items()})
 YES, NO = ("是", "有", "√"), ("", "否", "无", "0")
-MONEY = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?\s*元?")
 NUMBERING = re.compile(r"[（(][一二三四五六七][)）]|\d[.．、]|[一二三四]、|[（(]区分处理的.*?[)）]")
 SIGNS = re.compile(r"[\s“”\"'：:，,、。.（）()—-]")
-LONGEST_EXTENSION = 20
 
 
 def way_in(cell: str) -> Way:
@@ -53,8 +52,14 @@ def state_in(cell: str) -> State | None:
     return STATES.get(cell)
 
 
+@lru_cache(maxsize=10_000)  # of many rows the same days are written
+def moment(cell: str) -> datetime | None:
+    return moment_in(cell) if cell else None
+
+
 def day_in(cell: str) -> date | None:
-    return moment_in(cell).date() if cell else None
+    found = moment(cell)
+    return found.date() if found else None
 
 
 def outcome_in(cell: str) -> str:
@@ -88,14 +93,9 @@ def _bare(words: str) -> str:
     return SIGNS.sub("", NUMBERING.sub("", normalize("NFKC", words).replace("(", "（").replace(")", "）")))
 
 
-def fen_in(cell: str) -> int:
-    """元 with up to two places, in 分; 0 for nothing."""
-    if not cell or cell in NO:
-        return 0
-    match = MONEY.fullmatch(normalize("NFKC", cell))
-    if match is None:
-        raise ValueError(f"“{cell}”不是金额，以元为单位只写数，如 100 或 100.50")
-    return int(Decimal(match[1].replace(",", "") + f".{match[2] or '0'}") * YUAN)
+def charge_in(cell: str) -> int:
+    """In 分; 0 where nothing was charged."""
+    return 0 if cell in NO else fen_in(cell)
 
 
 def days_in(cell: str) -> int:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from content.masking import mask
 from content.registers.applications import Application, Draft
 from content.registers.fees import Advice, pages_for
-from content.registers.steps import YUAN, Answer, Asked, Consultation, Fee, FeeBasis, Steps
+from content.registers.money import YUAN, in_yuan
+from content.registers.steps import Answer, Asked, Consultation, Fee, FeeBasis, Steps
 from content.zone import day_of
 
 
@@ -89,10 +90,9 @@ def _of_fee(steps: Steps, advice: Advice) -> dict[str, str]:
     fee = steps.fee
     if fee is None:
         return {"收费金额": "", "收费计算": "", "收费通知日期": ""}
-    whole, rest = divmod(fee.fen, YUAN)
     reckoned = _reckoned(fee, advice)
     return {
-        "收费金额": f"{whole}.{rest:02d}" if rest else str(whole),
+        "收费金额": in_yuan(fee.fen),
         "收费计算": f"{fee.basis}计收，{reckoned}" if reckoned else "",
         "收费通知日期": chinese_day(fee.noticed_on),
     }

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from content.registers.applications import INCOMPLETE, UNPAID, Application, State
-from content.registers.steps import YUAN
+from content.registers.money import in_yuan
 from content.zone import day_of
 
 MAY_CHANGE = "依法延长期限或者征求第三方意见的，会告知您。"
@@ -71,12 +71,6 @@ def _sentence(one: Application) -> str:
         yuan=in_yuan(fee.fen) if fee else "",
         more=_more(one),
     )
-
-
-def in_yuan(fen: int) -> str:
-    """`300`, `300.50`."""
-    yuan, rest = divmod(fen, YUAN)
-    return f"{yuan}.{rest:02}" if rest else str(yuan)
 
 
 def _more(one: Application) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from content.registers.progress import in_yuan
+from content.registers.money import in_yuan
 from content.registers.steps import Consultation, Fee, Steps, Supplement
 
 

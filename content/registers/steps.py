@@ -10,9 +10,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-YUAN = 100
-"""分 in a 元."""
-
 
 class Asked(StrEnum):
     """Who was asked: somebody whose rights disclosure may hurt (第三十二条), or another office (第三十四条)."""

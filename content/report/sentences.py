@@ -10,6 +10,7 @@ from types import MappingProxyType
 from content.counts import UNKNOWN, Basis, Counts, in_order
 from content.item import Disclosure
 from content.registers.applications import OUTCOMES
+from content.registers.money import in_yuan
 from content.report.cell import Cell, Cells
 from content.report.format import Format
 from content.report.phrases import PIECE, WAYS, MediumWords, Wording
@@ -192,8 +193,7 @@ def charged(fen: int) -> str:
 
 
 def fee(fen: int) -> str:
-    yuan, rest = divmod(fen, 100)
-    return f"收取信息处理费{yuan}{f'.{rest:02d}' if rest else ''}元。"
+    return f"收取信息处理费{in_yuan(fen)}元。"
 
 
 def opened(accounts: Sequence[str]) -> str:

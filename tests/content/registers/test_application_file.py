@@ -9,7 +9,7 @@ import pytest
 
 from content.registers.application_file import File, read_applications
 from content.registers.application_table import HEADINGS, cells_of
-from content.registers.application_words import fen_in, outcome_in
+from content.registers.application_words import charge_in, outcome_in
 from content.registers.applications import OUTCOMES, ApplicantKind, State, Way
 from content.registers.working_days import AnnouncedDays
 from content.report.format import formats
@@ -96,7 +96,7 @@ def test_an_outcome_that_may_mean_several_rows_is_refused_with_the_rows() -> Non
 
 @pytest.mark.parametrize(("cell", "fen"), [("", 0), ("无", 0), ("100", 10_000), ("1,200.5元", 120_050), ("0.01", 1)])
 def test_money_is_read_to_the_last_place(cell: str, fen: int) -> None:
-    assert fen_in(cell) == fen
+    assert charge_in(cell) == fen
 
 
 @pytest.mark.parametrize(
