@@ -18,8 +18,9 @@ FORMULAS = frozenset("=+-@")
 
 def one_line(text: str) -> str:
     """As people see it: nothing that does not print, spaces single."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(printable.split())
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())
 
 
 def heading(cell: str) -> str:

@@ -1,7 +1,7 @@
 """A table somebody made, with a heading: which column is which, and its rows by the columns' names."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from content.cells import heading, without_heading
 from content.sheets import Row, Unreadable, rows_of
@@ -27,15 +27,18 @@ class HeadedRow:
     """`cells` by the column's name, "" where nothing stands. `fault`: what stands where no column is named."""
 
     line: int
-    cells: Mapping[str, str]
+    cells: Mapping[str, str] = field(repr=False)
     fault: str
 
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """`ignored`: the headings of columns that are none of those asked for."""
+    """`rows` are to be gone through once: of a big table they would fill the memory side by side.
 
-    rows: tuple[HeadedRow, ...]
+    `ignored`: the headings of columns that are none of those asked for.
+    """
+
+    rows: Iterator[HeadedRow]
     ignored: tuple[str, ...]
 
 
@@ -46,7 +49,7 @@ def headed(content: bytes, words: Words, required: Sequence[str]) -> Headed:
     places = _places(rows, top, words, required=required)
     if not body:
         raise Unreadable("表头下面没有内容。")
-    read = tuple(HeadedRow(line, _cells(cells, places), without_heading(top[1], cells)) for line, cells in body)
+    read = (HeadedRow(line, _cells(cells, places), without_heading(top[1], cells)) for line, cells in body)
     return Headed(read, tuple(cell for place, cell in enumerate(top[1]) if cell and place not in places.values()))
 
 

@@ -16,14 +16,14 @@ from content.registers.application_file import Brought, File, alike
 from content.registers.applications import WORDS, Act, Application, State
 from content.registers.register import Change
 from content.registers.trace import event_of
+from content.store import change_rows
 from content.store.application_rows import columns, record_of
 from content.store.applications import REGISTER, Numbering, serials_of
-from content.store.bulk import Bulk, pieces
+from content.store.bulk import PIECE, Bulk, pieces
 from content.store.serials import next_serials
 from content.tables import ApplicationChangeRow, ApplicationRow
 from content.zone import day_of
 
-PIECE = 500
 SAID = (ApplicationRow.number, ApplicationRow.record, ApplicationRow.submitted_at)
 
 
@@ -108,15 +108,16 @@ class ApplicationImport:
 
         To be called once faults were shown, and with the log locked.
         """
-        made = list(self._numbered(rows, numbering))
         batch = _Batch(file, by, now)
-        events = (event for piece in pieces(made, PIECE) for event in self._keep(batch, piece))
-        for count, _ in enumerate(self._bulk.append(events), 1):
+        made = pieces(self._numbered(rows, numbering), PIECE)
+        events = (event for piece in made for event in self._keep(batch, piece))
+        done = Registered()
+        for count, entry in enumerate(self._bulk.append(events), 1):
+            number = entry.event.evidence["number"]
+            done = Registered(count, done.first or number, number)
             if progress and count % PIECE == 0:
                 progress(count)
-        if not made:
-            return Registered()
-        return Registered(len(made), made[0].application.number, made[-1].application.number)
+        return done
 
     def _known(self) -> _Known:
         known = _Known()
@@ -137,7 +138,7 @@ class ApplicationImport:
     def _keep(self, batch: _Batch, piece: Sequence[_Numbered]) -> Iterator[Event]:
         changes = [_change(batch, one) for one in piece]
         self._session.execute(insert(ApplicationRow), [_row(one) for one in piece])
-        self._session.execute(insert(ApplicationChangeRow), [_change_row(change) for change in changes])
+        self._session.execute(insert(ApplicationChangeRow), [*map(change_rows.columns, changes)])
         for one, change in zip(piece, changes, strict=True):
             event = event_of(REGISTER, change, WORDS, salt=one.salt)
             source = {"file": batch.file.name, "sha256": batch.file.sha256, "line": str(one.line)}
@@ -153,15 +154,3 @@ def _change(batch: _Batch, one: _Numbered) -> Change:
 def _row(one: _Numbered) -> dict[str, Any]:
     numbered = {"number": one.application.number, "year": one.year, "serial": one.serial, "salt": one.salt}
     return {**numbered, "visitor": "", "origin": "", **columns(one.application)}
-
-
-def _change_row(change: Change) -> dict[str, Any]:
-    return {
-        "number": change.number,
-        "at": change.at,
-        "by": change.by,
-        "act": str(change.act),
-        "before": {},
-        "after": dict(change.after),
-        "reason": change.reason,
-    }

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from content.registers.applications import WORDS, Act, Application, Draft, State
 from content.registers.register import Change
 from content.registers.trace import differences, event_of
+from content.store import change_rows
 from content.store.application_rows import columns, of_row, record_of
 from content.store.inserting import insert_into
 from content.store.ledger import Ledger
@@ -162,17 +163,7 @@ class Applications:
         return row
 
     def _keep(self, row: ApplicationRow, change: Change) -> None:
-        self._session.add(
-            ApplicationChangeRow(
-                number=change.number,
-                at=change.at,
-                by=change.by,
-                act=change.act,
-                before=dict(change.before),
-                after=dict(change.after),
-                reason=change.reason,
-            )
-        )
+        self._session.add(ApplicationChangeRow(**change_rows.columns(change)))
         self._session.flush()
         self._log.append(replace(event_of(REGISTER, change, WORDS, salt=row.salt), by=change.by or "申请人"))
 

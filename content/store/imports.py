@@ -8,10 +8,9 @@ from content.headed import RowFault
 from content.history import History, Past, alike, events
 from content.log import Entry
 from content.store.bare import Bare
-from content.store.bulk import Bulk, pieces
+from content.store.bulk import PIECE, Bulk, pieces
 from content.store.ledger import Ledger
 
-PIECE = 500
 KNOWN = "SELECT key, seq FROM imported WHERE key IN ({marks})"
 LOGGED = (
     "SELECT index_number, medium FROM log WHERE index_number IN ({marks}) AND index_number <> '' "

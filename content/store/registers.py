@@ -11,13 +11,13 @@ from content.log import PLAIN
 from content.registers.kinds import REGISTERS
 from content.registers.register import CORRECTED, ENTERED, VOIDED, Change, Entry, Register, Values
 from content.registers.trace import as_json, differences, event_of, said_in
-from content.store.bulk import pieces
+from content.store import change_rows
+from content.store.bulk import PIECE, pieces
 from content.store.ledger import Ledger
 from content.store.serials import next_serial
 from content.tables import RegisterChangeRow, RegisterEntryRow
 from content.zone import day_of
 
-PIECE = 500
 SHOWN = tuple(
     col(one)
     for one in (RegisterEntryRow.book, RegisterEntryRow.number, RegisterEntryRow.record, RegisterEntryRow.voided)
@@ -121,17 +121,7 @@ class Registers:
         return row
 
     def _keep(self, row: RegisterEntryRow, change: Change) -> None:
-        self._session.add(
-            RegisterChangeRow(
-                number=change.number,
-                at=change.at,
-                by=change.by,
-                act=change.act,
-                before=dict(change.before),
-                after=dict(change.after),
-                reason=change.reason,
-            )
-        )
+        self._session.add(RegisterChangeRow(**change_rows.columns(change)))
         self._session.flush()
         register = REGISTERS[row.book]
         self._log.append(event_of(register.word, change, register.words, salt=row.salt))
