@@ -1,7 +1,7 @@
 """An entry as somebody writes it down, in single fields or as a row of a table: every fault told at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -21,7 +21,7 @@ NUMBER = "编号"
 class Written:
     """`values` None where anything is wrong. `told`: what was taken otherwise than it was written."""
 
-    values: Values | None
+    values: Values | None = field(repr=False)
     faults: tuple[Fault, ...] = ()
     told: tuple[str, ...] = ()
 
@@ -33,7 +33,7 @@ class Listed:
     `ignored`: the headings of columns that were not used.
     """
 
-    rows: tuple[tuple[int, Values], ...] = ()
+    rows: tuple[tuple[int, Values], ...] = field(default=(), repr=False)
     faults: tuple[RowFault, ...] = ()
     told: tuple[RowFault, ...] = ()
     ignored: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ The office's own files, in a folder of the settings, stand before those that com
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -50,8 +50,8 @@ class Letter:
 
     name: str
     title: str
-    to: str
-    paragraphs: tuple[str, ...]
+    to: str = field(repr=False)
+    paragraphs: tuple[str, ...] = field(repr=False)
     missing: tuple[str, ...]
 
 

@@ -96,7 +96,8 @@ def test_a_third_party_reads_what_is_asked_for_and_not_who_asks() -> None:
     assert letter.to == "示范绿化公司"
     assert "绿化养护合同" in letter.paragraphs[0]
     for secret in (CITIZEN.name, CITIZEN.phone, CITIZEN.identity_number, "依申请〔2025〕0007号"):
-        assert secret not in repr(letter)
+        assert secret not in f"{letter.title}{letter.to}{letter.paragraphs}"
+    assert letter.to not in repr(letter)
 
 
 def test_of_several_third_parties_each_answer_is_told_and_who_refused_is_the_one_told_of_a_disclosure() -> None:
