@@ -20,7 +20,6 @@ from content.registers.clocks import completion_due
 from content.registers.due import Due
 from content.registers.intake import advice
 from content.registers.register import Change
-from content.store.store import Work
 from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
@@ -66,7 +65,8 @@ def due(app: "App", by: str, today: date) -> list[Due]:
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)
         found = work.applications.all(states=OPEN)
-        unclear = [one.number for one in found if _lacks_something(work, one)]
+        with_picture = work.identity.numbers()
+    unclear = [one.number for one in found if _lacks_something(one, with_picture=one.number in with_picture)]
     return terms.due(found, today, app.calendar, unclear=unclear)
 
 
@@ -149,10 +149,9 @@ def _may_ask(one: Application) -> bool:
     return one.is_open and one.steps.supplement is None
 
 
-def _lacks_something(work: Work, one: Application) -> bool:
+def _lacks_something(one: Application, *, with_picture: bool) -> bool:
     """Gaps that it can still be asked to complete, which a picture of the identity document may fill."""
-    lacks = _may_ask(one) and any(gap.blocks for gap in advice(one.draft))
-    return lacks and any(gap.blocks for gap in advice(one.draft, with_picture=bool(work.identity.of(one.number))))
+    return _may_ask(one) and any(gap.blocks for gap in advice(one.draft, with_picture=with_picture))
 
 
 def days_waiting(one: Application, today: date) -> int:
