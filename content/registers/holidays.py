@@ -45,6 +45,8 @@ def read(lined: Lined) -> tuple[Notice | None, list[Fault]]:
     if not year:
         return None, faults
     off, working = (_days_of(lined, keys[name], year, faults) if name in keys else {} for name in ("off", "working"))
+    if not (off or faults):
+        faults.append(lined.fault((keys["off"],), "没有写哪天放假"))
     faults += [lined.fault(path, f"{day} 写在放假里，又写在调休上班里") for day, path in working.items() if day in off]
     faults += [lined.fault(path, f"{day} {WORKS_ANYWAY}") for day, path in working.items() if day.weekday() <= FRIDAY]
     if faults:

@@ -50,6 +50,7 @@ def test_days_are_read_one_by_one_or_as_a_range_with_or_without_the_year() -> No
         ("放假: [2月14日]", "第4行 调休上班[1]：2027-02-14 写在放假里，又写在调休上班里"),
         ("放假: [2月5日]\n加班: 无", "第4行 加班：没有这一项"),
         ("放假:", "没有写放假（off）"),
+        ("放假: ，", "第3行 放假：没有写哪天放假"),
     ],
 )
 def test_every_fault_of_a_notice_is_told_with_its_line(line: str, says: str) -> None:
