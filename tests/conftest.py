@@ -23,7 +23,7 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.part("postgresql"
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """One server per test run (with xdist, per worker), started when the first test needs it."""
-    with cluster() as started:
+    with cluster(durable=False) as started:
         yield started
 
 
