@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Row, func, select, update
 from sqlmodel import Session, col
 
 from content.delivery import IN_FLIGHT, Act, Dispatch, State
@@ -20,6 +20,7 @@ from content.store.dispatch_rows import (
     one_delivery,
     ready_query,
 )
+from content.store.holding import hold
 from content.store.items import edition_of
 from content.store.order import Order
 from content.store.recalls import Recall, recall_from, recalls_in
@@ -111,11 +112,11 @@ class Dispatches:
 
     def lock_channel(self, channel: str) -> None:
         """Until the end of this transaction nobody else decides what goes out on the channel."""
-        self._lock(f"channel:{channel}")
+        hold(self._session, f"channel:{channel}")
 
     def lock_item(self, item_id: str) -> None:
         """Until the end of this transaction nobody else orders anything for the item. Before any `lock_channel`."""
-        self._lock(f"item:{item_id}")
+        hold(self._session, f"item:{item_id}")
 
     def recall(self, dispatch_id: str, item_id: str, recall: Recall) -> None:
         """Of one in flight: it is not to be sent again, and to be withdrawn if it is out, or voided if it withdraws."""
@@ -138,10 +139,6 @@ class Dispatches:
             .values(state=State.CANCELLED, since=now, says=says)
             .execution_options(synchronize_session=False)
         )
-
-    def _lock(self, name: str) -> None:
-        if self._session.get_bind().dialect.name == "postgresql":
-            self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
     def ready(self, channel: str, *, after: Sequence[str], parallel: int, now: datetime) -> str | None:
         """The first dispatch of the channel that may go out now; None while it is paused or `parallel` are begun."""

@@ -5,6 +5,7 @@ from sqlmodel import Session, col
 
 from content.registers.holidays import Notice
 from content.registers.working_days import OfficeDays
+from content.store.holding import hold
 from content.tables import HolidayRow
 
 
@@ -31,6 +32,7 @@ class Holidays:
 
     def replace(self, notice: Notice) -> None:
         """The notice of its year from now on; what was entered for that year before is gone from here."""
+        hold(self._session, "holidays")
         self._session.execute(delete(HolidayRow).where(col(HolidayRow.year) == notice.year))
         kept = [(day, False) for day in notice.off] + [(day, True) for day in notice.working]
         days = [day for day, _ in kept]
