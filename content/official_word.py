@@ -54,6 +54,17 @@ def official_document() -> DocumentObject:
     return document
 
 
+def describe(document: DocumentObject, *, title: str, author: str, subject: str = "") -> None:
+    """What its file says of itself: nothing of python-docx's own template, nor of the years it was made in."""
+    properties = document.core_properties
+    properties.title, properties.subject, properties.comments = title, subject, ""
+    properties.author = properties.last_modified_by = author
+    properties.language = "zh-CN"
+    root = document.part.package.core_properties._element  # noqa: SLF001  # the library cannot leave them out
+    for day in [*root.findall(qn("dcterms:created")), *root.findall(qn("dcterms:modified"))]:
+        root.remove(day)
+
+
 def set_paper(section: Section, *, landscape: bool = False) -> None:
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

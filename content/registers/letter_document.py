@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from content.official_word import BODY, LINE, SIZE_2, SIZE_3, TITLE, official_document, set_font
+from content.official_word import BODY, LINE, SIZE_2, SIZE_3, TITLE, describe, official_document, set_font
 from content.registers.letter_texts import MISSING, Letter
 
 TO_FILL_IN = re.compile(f"({re.escape(MISSING).replace(re.escape('{}'), '[^〕]+')})")
@@ -29,8 +29,7 @@ class Ending:
 def word_of(letter: Letter, number: str, ending: Ending) -> bytes:
     """The file's bytes. `number`: 文号, "" = to be filled in. What is to be filled in is marked yellow."""
     document = official_document()
-    document.core_properties.title = letter.title
-    document.core_properties.author = ending.office
+    describe(document, title=letter.title, author=ending.office)
     for line in (ending.office, letter.title):
         _title(document, line)
     _centred(document, number or MISSING.format("文号"))

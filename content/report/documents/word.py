@@ -6,11 +6,13 @@ from typing import Any
 import docx
 from docx.shared import Pt
 
+from content.official_word import describe
 from content.report.documents import sections, word_charts, word_styles, word_text
 from content.report.documents.layout import layouts
 from content.report.documents.word_tables import Widths, table
 from content.report.format import Section
 from content.report.report import Report
+from content.text import legible
 
 WIDTHS = {
     "table2": Widths((39,) * 4, heading=21, figure=21, high=8.5),
@@ -26,7 +28,8 @@ def word(report: Report) -> bytes:
     """A .docx file."""
     document = docx.Document()
     word_styles.settle(document)
-    word_styles.describe(document, report)
+    title, author = legible(report.title), legible(report.office)
+    describe(document, title=title, author=author, subject="政府信息公开工作年度报告")
     body = word_text.Body(document)
     body.paragraph(_title(report), "Title")
     body.paragraph(report.period)

@@ -10,9 +10,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from content.report.report import Report
-from content.text import legible
-
 BODY, TITLE, HEADING, SECOND = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
 # Word takes the whole value for one name, so that each font has one. Source: MS-OI29500 2.1.262.
@@ -35,16 +32,6 @@ def settle(document: Any) -> None:
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype == THUMBNAIL:
             del document.part.package.rels[key]  # a picture of an empty page
-
-
-def describe(document: Any, report: Report) -> None:
-    properties = document.core_properties
-    properties.title, properties.author = legible(report.title), legible(report.office)
-    properties.last_modified_by, properties.comments = legible(report.office), ""
-    properties.language, properties.subject = "zh-CN", "政府信息公开工作年度报告"
-    root = document.part.package.core_properties._element  # noqa: SLF001  # python-docx cannot leave them out
-    for day in [*root.findall(qn("dcterms:created")), *root.findall(qn("dcterms:modified"))]:
-        root.remove(day)  # of its template, years ago
 
 
 def run_fonts(east: str) -> str:

@@ -155,6 +155,8 @@ def test_a_bad_text_is_told_with_file_and_line(tmp_path: Path, text: str, says: 
 def test_as_word_it_has_the_paper_margins_lines_and_fonts_of_an_official_document() -> None:
     content = word_of(filled("c7"), "", Ending("示范高新区管委会", "2025年3月20日"))
     document = Document(io.BytesIO(content))
+    said = document.core_properties
+    assert (said.author, said.last_modified_by, said.comments) == ("示范高新区管委会", "示范高新区管委会", "")
     section = document.sections[0]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(margin.mm) for margin in margins if margin] == [37, 35, 28, 26]
