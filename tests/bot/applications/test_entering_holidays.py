@@ -93,7 +93,6 @@ def test_whoever_registers_and_extends_meanwhile_misses_nothing(office: Office) 
     assert [reckoned(one, calendar) for one in standing] == standing
 
 
-@ON_ONE_DATABASE
 def test_two_who_enter_the_same_notice_at_once_enter_it_twice(office: Office) -> None:
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(enter_holidays, office.app, CLERK, SPRING, now=office.now) for _ in range(4)]
@@ -101,6 +100,7 @@ def test_two_who_enter_the_same_notice_at_once_enter_it_twice(office: Office) ->
     assert holidays(office.app) == [SPRING]
 
 
+@ON_ONE_DATABASE
 def test_only_those_whose_task_it_is_enter_it(office: Office) -> None:
     with pytest.raises(NotAllowed):
         enter_holidays(office.app, "张三", SPRING, now=office.now)
