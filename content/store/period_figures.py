@@ -60,13 +60,17 @@ class PeriodFigures:
         return {month: None if unnamed else named for month, named, unnamed in rows}
 
     def applications(self, period: Period) -> Mapping[str, int]:
-        """`received`, `closed` and, of the latter, `on_time`; one that was voided counts nowhere."""
+        """`received`, `closed` and, of the latter, `on_time`; one that was voided counts nowhere.
+
+        Of one that ended while its applicant was waited for (补正, fee) no answer was due: it is on time.
+        """
         row = ApplicationRow
         closed = (col(row.state) == "closed") & _within(col(row.closed_on), period)
+        in_time = col(row.due_on).is_(None) | (col(row.closed_on) <= col(row.due_on))
         sums = {
             "received": _sum_of(_within(col(row.received_on), period)),
             "closed": _sum_of(closed),
-            "on_time": _sum_of(closed & (col(row.closed_on) <= col(row.due_on))),
+            "on_time": _sum_of(closed & in_time),
         }
         found = self._session.execute(select(*sums.values()).where(col(row.state) != "voided")).one()
         return {name: int(count or 0) for name, count in zip(sums, found, strict=True)}

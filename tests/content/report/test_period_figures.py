@@ -68,9 +68,12 @@ def test_without_a_number_nobody_knows_how_many_are_different(store: Store) -> N
 
 
 def test_applications_are_counted_by_the_days_they_came_and_were_closed(store: Store) -> None:
+    unanswered = _application(6, received=date(2026, 1, 5), closed=date(2026, 3, 1))
+    unanswered.due_on = None  # its applicant did not complete it, or did not pay
     with store.write() as work:
         work.session.add_all(
             [
+                unanswered,
                 _application(1, received=date(2025, 12, 20), closed=date(2026, 1, 4)),
                 _application(2, received=date(2026, 1, 1), closed=date(2026, 3, 31)),
                 _application(3, received=date(2026, 3, 31)),
@@ -79,7 +82,7 @@ def test_applications_are_counted_by_the_days_they_came_and_were_closed(store: S
             ]
         )
     with store.read() as work:
-        assert work.period_figures.applications(FIRST) == {"received": 2, "closed": 2, "on_time": 1}
+        assert work.period_figures.applications(FIRST) == {"received": 3, "closed": 3, "on_time": 2}
         assert work.period_figures.applications(SECOND) == {"received": 0, "closed": 0, "on_time": 0}
 
 
