@@ -48,9 +48,14 @@ def asked_for(draft: Draft) -> str:
 
 
 def asked_for_by_somebody(draft: Draft) -> str:
-    """As `asked_for`, for whoever must not learn who asks: people name themselves in what they ask for."""
+    """As `asked_for`, for whoever must not learn who asks: the title and number where there are any.
+
+    "" where it tells of a person, for a clerk to write it: people name themselves in what they ask for.
+    """
+    asked = asked_for(replace(draft, description="") if draft.title or draft.document_number else draft)
     known = (draft.name, draft.contact, draft.phone, draft.email, draft.address, draft.identity_number)
-    return mask(asked_for(draft), known=known).text
+    masked = mask(asked, known=known)
+    return asked if masked.text == asked and not masked.unsure else ""
 
 
 def _of_steps(steps: Steps) -> dict[str, str]:

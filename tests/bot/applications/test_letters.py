@@ -73,11 +73,14 @@ def test_a_third_party_is_not_told_who_asks_where_applicants_name_themselves(off
     go("consult", number, "--party", "示范绿化公司")
     go("opinion", number, "--party", "示范绿化公司", "--answer", "不同意")
     for kind, says in (("征求第三方意见书", "15个工作日"), ("决定公开告知第三方书", "决定予以公开")):
-        assert go("letter", number, kind, "--to", file).code == 0
+        assert "申请内容" in go("letter", number, kind, "--to", file).err
         text = text_of(file)
-        assert ("示范绿化公司：" in text, "申请绿化养护合同" in text, says in text) == (True, True, True)
+        assert ("示范绿化公司：" in text, "〔请填写：申请内容〕" in text, says in text) == (True, True, True)
         assert ("张三" in text, "13800138000" in text) == (False, False)
         file.unlink()
+    go("correct", number, "--field", "信息名称=绿化养护合同", "--reason", "照原件")
+    assert "申请内容" not in go("letter", number, "征求第三方意见书", "--to", file).err
+    assert "申请公开：《绿化养护合同》。" in text_of(file)
 
 
 def test_the_answer_must_fit_the_outcome(office: Office, go: Run) -> None:
