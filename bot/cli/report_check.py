@@ -1,8 +1,6 @@
 """`gongkai report check`: a report made elsewhere, or the office's own of a year: 勾稽关系, text, words."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +15,6 @@ from bot.cli.report import group
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
-    from content.report.cell import Number
     from content.report.finding import Finding
     from content.report.reading import Opened
     from content.report.report import Report
@@ -90,17 +87,9 @@ def _as_json(file: str, opened: "Opened", found: "Sequence[Finding]") -> dict[st
         "agency": opened.report.office,
         "year": opened.report.year or None,
         "format": opened.form.name,
-        "problems": [_finding(one) for one in found],
-        "reading": [_finding(one) for one in opened.remarks],
+        "problems": found,
+        "reading": opened.remarks,
     }
-
-
-def _finding(one: "Finding") -> dict[str, Any]:
-    return {**asdict(one), "found": _number(one.found), "expected": _number(one.expected)}
-
-
-def _number(value: "Number") -> int | float | None:
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def _show(opened: "Opened", found: "Sequence[Finding]") -> None:

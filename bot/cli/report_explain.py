@@ -7,7 +7,7 @@ import typer
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json
 from bot.cli.out import say, show_json, table
-from bot.cli.report import group
+from bot.cli.report import ReportYear, group
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ Cell = Annotated[
         help="哪个数，如 table3.r1.自然人、表三.本年新收.自然人、media.政府网站、ways.传真；不写就列出可以看的。",
     ),
 ]
-ReportYear = Annotated[int, typer.Argument(metavar="年", help="哪一年的年报。", min=1949, max=2999)]
 
 
 def add_to(_: typer.Typer) -> None:
@@ -47,17 +46,12 @@ def explain(year: ReportYear, cell: Cell = "", *, by: By, json: Json = False) ->
 
 
 def _record(found: "Opened") -> dict[str, Any]:
-    from content.report.cell import json_number
-
     return {
         "year": found.year,
         "address": found.place.address,
         "label": found.place.label,
-        "figure": json_number(found.figure),
-        "rows": [
-            {"number": one.number, "day": one.day, "says": one.says, "amount": json_number(one.amount)}
-            for one in found.rows
-        ],
+        "figure": found.figure,
+        "rows": found.rows,
     }
 
 

@@ -8,8 +8,8 @@ import typer
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By, Json
 from bot.cli.out import complain, moment, say, show_json, table
-from bot.cli.report import group
-from bot.cli.report_making import ReportYear, show_findings
+from bot.cli.report import ReportYear, group
+from bot.cli.report_making import show_findings
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:

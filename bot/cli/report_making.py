@@ -8,14 +8,13 @@ import typer
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import By
 from bot.cli.out import complain, say
-from bot.cli.report import group
+from bot.cli.report import ReportYear, group
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
     from bot.actions.make_report import Made
     from bot.views.report_draft import Draft
 
-ReportYear = Annotated[int, typer.Argument(metavar="年", help="报告年度，如 2026。", min=1949, max=2999)]
 Folder = Annotated[
     Path | None, typer.Option("--to", metavar="文件夹", help="年报的文件放在哪里；默认按设置，在“报告/年”里。")
 ]

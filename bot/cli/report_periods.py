@@ -9,7 +9,7 @@ from bot.actions.errors import WrongUse
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import Json
 from bot.cli.out import say, show_json, table
-from bot.cli.report import group
+from bot.cli.report import ReportYear, group
 from bot.cli.session import SESSION
 from content.zone import day_of
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.views.periods import PeriodReport
     from content.report.periods import Compared, Period
 
-TheYear = Annotated[int, typer.Argument(metavar="年", help="年份，如 2026。", min=1949, max=2999)]
 Quarter = Annotated[int | None, typer.Option("--quarter", metavar="季度", help="只看这个季度。", min=1, max=4)]
 Month = Annotated[int | None, typer.Option("--month", metavar="月", help="只看这个月。", min=1, max=12)]
 By = Annotated[
@@ -32,7 +31,7 @@ def add_to(_app: typer.Typer) -> None:
 
 
 def periods(
-    year: TheYear,
+    year: ReportYear,
     *,
     quarter: Quarter = None,
     month: Month = None,
@@ -103,7 +102,7 @@ def _show(found: "PeriodReport", by: str) -> None:
 
 def _cells(one: "Compared") -> list[Any]:
     """Changes with their sign; what is not known is 不详, a percentage over nothing —."""
-    from bot.views.periods import UNKNOWN
+    from content.counts import UNKNOWN
 
     now, before, year_before = (
         UNKNOWN if figure is None else figure for figure in (one.now, one.before, one.year_before)
