@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from content.report.deadline import Level
 from content.report.phrases import MediumWords, Wording
 
-LEVELS = ("部门", "政府")
 COLUMN = "政府信息公开年报"
 FOLDER = "报告"
 
@@ -20,13 +20,9 @@ class AnnualReport:
     """
 
     short: str = ""
-    level: str = LEVELS[0]
+    level: Level = Level.DEPARTMENT
     sentence: Wording = Wording.PLAIN
     media: Mapping[str, MediumWords] = field(default_factory=dict)
     ways: tuple[str, ...] = ()
     column: str = COLUMN
     folder: Path = Path(FOLDER)
-
-    @property
-    def is_government(self) -> bool:
-        return self.level == LEVELS[1]

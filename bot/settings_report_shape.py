@@ -1,13 +1,14 @@
 """The shape of `report:` in the settings file."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from bot.faults import suggestion
 from bot.settings_report import COLUMN, FOLDER, AnnualReport
 from bot.settings_shape import Part, Word, Words
+from content.report.deadline import Level
 from content.report.phrases import WAYS, MediumWords, Wording
 
 
@@ -27,7 +28,7 @@ class MediumEntry(Part):
 
 class ReportEntry(Part):
     short: Annotated[str, Field(max_length=60)] = ""
-    level: Literal["部门", "政府"] = "部门"
+    level: Level = Level.DEPARTMENT
     sentence: Wording = Wording.PLAIN
     media: dict[Word, MediumEntry] = Field(default_factory=dict)
     ways: Annotated[Words, AfterValidator(_ways)] = ()

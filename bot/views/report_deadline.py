@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from content.edition import Ref
 from content.receipt import Standing
-from content.report.deadline import Level, in_words
+from content.report.deadline import in_words
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def deadline(app: "App", year: int, now: datetime) -> str:
     if year != today.year - 1:
         return ""
     with app.store.read() as work:
-        return "" if _is_public(work, year) else in_words(year, Level(app.settings.report.level), today)
+        return "" if _is_public(work, year) else in_words(year, app.settings.report.level, today)
 
 
 def reminder(app: "App", now: datetime) -> str:

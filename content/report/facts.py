@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from content.registers.kinds.facts import KINDS
 from content.registers.register import Entry
+from content.report.deadline import Level
 from content.report.sources import Sources
 
 TRAINING = "培训"
@@ -11,11 +12,11 @@ OVERSIGHT = ("检查考核", "社会评议", "责任追究")
 ENDS = "。！？"
 
 
-def said_of(sources: Sources, level: str) -> dict[str, str]:
+def said_of(sources: Sources, level: Level) -> dict[str, str]:
     """The names that `narrative.yaml` knows for them; `oversight`: what a 政府 tells in section six instead."""
     by_kind = {kind: list(sources.in_year("facts", kind)) for kind in KINDS}
     said = {f"facts_{kind}": _sentences(entries) for kind, entries in by_kind.items()}
-    oversight = "" if level == "政府" else "".join(said[f"facts_{kind}"] for kind in OVERSIGHT)
+    oversight = "" if level is Level.GOVERNMENT else "".join(said[f"facts_{kind}"] for kind in OVERSIGHT)
     return {**said, "training": training(by_kind[TRAINING]), "oversight": oversight}
 
 

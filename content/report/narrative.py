@@ -12,6 +12,7 @@ from string import Formatter
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from content.report.deadline import Level
 from content.report.format import Format, Section
 
 FILE = Path(__file__).parent / "narrative.yaml"
@@ -25,7 +26,7 @@ class Point(BaseModel):
 
     says: tuple[str, ...] = ()
     fill: str
-    level: str = ""
+    level: Level | None = None
     optional: bool = False
 
     @property
@@ -73,18 +74,18 @@ def points() -> Mapping[str, Mapping[str, Point]]:
     }
 
 
-def drafts_of(form: Format, said: Mapping[str, str], *, level: str) -> Drafts:
+def drafts_of(form: Format, said: Mapping[str, str], *, level: Level) -> Drafts:
     """`said`: every name of the templates with what it says, "" for nothing."""
     sections = [one for one in form.sections if one.kind == "text"]
     paragraphs = tuple(one for section in sections for one in _paragraphs(section, said, level))
     return Drafts({one.number: one.title for one in sections}, paragraphs)
 
 
-def _paragraphs(section: Section, said: Mapping[str, str], level: str) -> Iterator[Paragraph]:
+def _paragraphs(section: Section, said: Mapping[str, str], level: Level) -> Iterator[Paragraph]:
     written = [
         (name, heading, words)
         for name, heading, point in _points_of(section)
-        if point.level in ("", level) and (words := point.text(said))
+        if point.level in (None, level) and (words := point.text(said))
     ]
     for numeral, (name, heading, words) in zip(NUMERALS, written, strict=False):
         start = f"（{numeral}）{heading}。" if len(written) > 1 else ""

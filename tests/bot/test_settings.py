@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsFaults, load
+from content.report.deadline import Level
 
 ENVIRONMENT = {"WECHAT_SECRET": "abcdef0123456789", "PASSWORD": "p@ss/w:rd"}
 OFFICE = "office: {name: 示范高新区管委会, code: 12410000MB0000000X}\n"
@@ -171,7 +172,7 @@ def test_what_the_annual_report_says_is_read(tmp_path: Path) -> None:
     media = "media: {微信公众号: {words: 政务微信推送, unit: 篇}}"
     written = f"report: {{short: 高新区, level: 政府, {media}, ways: [传真, 信函]}}\n"
     report = read(tmp_path, WHOLE + written).report
-    assert (report.short, report.is_government, report.ways) == ("高新区", True, ("传真", "信函"))
+    assert (report.short, report.level, report.ways) == ("高新区", Level.GOVERNMENT, ("传真", "信函"))
     assert report.media["微信公众号"].says("微信公众号", 12) == "政务微信推送12篇"
     assert (report.column, report.folder) == ("政府信息公开年报", tmp_path / "报告")
 

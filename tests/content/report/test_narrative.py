@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
+from content.report.deadline import Level
 from content.report.facts import said_of
 from content.report.format import format_of, formats
 from content.report.narrative import Drafts, drafts_of, points
@@ -19,7 +20,7 @@ FACTS = (
 )
 
 
-def drafts(year: int = 2025, level: str = "部门", **said: str) -> Drafts:
+def drafts(year: int = 2025, level: Level = Level.DEPARTMENT, **said: str) -> Drafts:
     facts = [entry("facts", kind=kind, on=on, says=says, number=number) for kind, on, says, number in FACTS]
     known = said_of(Sources(year, (), {"facts": facts}), level)
     return drafts_of(format_of(year), defaultdict(str, known | said), level=level)
@@ -50,7 +51,7 @@ def test_where_nothing_was_registered_it_asks_and_invents_nothing() -> None:
 
 
 def test_a_government_reports_on_assessment_in_section_six() -> None:
-    said = drafts(level="政府", charged="本年度无收取信息处理费情况。").text
+    said = drafts(level=Level.GOVERNMENT, charged="本年度无收取信息处理费情况。").text
     assert "考核" not in said["一"].split("\n\n")[-1]
     assert said["六"] == (
         "（一）信息处理费。本年度无收取信息处理费情况。\n\n"
@@ -65,8 +66,8 @@ def test_a_piece_with_nothing_to_say_is_left_out() -> None:
 
 
 def test_every_paragraph_is_one_line_under_a_key_of_its_own() -> None:
-    found = drafts(level="政府").paragraphs
+    found = drafts(level=Level.GOVERNMENT).paragraphs
     assert len({one.key for one in found}) == len(found)
     assert not any("\n" in one.text for one in found)
-    assert {one.key for one in drafts(2020, level="政府").paragraphs} == {one.key for one in found}
+    assert {one.key for one in drafts(2020, level=Level.GOVERNMENT).paragraphs} == {one.key for one in found}
     assert set(points()) == {"一", "五", "六"}
