@@ -195,9 +195,7 @@ class Freshness:
         first = self.in_time or min(self.coming, key=_nearness, default=None)
         if first is None:
             return f"请安排一篇新稿{f'，栏目写“{self.place.column}”' if self.place.column else ''}。"
-        words = (
-            "{one}将在 {at} 发出。" if first is self.in_time and first.way is Way.SCHEDULED else WHAT_TO_DO[first.way]
-        )
+        words = IN_TIME if first is self.in_time and first.way is Way.SCHEDULED else WHAT_TO_DO[first.way]
         return words.format(
             one=f"{first.ref}《{first.title}》",
             ref=first.ref,

@@ -11,7 +11,7 @@ from bot.views.inbox import ANSWER_DAYS
 from channels.channel import Records
 from content.edition import Ref
 from content.freshness import Coming, Freshness, Place, Way, by_urgency, vetoes
-from content.freshness_rules import Sort, sort_of
+from content.freshness_rules import A_YEAR, Sort, sort_of
 from content.registers.working_days import working_days_after
 from content.store.store import Work
 from content.store.updates import Outlet
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_DAYS = 13
 """Of the days with something new, as many as make twelve gaps."""
-A_YEAR = timedelta(days=365)
 CONSULTING = "咨询"
 
 
@@ -149,7 +148,7 @@ def _unanswered(app: "App", work: Work, now: datetime) -> int:
     """By the days the office promised, else the five working days within which a simple question is to be answered."""
     chat = app.settings.chat
     topics = tuple(topic for topic in chat.topics if CONSULTING in topic)
-    waiting = work.letters.waiting_since(now - A_YEAR, topics)
+    waiting = work.letters.waiting_since(now - timedelta(days=A_YEAR), topics)
     calendar, days = work.holidays.calendar(), chat.answer_days or ANSWER_DAYS
     return sum(working_days_after(day_of(at), days, calendar) < day_of(now) for at in waiting)
 

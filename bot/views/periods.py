@@ -25,7 +25,6 @@ LETTERS, ANSWERED, IN_TIME = "收到留言", "答复留言", "其中按期答复
 FEES = "行政事业性收费（万元）"
 HEADINGS = ("分组", "名称", "本期", "上期", "增减", "增减（%）", "去年同期", "同比增减", "同比（%）", "名次")
 NOT_GIVEN = "（未填）"
-UNKNOWN = "不详"
 Figures = Mapping[str, Figure | None]
 
 

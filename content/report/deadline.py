@@ -29,7 +29,7 @@ def is_over(year: int, today: date) -> bool:
 
 
 def in_words(year: int, level: Level, today: date) -> str:
-    """`2026 年年报最迟 2027-01-31 公开（第四十九条），还有 23 天。`"""
+    """`2026 年年度报告最迟 2027-01-31 公开（条例第四十九条），还有 23 天。`"""
     last = due_on(year, level)
     left = (last - today).days
     rest = f"还有 {left} 天" if left > 0 else "就是今天" if left == 0 else f"已超过 {-left} 天"

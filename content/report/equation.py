@@ -45,8 +45,7 @@ class Equation:
     @property
     def difference(self) -> int | Decimal:
         """Left less right, blanks as nothing."""
-        left, right = sum_of(self.left), sum_of(self.right)
-        return left - right
+        return sum_of(self.left) - sum_of(self.right)
 
     def holds(self) -> Holds:
         """A blank is not 0: it may hold what is missing, but it cannot take away what is too much."""

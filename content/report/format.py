@@ -161,8 +161,7 @@ class NoFormat(InWords, ValueError):
 
     def __init__(self, year: int) -> None:
         self.year = year
-        known = "、".join(f"{one.first_year} 年起" for one in formats())
-        super().__init__(f"没有 {year} 年年度报告的格式：本系统有 {known}的。")
+        super().__init__(f"没有 {year} 年年度报告的格式：本系统有 {formats()[0].first_year} 年和以后的。")
 
 
 @cache

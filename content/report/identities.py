@@ -109,7 +109,7 @@ def _advice(one: Equation, form: Format) -> str:
 
 
 def _twice(one: Equation) -> str:
-    """I4: what was answered in part counts in its own row only; counted in another too, it is the whole difference."""
+    """What was answered in part counts in its own row only; counted in another too, it is the whole difference."""
     partly = next((term.value for term in one.left if term.cell.row == PARTLY), None)
     if not partly or partly != one.difference:
         return ""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from content.log import Counted
+from content.registers.applications import State
 from content.report.periods import Period
 from content.store.bare import Bare
 from content.store.figures import SUBJECT
@@ -65,14 +66,14 @@ class PeriodFigures:
         Of one that ended while its applicant was waited for (补正, fee) no answer was due: it is on time.
         """
         row = ApplicationRow
-        closed = (col(row.state) == "closed") & _within(col(row.closed_on), period)
+        closed = (col(row.state) == State.CLOSED.value) & _within(col(row.closed_on), period)
         in_time = col(row.due_on).is_(None) | (col(row.closed_on) <= col(row.due_on))
         sums = {
             "received": _sum_of(_within(col(row.received_on), period)),
             "closed": _sum_of(closed),
             "on_time": _sum_of(closed & in_time),
         }
-        found = self._session.execute(select(*sums.values()).where(col(row.state) != "voided")).one()
+        found = self._session.execute(select(*sums.values()).where(col(row.state) != State.VOIDED.value)).one()
         return {name: int(count or 0) for name, count in zip(sums, found, strict=True)}
 
     def letters_received(self, period: Period) -> int:

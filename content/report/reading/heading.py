@@ -12,7 +12,6 @@ PERIOD = re.compile(r"自?(20\d\d)年1月1日(?:起)?(?:至|到|—|-)(?:\1年)?
 CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 LONGEST_TITLE, LONGEST_OFFICE = 80, 40
 SENTENCE = re.compile(r"[，。；：,;:!?]")
-NO_NAME = re.compile(r"[，。；：,;:!?\d]")
 
 
 def office_and_year(lines: Sequence[str], name: str = "") -> tuple[str, int]:

@@ -116,4 +116,4 @@ def test_on_the_command_line(filled: Office, run: Run) -> None:
     assert "示范有限公司" in record["rows"][0]["says"]
     assert "media.…（载体）：政府网站" in run("report", "explain", YEAR, "--by", CLERK, settings=filled.settings).out
     early = run("report", "explain", 2018, "table3.r1.自然人", "--by", CLERK, settings=filled.settings)
-    assert (early.code, early.err) == (1, "没有 2018 年年度报告的格式：本系统有 2019 年起、2021 年起的。\n")
+    assert (early.code, early.err) == (1, "没有 2018 年年度报告的格式：本系统有 2019 年和以后的。\n")
