@@ -1,5 +1,6 @@
 """`gongkai report freeze`, `versions`, `show`, `diff`, `publish`: a year's report once it stands."""
 
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,8 @@ From = Annotated[
 ]
 MOST_SHOWN = 60
 """So much of a text is shown in a list of differences."""
+LEAD = 12
+"""So much of it before the first that differs."""
 
 
 def add_to(_app: typer.Typer) -> None:
@@ -168,10 +171,13 @@ def _as_json(one: "VersionShown") -> dict[str, object]:
 
 
 def _row(one: "Difference") -> tuple[str, str, str]:
-    return f"{one.place}（{one.where}）", _short(one.before), _short(one.after)
+    before, after = (" ".join(text.split()) for text in (one.before, one.after))
+    alike = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(before, after, strict=False)))
+    alike = max(alike - LEAD, 0)
+    return f"{one.place}（{one.where}）", _short(before, alike), _short(after, alike)
 
 
-def _short(text: str) -> str:
+def _short(text: str, alike: int) -> str:
     from content.cut import shortened
 
-    return shortened(" ".join(text.split()), MOST_SHOWN)
+    return shortened(f"…{text[alike:]}" if alike else text, MOST_SHOWN)

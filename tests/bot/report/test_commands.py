@@ -11,6 +11,7 @@ import pytest
 from bot.actions.freeze_report import NOTHING
 from bot.views.annual_report import report_of
 from bot.views.report_documents import written
+from bot.views.report_folder import TEXT
 from content.report.cell import Cell
 from content.zone import SHANGHAI
 from tests.bot.conftest import Ran, Run
@@ -72,3 +73,8 @@ def test_a_report_is_made_and_frozen_and_shown_again_by_commands(office: Office,
     report("show", str(YEAR), "--to", again)
     assert (again / f"{TITLE}.json").read_text("utf-8") == report("show", str(YEAR)).out
     assert "没有第 2 版；有：第 1 版。" in report("show", str(YEAR), "--version", "2", code=2).err
+    text = own.with_name(TEXT)
+    text.write_text(text.read_text("utf-8").replace("收到投诉举报0件", "没有收到投诉举报"), encoding="utf-8")
+    report("freeze", str(YEAR), "--reason", "换一个说法")
+    parted = report("diff", str(YEAR), "--version", "1", "--with", "2", code=1).out
+    assert ["收到投诉举报0件" in parted, "没有收到投诉举报" in parted] == [True, True]
