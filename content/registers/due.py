@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from content.registers.applications import Application
 from content.registers.clocks import COMPLETION, completion_due
+from content.registers.steps import Asked
 from content.registers.working_days import WorkingDays, working_days_left
 
 SOON = 5
@@ -20,12 +21,14 @@ class Matter(StrEnum):
     SUPPLEMENT = "告知补正"
     COMPLETION = "申请人补正"
     OPINION = "征求意见"
+    CONSENT = "征求其他机关意见"
     FEE = "申请人缴费"
 
 
 NEXT = {
     Matter.COMPLETION: "期限已过，没有补正：没有正当理由的，可按 f1 办结",
     Matter.OPINION: "期限已过，没有答复：登记“逾期未答复”，由本机关决定是否公开",
+    Matter.CONSENT: "期限已过，没有答复：登记“逾期未答复”，视为同意公开（第三十四条）",
     Matter.FEE: "期限已过，没有缴费：可按 f2 办结",
 }
 
@@ -89,7 +92,7 @@ def _terms(one: Application, calendar: WorkingDays, *, lacks: bool) -> Iterator[
     if steps.supplement and steps.awaits_supplement:
         yield Matter.COMPLETION, steps.supplement.until
     for opinion in steps.open_consultations:
-        yield Matter.OPINION, opinion.until
+        yield Matter.OPINION if opinion.asked is Asked.THIRD_PARTY else Matter.CONSENT, opinion.until
     if steps.fee and steps.awaits_fee:
         yield Matter.FEE, steps.fee.until
 

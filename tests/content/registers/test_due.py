@@ -50,6 +50,13 @@ def test_terms_of_others_are_listed_once_they_are_over_with_what_to_do_then() ->
     assert all(line.is_overdue and line.says for line in due(waiting, date(2025, 3, 25), CALENDAR))
 
 
+def test_the_silence_of_another_office_is_consent_and_that_of_a_third_party_leaves_it_to_us() -> None:
+    asked = (OPINION, replace(OPINION, party="市档案馆", asked=Asked.OFFICE))
+    third, office = (line.says for line in due([one("1", Steps(consultations=asked))], date(2025, 3, 27), CALENDAR))
+    assert "由本机关决定" in third
+    assert "视为同意公开（第三十四条）" in office
+
+
 def test_what_an_application_lacks_is_to_be_asked_for_within_seven_working_days() -> None:
     lacking = [one("1"), one("2", Steps(supplement=ASKED))]
     assert matters(lacking, date(2025, 3, 12), unclear=("1", "2")) == [("1", Matter.SUPPLEMENT)]
