@@ -206,9 +206,10 @@ def _tell(found: "Shown") -> None:
 
 
 def _changed(after: Any) -> str:
+    """The fields, and of a letter its name."""
     from content.registers.applications import WORDS
 
-    return "、".join(WORDS[name] for name in WORDS if name in after)
+    return after.get("letter") or "、".join(WORDS[name] for name in WORDS if name in after)
 
 
 def _row(one: "Application") -> tuple[Any, ...]:

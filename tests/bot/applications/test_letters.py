@@ -58,6 +58,7 @@ def test_it_is_noted_in_the_history_and_in_the_log_without_whose_it_is(office: O
     assert made["name"] == "登记回执"
     last = json.loads(go("show", number, "--json").out)["history"][-1]
     assert (last["act"], last["after"]) == ("出具文书", {"letter": "登记回执 示公〔2025〕1号"})
+    assert "登记回执 示公〔2025〕1号" in go("show", number).out
     log = run("log", "list", settings=office.settings).out
     assert "出具文书" in log
     assert "张三" not in log
