@@ -36,10 +36,14 @@ def publish(app: "App", by: str, year: int, *, now: datetime) -> Submitted:
     _require_column(app)
     frozen = version(app, by, year)
     with app.store.read() as work:
-        item_id = _item_of(work, frozen)
+        before = _handed_in(work, year)
+        item_id = _item_of(work, frozen, before)
 
     def also(work: Work, edition: Edition) -> None:
         require(work, by, Right.REPORT)
+        work.log.lock()
+        if (there := _handed_in(work, year)) != before:
+            raise CannotDo(f"{year} 年年报刚刚有人送审：{there[-1]}，没有再送。")
         work.reports.hand_in(year, frozen.version, edition.ref, by=by, now=now)
 
     item, problems = _item(app, frozen, unit)
@@ -55,7 +59,12 @@ def _require_column(app: "App") -> None:
         )
 
 
-def _item_of(work: Work, frozen: Frozen) -> str:
+def _handed_in(work: Work, year: int) -> list[str]:
+    """The refs of all its versions' editions, oldest first."""
+    return [ref for one in work.reports.versions(year) for ref in one.refs]
+
+
+def _item_of(work: Work, frozen: Frozen, before: list[str]) -> str:
     """The item earlier versions were, "" for the first. What was sent back may be handed in again."""
     if frozen.refs and work.reviews.get(frozen.refs[-1]).state is not State.RETURNED:
         state = work.reviews.get(frozen.refs[-1]).state.chinese
@@ -63,7 +72,6 @@ def _item_of(work: Work, frozen: Frozen) -> str:
             f"{frozen.year} 年年报第 {frozen.version} 版已经送审：{frozen.refs[-1]}，{state}。"
             f"内容有变的，先冻结新的一版：gongkai report freeze {frozen.year} --reason 理由。"
         )
-    before = [ref for one in work.reports.versions(frozen.year) for ref in one.refs]
     return Ref.parse(before[-1])[0] if before else ""
 
 

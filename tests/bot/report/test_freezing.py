@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from bot.views.report_draft import folder_of
 from bot.views.report_folder import ReportFolder
 from bot.views.report_versions import report_in, since, version, versions
 from channels.channel import Piece
+from content.edition import Edition
 from content.lined import Lined
 from content.report import text_file
 from content.report.format import NoFormat
@@ -84,11 +86,28 @@ def approved(office: Office, ref: str) -> str:
     return ref
 
 
+def handed_in_by_two_at_once(office: Office) -> Edition:
+    """One of them is refused: two items would both go out, and count twice."""
+
+    def hand_in(_: int) -> Edition | str:
+        try:
+            return publish(office.app, "吴九", YEAR, now=office.now).edition
+        except CannotDo as refused:
+            return refused.says
+
+    with ThreadPoolExecutor(2) as both:
+        edition, refused = sorted(both.map(hand_in, range(2)), key=lambda one: isinstance(one, str))
+    assert isinstance(edition, Edition)
+    assert isinstance(refused, str)
+    assert f"送审：{edition.ref}" in refused
+    return edition
+
+
 def test_a_report_is_frozen_corrected_and_published_and_everything_stays_readable(office: Office) -> None:
     written(office)
     assert frozen(office) == 1
     assert since(office.app, "吴九", YEAR) == []
-    first = publish(office.app, "吴九", YEAR, now=office.now).edition
+    first = handed_in_by_two_at_once(office)
     assert first.item.title == "示范高新区管委会2025年政府信息公开工作年度报告"
     assert first.item.column == "政府信息公开年报"
     assert [file.suffix for file in first.item.attachments] == [".docx", ".xlsx", ".pdf"]
