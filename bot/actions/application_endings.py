@@ -61,7 +61,7 @@ def void(app: "App", by: str, number: str, *, reason: str, now: datetime) -> App
     with app.store.write() as work:
         one = locked(work, by, number)
         require_standing(one)
-        voided = replace(one, state=State.VOIDED, due_on=None, outcome="", closed_on=None)
+        voided = replace(one, state=State.VOIDED, due_on=None, says="", outcome="", closed_on=None)
         return changed(work, voided, Act.VOIDED, by=by, reason=reason, now=now)
 
 

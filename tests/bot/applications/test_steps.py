@@ -189,8 +189,9 @@ def test_what_was_closed_by_mistake_is_opened_again_with_what_was_there(office: 
 
 def test_what_should_never_have_been_registered_counts_nowhere_and_can_come_again(office: Office) -> None:
     number = arrived(office)
+    note_progress(office.app, CLERK, number, "正在查找。", now=office.now)
     voided = void(office.app, CLERK, number, reason="登重了", now=office.now)
-    assert (voided.state, voided.due_on, voided.is_open) == (State.VOIDED, None, False)
+    assert (voided.state, voided.due_on, voided.says, voided.is_open) == (State.VOIDED, None, "", False)
     assert [one.number for one in listed(office.app, CLERK, states=[State.VOIDED])] == [number]
     changes: list[Callable[[], object]] = [
         lambda: void(office.app, CLERK, number, reason="再来", now=office.now),
