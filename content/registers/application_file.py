@@ -62,6 +62,10 @@ class Brought:
         """The same for two that say the same of who asked for what on which day."""
         return alike(self.application.draft.as_record(), day_of(self.application.submitted_at))
 
+    @property
+    def former(self) -> str:
+        return formerly(self.application.draft.former_number, day_of(self.application.submitted_at))
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -78,6 +82,11 @@ def alike(record: Mapping[str, str], submitted_on: date) -> str:
     """A digest of a draft's record, without its former number, and of the day it was handed in."""
     said = [record.get(name, "") for name in Draft.__dataclass_fields__ if name != "former_number"]
     return hashlib.sha256("\0".join([*said, submitted_on.isoformat()]).encode()).hexdigest()
+
+
+def formerly(number: str, submitted_on: date) -> str:
+    """A former number in its year, as offices count from 1 in each; "" without one."""
+    return f"{submitted_on.year} {number}" if number else ""
 
 
 @dataclass(slots=True)
@@ -258,7 +267,7 @@ def _too_long(draft: Draft) -> Iterator[str]:
 
 def _again(reading: _Reading, row: Brought) -> Iterator[str]:
     """Refuse what a row above says as well."""
-    former = row.application.draft.former_number
+    former = row.former
     if former and former in reading.former:
         yield f"原编号与第 {reading.former[former]} 行相同。"
     same = reading.same.setdefault(row.alike, row.line)

@@ -2,9 +2,9 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from content.headed import RowFault
 from content.log import Event
-from content.registers.application_file import Brought, File, alike
+from content.registers.application_file import Brought, File, alike, formerly
 from content.registers.applications import WORDS, Act, Application, State
 from content.registers.register import Change
 from content.registers.trace import event_of
@@ -64,8 +64,9 @@ class _Known:
     words: dict[str, str] = field(default_factory=dict)
     words_alone: dict[str, str] = field(default_factory=dict)
 
-    def add(self, number: str, former: str, words: str) -> None:
-        self.numbers[number] = number
+    def add(self, number: str, record: Mapping[str, Any], submitted_on: date) -> None:
+        former, words = formerly(record.get("former_number", ""), submitted_on), alike(record, submitted_on)
+        self.numbers[formerly(number, submitted_on)] = number
         self.words.setdefault(words, number)
         if former:
             self.numbers[former] = number
@@ -74,9 +75,8 @@ class _Known:
 
     def number_of(self, row: Brought) -> str:
         """By its former number, or by what it says, where not two former numbers tell them apart; "" for a new one."""
-        former = row.application.draft.former_number
-        words = self.words_alone if former else self.words
-        return self.numbers.get(former, "") or words.get(row.alike, "")
+        words = self.words_alone if row.former else self.words
+        return self.numbers.get(row.former, "") or words.get(row.alike, "")
 
 
 class ApplicationImport:
@@ -87,7 +87,7 @@ class ApplicationImport:
         self._bulk = Bulk(session.connection())
 
     def faults(self, rows: Sequence[Brought]) -> list[RowFault]:
-        """Rows that are in the register already: under the same former number, or because they say the same.
+        """Rows that are in the register already: under the former number, of their year, or because they say the same.
 
         What was voided is not there any more.
         """
@@ -123,7 +123,7 @@ class ApplicationImport:
         known = _Known()
         standing = select(*map(col, SAID)).where(col(ApplicationRow.state) != State.VOIDED.value)
         for number, record, submitted_at in self._session.execute(standing.execution_options(yield_per=PIECE)):
-            known.add(number, record.get("former_number", ""), alike(record, day_of(submitted_at)))
+            known.add(number, record, day_of(submitted_at))
         return known
 
     def _numbered(self, rows: Sequence[Brought], numbering: Numbering) -> Iterator[_Numbered]:

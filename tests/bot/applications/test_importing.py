@@ -70,6 +70,14 @@ def test_the_same_again_adds_nothing_and_says_which_is_there(office: Office, go:
     assert len(json.loads(go("list", "--json").out)) == 1
 
 
+def test_numbers_that_begin_anew_each_year_are_others(office: Office, go: Run) -> None:
+    before = but(提交时间="2024-03-03", 收到日期="2024-03-04", 办结日期="2024-03-20", 内容描述="上年的")
+    assert "已导入 2 件" in go("import", brought(office, GOOD, before)).out
+    other = but(提交时间="2023-03-03", 收到日期="2023-03-04", 办结日期="2023-03-20", 内容描述="更早的")
+    assert "已导入 1 件" in go("import", brought(office, other, name="前年.csv")).out
+    assert "已经登记过" in go("import", brought(office, other, name="再来.csv")).err
+
+
 def test_an_export_comes_back_into_an_empty_register_and_not_into_its_own(office: Office, go: Run, run: Run) -> None:
     go("import", brought(office, GOOD, but(申请人="=张三", 原编号="", 收费="12.5")))
     first, second = office.folder / "出.csv", office.folder / "再出.csv"
