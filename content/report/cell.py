@@ -37,6 +37,11 @@ Cells = Mapping[Cell, Number]
 """All figures of a report's three tables; a cell that is missing was not there, one that is None was left blank."""
 
 
+def written(value: int | Decimal) -> str:
+    """As it was confirmed: no zero added or taken, a plain `-` before what is below 0, never an exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def json_number(value: Number) -> int | float | None:
     """As a JSON number: an amount has few enough digits to come back from it as it was."""
     if not isinstance(value, Decimal):

@@ -1,6 +1,6 @@
 """What a report's rows, columns and figures are called when people are told of them."""
 
-from content.report.cell import Cell, Number
+from content.report.cell import Cell, Number, written
 from content.report.format import Format
 
 CHINESE = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -22,5 +22,5 @@ def place_of(cell: Cell, form: Format) -> str:
 
 
 def shown(value: Number) -> str:
-    """`空白` for a blank; amounts without an exponent."""
-    return "空白" if value is None else f"{value:f}" if not isinstance(value, int) else str(value)
+    """`空白` for a blank."""
+    return "空白" if value is None else written(value)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
-from content.report.cell import Cell, Cells, Number
+from content.report.cell import Cell, Cells, written
 from content.report.format import COLUMNS, ORGANISATIONS, PERSON, TOTAL, Block, Format, TableFour, TableThree
 
 APPLICANTS = "申请人情况"
@@ -63,13 +62,6 @@ class Layout:
         inside = sorted(self.places, key=lambda place: (place.row, place.column))
         found = {row: list(places) for row, places in groupby(inside, key=lambda place: place.row)}
         return [found.get(row, []) for row in range(max(found) + 1)]
-
-
-def written(number: Number) -> str:
-    """As it was confirmed: no zero added or taken, a plain `-` before what is below 0."""
-    if number is None:
-        return ""
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def layouts(form: Format) -> dict[str, Layout]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from content.report.documents.layout import Layout, layouts, written
+from content.report.documents.layout import Layout, layouts
 from content.report.report import Report
 
 
@@ -33,4 +33,4 @@ def _at(layout: Layout, report: Report, row: int, column: int) -> str:
     (place,) = [
         one for one in layout.places if one.row <= row <= one.last_row and one.column <= column <= one.last_column
     ]
-    return place.text if place.cell is None else f"{written(report.cells[place.cell])}{place.unit}"
+    return place.words(report.cells)
