@@ -10,11 +10,11 @@ from bot.actions.errors import CannotDo
 from bot.actions.make_report import require_year
 from bot.actions.reasons import require_reason
 from bot.actions.rights import Right, require
-from bot.views.report_documents import written
 from bot.views.report_draft import Draft, draft_in
 from content.log import GENESIS, Head
 from content.report.deadline import is_over
 from content.report.frozen import Frozen
+from content.report.record import as_json
 from content.store.store import Work
 from content.zone import day_of
 
@@ -45,7 +45,7 @@ def freeze(app: "App", by: str, year: int, *, reason: str = "", folder: Path | N
     for _ in range(TRIES):
         head = _verified_head(app)
         draft = draft_in(app, year, folder)
-        record = written(draft.report)
+        record = as_json(draft.report)
         with app.store.read() as work:
             _require_reasons(work, draft, record, reason)
         with app.store.write() as work:

@@ -1,6 +1,5 @@
 """A year's annual report as the log and the registers have it now: figures, drafts, text. For whoever may make it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +15,7 @@ from content.report.computed import cells_of, notes_of
 from content.report.facts import said_of
 from content.report.format import format_of
 from content.report.narrative import Drafts, drafts_of
+from content.report.record import of_json
 from content.report.report import Report
 from content.report.sentences import Saying
 from content.report.sources import Sources
@@ -152,4 +152,4 @@ def _opened(app: "App", work: Work, year: int) -> tuple[str, ...]:
 def _basis_of(work: Work, year: int) -> str:
     """Of the year's report as it was last frozen; "" where there is none, or it does not say."""
     frozen = work.reports.latest(year)
-    return str(json.loads(frozen.written).get("basis") or "") if frozen else ""
+    return of_json(frozen.written).basis if frozen else ""

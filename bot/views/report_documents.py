@@ -1,11 +1,11 @@
 """A report's documents: what an office hands in, what its website shows, what it keeps."""
 
-import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from content.problems import InWords
+from content.report.record import as_json
 from content.report.report import Report
 
 
@@ -31,16 +31,9 @@ def documents(report: Report) -> Documents:
             f"{report.title}.docx": word.word(report),
             f"{report.title}.html": page.encode(),
             f"{report.title}.xlsx": workbook.workbook(report),
-            f"{report.title}.json": written(report).encode(),
+            f"{report.title}.json": as_json(report).encode(),
         }
     try:
         return Documents({**files, f"{report.title}.pdf": printed.result()})
     except InWords as impossible:
         return Documents(files, (impossible.says,))
-
-
-def written(report: Report) -> str:
-    """The record as it is frozen, and as programs read it."""
-    from content.report.record import as_record  # noqa: PLC0415  # only a report that is there is written
-
-    return json.dumps(as_record(report), ensure_ascii=False, indent=1) + "\n"

@@ -1,6 +1,5 @@
 """The frozen versions of a year's report: which there are, whether they are whole, and what differs."""
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from bot.views.annual_report import report_of
 from content.report.difference import Difference, differences
 from content.report.format import format_of
 from content.report.frozen import Frozen
-from content.report.record import of_record
+from content.report.record import of_json
 from content.report.report import Report
 from content.store.store import Work
 
@@ -50,7 +49,7 @@ def version(app: "App", by: str, year: int, number: int | None = None) -> Frozen
 
 
 def report_in(frozen: Frozen) -> Report:
-    return of_record(json.loads(frozen.written))
+    return of_json(frozen.written)
 
 
 def frozen_report(app: "App", year: int) -> Report | None:

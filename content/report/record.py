@@ -1,5 +1,6 @@
 """A report as JSON holds it: what is frozen, what is handed to programs, and what `report check` reads again."""
 
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,16 @@ def as_record(report: Report) -> dict[str, Any]:
         "basis": report.basis,
         "counts": _of_counts(report.counts) if report.counts else None,
     }
+
+
+def as_json(report: Report) -> str:
+    """The record as it is frozen, to the letter, and as programs read it. Raises NoFormat."""
+    return json.dumps(as_record(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def of_json(written: str) -> Report:
+    """What `as_json` made. Raises as `of_record`."""
+    return of_record(json.loads(written))
 
 
 def of_record(record: Mapping[str, Any]) -> Report:

@@ -10,9 +10,9 @@ import pytest
 
 from bot.actions.freeze_report import NOTHING
 from bot.views.annual_report import report_of
-from bot.views.report_documents import written
 from bot.views.report_folder import TEXT
 from content.report.cell import Cell
+from content.report.record import as_json
 from content.zone import SHANGHAI
 from tests.bot.conftest import Ran, Run
 from tests.bot.office import Office, make_office
@@ -38,7 +38,7 @@ def office(folder: Path) -> Iterator[Office]:
     made.now = datetime(2026, 1, 8, 9, 0, tzinfo=SHANGHAI)
     last = report_of(made.app, YEAR - 1)
     with made.app.store.write() as work:
-        record = written(replace(last, cells={**last.cells, IN_FORCE: 5}))
+        record = as_json(replace(last, cells={**last.cells, IN_FORCE: 5}))
         work.reports.add(YEAR - 1, record, head=work.log.reached() or NOTHING, by="吴九", reason="", now=made.now)
     (folder / "事项.csv").write_text(FACTS, encoding="utf-8")
     yield made
