@@ -19,12 +19,12 @@ from content.report.phrases import WAYS
 from content.report.sentences import ANSWERS, HANDLED
 from content.report.sources import Alike, Batch, Sources
 from content.store.ledger import Filters
-from content.store.report_figures import Opened
+from content.store.report_figures import CountedApplication
 from content.store.store import Work
 from content.zone import day_of
 
 ASKED_FOR = ("title", "document_number", "description")
-UNTOLD = ("kind", "number", "count", "amount", "as_reviewer", "reason", "result", "application")
+UNTOLD = ("kind", "reason", "result", "application")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Rows:
     sources: Sources
     sees: bool
     most: int | None = None
-    few: Sequence[tuple[Batch, Opened]] = ()
+    few: Sequence[tuple[Batch, CountedApplication]] = ()
 
     def of_cell(self, cell: Cell) -> list[Row]:
         tables = {"table2": self._of_table_two, "table3": self._of_table_three, "table4": self._of_table_four}
@@ -109,7 +109,7 @@ class Rows:
         closed = bool(alike.get("closed") or alike.get("outcomes"))
         return [Row(one.number, one.closed_on if closed else one.received_on, self._application(one)) for one in found]
 
-    def _application(self, one: Opened) -> str:
+    def _application(self, one: CountedApplication) -> str:
         record = one.record
         shown = [str(record["way"]), str(record["applicant_kind"]), OUTCOMES.get(one.outcome, "")]
         about = next((str(record[name]) for name in ASKED_FOR if record.get(name)), "")

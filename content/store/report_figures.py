@@ -29,7 +29,7 @@ ALIKE = ("applicant_kind", "way", "new", "outcome", "late")
 """What makes a batch."""
 
 
-class Opened(NamedTuple):
+class CountedApplication(NamedTuple):
     """An application that a figure counts; `outcome` is "" where it was not closed in the year."""
 
     number: str
@@ -73,7 +73,7 @@ class ReportFigures:
         query = select(medium, func.min(year)).where(col(TallyRow.count) > 0, medium != "").group_by(medium)
         return {row[0]: row[1] for row in self._session.execute(query)}
 
-    def applications(self, year: int, **alike: Unpack[Alike]) -> list[Opened]:
+    def applications(self, year: int, **alike: Unpack[Alike]) -> list[CountedApplication]:
         """Those that `Sources.count` counts for the same, in the order of their numbers."""
         marked = _marked(year).subquery()
         same = {"kinds": marked.c.applicant_kind, "ways": marked.c.way, "outcomes": marked.c.outcome}
@@ -84,9 +84,9 @@ class ReportFigures:
         ]
         columns = col(ApplicationRow.number), received_on, closed_on, marked.c.outcome, col(ApplicationRow.record)
         query = select(*columns).join(marked, col(ApplicationRow.number) == marked.c.number).where(*conditions)
-        return [Opened(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
+        return [CountedApplication(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
 
-    def first_applications(self, year: int, most: int) -> list[tuple[Batch, Opened]]:
+    def first_applications(self, year: int, most: int) -> list[tuple[Batch, CountedApplication]]:
         """The first `most` of every batch, each with its batch, in the order of their numbers.
 
         Whatever figure is asked for, the first `most` that it counts are among them: one reading opens them all.
@@ -105,7 +105,7 @@ class ReportFigures:
         return [
             (
                 Batch(**{**{name: row[name] for name in ALIKE}, "new": bool(row["new"]), "late": bool(row["late"])}),
-                Opened(*(row[name] for name in Opened._fields)),
+                CountedApplication(*(row[name] for name in CountedApplication._fields)),
             )
             for row in self._session.execute(query).mappings()
         ]
