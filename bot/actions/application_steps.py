@@ -34,7 +34,8 @@ def ask_supplement(
 ) -> Application:
     """Ask the applicant, once, to complete what is unclear: `says`, until a day (第三十条). Raises CannotDo.
 
-    Until then no answer is due. Asked for after the 7 working days it is written down as late, and not refused.
+    Until then no answer is due. Asked for after the 7 working days it is written down as late, and not refused; once
+    the term to answer is over, nothing begins it anew.
     """
     says = _words(says, "要补正什么")
     with app.store.write() as work:
@@ -43,6 +44,8 @@ def ask_supplement(
             asked_on = one.steps.supplement.asked_on
             raise CannotDo(f"{one.number} 已于 {asked_on} 告知过补正，只能告知一次（第三十条）；{UNDO}")
         day, calendar = day_of_step(one, on, now), work.holidays.calendar()
+        if one.due_on is not None:
+            _require_in_term(one, day, "告知补正")
         until = until or working_days_after(day, USUAL_SUPPLEMENT, calendar)
         _require_later(until, day, "补正期限")
         asked = Supplement(asked_on=day, until=until, says=says)

@@ -69,9 +69,11 @@ def test_an_unclear_application_is_completed_and_its_term_begins_anew(office: Of
 
 
 def test_who_asks_for_it_late_is_not_refused_and_it_is_written_down(office: Office) -> None:
-    number = arrived(office)
-    office.later(timedelta(days=10))
-    asked = ask_supplement(office.app, CLERK, number, "请写明年份。", now=office.now)
+    number, forgotten = arrived(office), arrived(office, replace(COMPANY, title="另一件"))
+    office.later(timedelta(days=30))
+    with pytest.raises(CannotDo, match="答复期限 2025-04-01 已过，不能再告知补正"):
+        ask_supplement(office.app, CLERK, forgotten, "请写明年份。", now=office.now)
+    asked = ask_supplement(office.app, CLERK, number, "请写明年份。", on=date(2025, 3, 14), now=office.now)
     assert asked.steps.supplement is not None
     assert asked.steps.supplement.late
     late_receipt = date(2025, 3, 10)
