@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.chinese import ChineseCommand
 from bot.cli.options import Json
-from bot.cli.out import say, show_json, table
+from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
 from content.zone import day_of
 
@@ -41,7 +41,7 @@ def _show(found: "Watched") -> None:
         say(says)
     for one in found.places:
         if not one.says and (coming := one.in_time):
-            when = f" {coming.at:%Y-%m-%d}" if coming.at else ""
+            when = f"在 {moment(coming.at)} " if coming.at else ""
             say(f"{one.place.name}：已安排 {coming.ref}《{coming.title}》{when}发出，赶得上。")
     if not (found.vetoes or found.warnings):
         say("都在期限内。")

@@ -1,7 +1,7 @@
 """What goes stale is told in time, with what is on its way and what to do."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.actions.publish import publish
 from bot.settings import SettingsFaults, load
 from bot.views.freshness import Watched, freshness
 from content.freshness import Freshness, Level, Way
+from content.zone import SHANGHAI
 from tests.bot.conftest import Run
 from tests.bot.office import NOW, Office, make_office
 
@@ -52,6 +53,16 @@ def test_what_waits_for_a_person_is_named_until_it_is_scheduled(office: Office) 
     home = named(look(office), "website")
     assert home.level is Level.SOON
     assert "渠道已暂停，文件夹写不进去" in home.says
+
+
+def test_when_something_comes_is_told_in_the_offices_own_time(office: Office, run: Run) -> None:
+    office.now = datetime.now(SHANGHAI)
+    office.put_out(office.approved(), to=["website"])
+    ref = office.approved(office.item("关于停水的通知"))
+    early = (office.now + timedelta(days=1)).replace(hour=7, minute=30)
+    publish(office.app, "周八", ref, at=early, now=office.now)
+    shown = run("freshness", settings=office.settings).out
+    assert f"已安排 {ref}《关于停水的通知》在 {early:%Y-%m-%d} 07:30 发出，赶得上。" in shown
 
 
 def test_a_video_nobody_has_claimed_does_not_keep_the_account_fresh(office: Office) -> None:
