@@ -12,6 +12,7 @@ from bot.views.report_checking import checking_page
 from bot.views.report_documents import documents
 from bot.views.report_draft import Draft, checked, folder_of
 from bot.views.report_folder import CHECKING, ReportFolder, Written
+from bot.views.report_versions import frozen_report
 from content.report import text_file
 from content.report.format import NoFormat, format_of
 from content.zone import day_of
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`written`: every file; `missing`: in words, what could not be made on this machine."""
+    """`written`: every file; `missing`: in words, what could not be made on this machine.
+
+    `from_frozen`: the folder had no text, that of the frozen report was taken.
+    """
 
     draft: Draft
     folder: Path
     written: tuple[Written, ...]
     missing: tuple[str, ...]
+    from_frozen: bool
 
 
 def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: datetime) -> Made:
@@ -42,14 +47,16 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     there = ReportFolder(place)
     material = material_of(app, year)
     report, drafts = drafted_from(app, material)
-    merged = text_file.merge(drafts, there.text())
+    so_far = there.text()
+    frozen = None if so_far else frozen_report(app, year)
+    merged = text_file.merge(drafts, text_file.of_sections(frozen.text) if frozen else so_far)
     there.keep_text(merged.text)
     report = replace(report, text=text_file.read(merged.text))
     draft = checked(app, report, merged.stale)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]
     written.append(there.put(CHECKING, checking_page(app, by, report, material).encode()))
-    return Made(draft, place, tuple(written), made.missing)
+    return Made(draft, place, tuple(written), made.missing, frozen is not None)
 
 
 def require_year(year: int, now: datetime) -> None:

@@ -49,6 +49,8 @@ def _tell_written(made: "Made") -> None:
     for one in made.written:
         if one.path.stem != Path(CHECKING).stem:
             say(f"  {one.path.name}")
+    if made.from_frozen:
+        complain(f"文件夹里没有{TEXT}，文字取自上次冻结的年报：请看过再用。")
     for one in made.written:
         if one.instead_of:
             complain(f"{one.instead_of.name} 有人改过，没有动它；新生成的写在 {one.path.name}。")

@@ -29,6 +29,8 @@ MARKDOWN = re.compile(r"\s*(?:[-*+>|#<`~]|\d+[.)]\s)|.*\|.*\|")
 """The first line of a table, a list and whatever else reaches over several lines."""
 ENDED = re.compile(r"[。！？；：.!?;:][”’」』）)》〕]*\s*$")
 BEGUN = re.compile(r"\u3000\u3000|\s*（[一二三四五六七八九十]+）")
+HEADED = re.compile(r"\s*（[一二三四五六七八九十]+）([^。：\n]+)[。：\n]")
+SAME_HEADING = 0.99
 ALIKE = 0.6
 """How much of two texts must be the same for one to be the other, changed."""
 
@@ -83,6 +85,11 @@ def read(text: str) -> Mapping[str, str]:
     for block in _blocks(COMMENT.sub("", MARK.sub("\n\n", text))):
         found.setdefault(block.section or first, []).append(block.text.strip())
     return {section: "\n\n".join(paragraphs) for section, paragraphs in found.items()}
+
+
+def of_sections(text: Mapping[str, str]) -> str:
+    """The file that says this and knows no drafts: what `merge` makes one of that staff can go on with."""
+    return "\n\n".join(f"## {title}\n\n{text[number]}" for number, title in _titles().items() if number in text)
 
 
 def of_bytes(content: bytes) -> str:
@@ -189,12 +196,18 @@ def _at_home(blocks: Sequence[Block], drafts: Drafts, old: str) -> list[Block]:
 def _best(draft: Paragraph, blocks: Sequence[Block], digest: str) -> int | None:
     """The place of the paragraph without a key that is most likely this draft."""
     likeness = {
-        place: 1.0 if digest_of(block.text) in (digest, digest_of(draft.text)) else _likeness(draft.text, block.text)
+        place: 1.0 if digest_of(block.text) in (digest, digest_of(draft.text)) else _kinship(draft.text, block.text)
         for place, block in enumerate(blocks)
         if not block.key
     }
     best = max(likeness, key=lambda place: likeness[place], default=None)
     return best if best is not None and likeness[best] >= ALIKE else None
+
+
+def _kinship(draft: str, text: str) -> float:
+    """What begins with the draft's heading is that draft, whatever staff wrote below it."""
+    heading, other = HEADED.match(draft), HEADED.match(text)
+    return SAME_HEADING if heading and other and heading[1] == other[1] else _likeness(draft, text)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -25,7 +25,7 @@ from bot.actions.tidy import tidy
 from bot.views.annual_report import drafted
 from bot.views.report_deadline import reminder
 from bot.views.report_draft import folder_of
-from bot.views.report_folder import ReportFolder
+from bot.views.report_folder import TEXT, ReportFolder
 from bot.views.report_versions import report_in, since, version, versions
 from channels.channel import Piece
 from content.edition import Edition
@@ -160,6 +160,20 @@ def test_it_is_not_frozen_before_the_year_is_over_nor_without_its_text(office: O
     frozen(office)
     with pytest.raises(CannotDo, match="与第 1 版完全相同"):
         frozen(office, "再来一次")
+
+
+def test_where_the_folder_is_gone_the_frozen_text_is_gone_on_with(office: Office) -> None:
+    written(office)
+    frozen(office)
+    folder = folder_of(office.app, YEAR)
+    (folder / TEXT).unlink()
+    in_the_press(office, "漏登的一篇报道")
+    made = make(office.app, "吴九", YEAR, now=office.now)
+    assert made.from_frozen
+    assert made.draft.blocking == []
+    assert [one.key for one in made.draft.stale] == ["一.主动公开"]
+    assert (folder / TEXT).read_text("utf-8").count("本年度开展了相关工作。") == 5
+    assert not make(office.app, "吴九", YEAR, now=office.now).from_frozen
 
 
 def test_only_who_may_make_the_report_does(office: Office) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.report.narrative import Drafts, Paragraph
-from content.report.text_file import merge, of_bytes, read, write
+from content.report.text_file import merge, of_bytes, of_sections, read, write
 
 TITLES = {"一": "一、总体情况", "五": "五、存在的主要问题及改进情况", "六": "六、其他需要报告的事项"}
 DISCLOSED = "（一）主动公开。截至2026年12月底，高新区主动公开政府信息数总计{}条。其中，通过政府网站公开信息{}条。"
@@ -169,3 +169,13 @@ def test_tables_lists_and_a_line_broken_within_a_sentence_stay_as_they_are() -> 
     table, listed = "| 载体 | 条数。 |\n|---|---|\n| 网站。 | 137 |", "- 一。\n- 二。\n  又一句。"
     for kept in (table, listed, "第一行没有说完，\n接着说。"):
         assert read(write(drafts(), write(drafts()).replace(FEE, kept)))["六"] == kept
+
+
+def test_what_was_filled_in_below_a_drafts_heading_is_known_by_it_without_its_comment() -> None:
+    filled = {"一": "（二）监督保障。组织培训三次。", "五": "（一）存在的主要问题：有的单位公开不够及时。"}
+    again = merge(drafts(), of_sections({**drafts().text, **filled}))
+    assert read(again.text) == {
+        **drafts().text,
+        "五": filled["五"],
+        "一": f"{DISCLOSED.format(791, 629)}\n\n{filled['一']}",
+    }
