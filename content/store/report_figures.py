@@ -40,15 +40,14 @@ class CountedApplication(NamedTuple):
 
 
 class Charged(NamedTuple):
-    """What was paid for an application, in 分."""
+    """What was paid for an application, in 分.
+
+    `paid_on`: where an import told what was charged, and not when, the day it was closed, else received.
+    """
 
     number: str
     fen: int
-    fee: Fee | None
-
-    @property
-    def paid_on(self) -> date | None:
-        return self.fee.paid_on if self.fee else None
+    paid_on: date | None
 
 
 class ReportFigures:
@@ -112,11 +111,12 @@ class ReportFigures:
 
     def charged(self, year: int) -> list[Charged]:
         """信息处理费 paid in the year, in the order of the applications' numbers."""
-        columns = col(ApplicationRow.number), col(ApplicationRow.fee_fen), col(ApplicationRow.steps)
-        query = select(*columns).where(state != State.VOIDED.value, col(ApplicationRow.fee_fen) > 0)
+        fen = col(ApplicationRow.fee_fen)
+        columns = col(ApplicationRow.number), fen, col(ApplicationRow.steps), closed_on, received_on
+        query = select(*columns).where(state != State.VOIDED.value, fen > 0)
         paid = (
-            Charged(number, fen, Steps.of_record(steps).fee)
-            for number, fen, steps in self._session.execute(query.order_by(*IN_ORDER))
+            Charged(number, charged, _paid_on(Steps.of_record(steps).fee) or closed or received)
+            for number, charged, steps, closed, received in self._session.execute(query.order_by(*IN_ORDER))
         )
         return [one for one in paid if one.paid_on and one.paid_on.year == year]
 
@@ -143,6 +143,10 @@ class ReportFigures:
             select(col(LogRow.kind), func.count()).where(*of_review).group_by(col(LogRow.kind))
         )
         return {Kind(kind): count for kind, count in rows}
+
+
+def _paid_on(fee: Fee | None) -> date | None:
+    return fee.paid_on if fee else None
 
 
 def _within(column: Any, year: int) -> tuple[ColumnElement[bool], ...]:

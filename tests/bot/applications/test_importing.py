@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,14 @@ def test_the_same_again_adds_nothing_and_says_which_is_there(office: Office, go:
     without_number = go("import", brought(office, but(原编号=""), name="无号.csv"), "--leave-out")
     assert "已导入 0 件" in without_number.out
     assert len(json.loads(go("list", "--json").out)) == 1
+
+
+def test_what_was_charged_counts_where_nobody_wrote_down_when_it_was_paid(office: Office, go: Run) -> None:
+    go("import", brought(office, but(收费="100")))
+    with office.app.store.read() as work:
+        (one,) = work.report_figures.charged(2025)
+        assert (one.fen, one.paid_on) == (10_000, date(2025, 3, 20))
+        assert work.report_figures.charged(2026) == []
 
 
 def test_numbers_that_begin_anew_each_year_are_others(office: Office, go: Run) -> None:
