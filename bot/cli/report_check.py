@@ -42,12 +42,13 @@ def check(which: Which, *, previous: Previous = None, parts: Parts = None, json:
     核对文件时，表内勾稽关系（写了 --previous 时还有结转）都对上退出码为 0，有对不上的为 1，文件读不出为 2。
     """
     from content.report.checking import CARRIED_OVER, INSIDE, findings_of
+    from content.report.last_year import not_before
     from content.report.levels import aggregate
 
     is_file = Path(which).exists() or not which.isdecimal()
     opened, last = (_opened(Path(which)), None) if is_file else _own(int(which))
     last = _opened(previous).report if previous else last
-    found = findings_of(opened, last)
+    found = [*findings_of(opened, last), *(not_before(opened.report, last) if last else ())]
     if parts:
         found += aggregate(opened.report, [_opened(part).report for part in parts], opened.form)
     if json:

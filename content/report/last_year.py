@@ -24,6 +24,16 @@ WORDS = re.compile(r"[^\w]|\d")
 LAST = re.compile(r"较|比|同期|去年|上年|上一年|存在|整改|以来|起|底|末|印发|制定的|〔|结转|问题|报告")
 
 
+def not_before(report: Report, previous: Report) -> Iterator[Finding]:
+    """Last year's report that is of another year, or of another body. What the files do not say is not told."""
+    if report.year and previous.year and previous.year != report.year - 1:
+        says = f"给的上年报告是 {previous.year} 年的，应当是 {report.year - 1} 年的：跨年的核对不作准，请换一份。"
+        yield Finding(identity="previous", says=says, blocks=False)
+    if report.office and previous.office and previous.office != report.office:
+        says = f"给的上年报告是{previous.office}的，这份是{report.office}的：单位没有改名的，请换一份。"
+        yield Finding(identity="previous", says=says, blocks=False)
+
+
 def jumps(cells: Cells, before: Cells, form: Format) -> Iterator[Finding]:
     """Of table two and the totals of tables three and four."""
     for cell, value in cells.items():

@@ -66,6 +66,13 @@ def test_last_year_counts_when_it_is_given(tmp_path: Path, run: Run) -> None:
     assert "必须改：表三“其他”这一列：上年报告的四、结转下年度继续办理是1" in done.out
 
 
+def test_a_report_of_another_year_is_not_taken_for_last_years(tmp_path: Path, run: Run) -> None:
+    other = Report(office="乙局", year=2021, cells=NEW.cells)
+    done = run("report", "check", written(tmp_path, NEW), "--previous", written(tmp_path, other, "上年.json"))
+    assert "给的上年报告是 2021 年的，应当是 2022 年的" in done.out
+    assert "给的上年报告是乙局的" in done.out
+
+
 def test_a_warning_alone_ends_with_0(tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, changed(Cell("table2", "行政许可", "本年处理决定数量"), 7))
     done = run("report", "check", path, "--parts", written(tmp_path, NEW, "一.json"))

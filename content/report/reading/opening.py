@@ -27,6 +27,8 @@ NO_TABLES = (
     "里没有找到年度报告的表格（表二、表三、表四）：请看是不是选错了文件；表格如果是图片，请换成 Word、Excel 或网页。"
 )
 CARRIED, LONGEST_NOTE = "上年度结转", 40
+LONGEST_SECTION = 50_000
+"""Signs; the formats ask for a thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,19 @@ def _of_paper(name: str, paper: Paper) -> Opened:
         reader.read(paper.grids, found)
     _require_tables(name, found)
     text, headings = sections.text_of(paper.lines, form)
+    text = _shortened(text, found)
     slips = [Finding(identity="label", says=says, blocks=False) for says in sections.slips(headings, form)]
     below = [line for line in (*paper.lines, *words) if CARRIED in line and len(line) < LONGEST_NOTE]
     notes = {"table4": below[0]} if below else {}
     report = Report(office=office, year=year, cells=found.cells, text=text, notes=notes)
     return _opened(report, found, slips=slips)
+
+
+def _shortened(text: Mapping[str, str], found: Found) -> dict[str, str]:
+    """So much of each section as somebody may have written: the rest is another file's, or of the page around it."""
+    for number in [number for number, words in text.items() if len(words) > LONGEST_SECTION]:
+        found.remark("unread", f"第{number}部分超过 {LONGEST_SECTION} 字，只看了前面这些")
+    return {number: words[:LONGEST_SECTION] for number, words in text.items()}
 
 
 def _require_tables(name: str, found: Found) -> None:
@@ -116,7 +126,7 @@ def _of_json(name: str, text: str) -> Opened:
         office=agency if isinstance(agency, str) else "",
         year=year,
         cells=found.cells,
-        text=json_file.words(record, "text"),
+        text=_shortened(json_file.words(record, "text"), found),
         notes=json_file.words(record, "notes"),
         media=tuple(one for one in json_file.listed(record, "media") if isinstance(one, str)),
         counts=json_file.counts(record),

@@ -10,6 +10,8 @@ from content.report.reading.grid import MOST_COLUMNS, Box, Grid, Paper, Row
 
 DOCUMENT = "word/document.xml"
 # What old readers show instead of a drawing repeats its text; what tracked changes deleted is no text any more.
+LARGEST = 30_000_000
+"""Bytes of text with its markup; pictures are apart."""
 SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 OFF = frozenset({"0", "false", "off"})
 NO_TEXT = frozenset({"Fallback", "del", "moveFrom"})
@@ -20,6 +22,8 @@ def paper(content: bytes) -> Paper:
     with opened(content, Budget()) as archive:
         if DOCUMENT not in archive.namelist():
             raise Unreadable("不是 Word 文档")
+        if archive.getinfo(DOCUMENT).file_size > LARGEST:
+            raise Unreadable("文字过多，不像一份年度报告")
         root = tree(archive, DOCUMENT)
     try:
         return _paper(root)

@@ -10,12 +10,16 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from content.checks.attachments.packed import opened
+from content.checks.attachments.packed import opened, part
 from content.checks.attachments.piece import Budget, Unreadable
 from content.checks.passage import clean
 from content.report.reading.grid import MOST_COLUMNS, MOST_ROWS, Grid, Paper, Spanned, distinct, spread
 from content.report.reading.sums import Sums
 
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=\"(\d{1,9})\"")
+LARGE = 1_000_000
+"""Bytes of a sheet: more than the tables need."""
 UNIT = re.compile("亿元|万元|元")
 """Shown behind an amount by the cell's format alone."""
 # IndexError: openpyxl looks for a style that the file does not have.
@@ -27,10 +31,9 @@ def paper(content: bytes) -> Paper:
 
     Raises `content.checks.attachments.piece.Unreadable`.
     """
-    with opened(content, Budget()):  # refuses what unpacks to too much
-        pass
     try:
-        shown, written = (_book(content, data_only=data_only) for data_only in (True, False))
+        cut = _cut(content)
+        shown, written = (_book(cut, data_only=data_only) for data_only in (True, False))
     except BROKEN as error:
         raise Unreadable("不是 Excel 工作簿，或已损坏") from error
     found = Paper()
@@ -44,6 +47,21 @@ def paper(content: bytes) -> Paper:
             if len(words) == 1:
                 found.lines.extend(" ".join(line.split()) for line in words[0].split("\n"))
     return found
+
+
+def _cut(content: bytes) -> bytes:
+    """Without the rows past those a report has: some sheets are formatted down to their last, the 1048576th."""
+    kept = io.BytesIO()
+    with opened(content, Budget()) as archive, zipfile.ZipFile(kept, "w") as written:
+        if not any(SHEET.match(one.filename) and one.file_size > LARGE for one in archive.infolist()):
+            return content
+        for name in archive.namelist():
+            xml = part(archive, name)
+            past = (row.start() for row in ROW.finditer(xml) if int(row[1]) > MOST_ROWS) if SHEET.match(name) else ()
+            if (start := next(iter(past), None)) is not None:
+                xml = xml[:start] + xml[xml.rfind(b"</", start, xml.rfind(b"sheetData>")) :]
+            written.writestr(name, xml)
+    return kept.getvalue()
 
 
 def _book(content: bytes, *, data_only: bool) -> Any:
@@ -60,9 +78,10 @@ def _grid(sheet: Any, formulas: Any) -> Grid:
         for column in range(one.min_col, min(one.max_col, MOST_COLUMNS) + 1)
     } - set(merged)
     sums, rows = Sums(formulas), []
-    for row in range(1, min(sheet.max_row, MOST_ROWS) + 1):
+    height, width = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
+    for row in range(1, height + 1):
         cells = []
-        for column in range(1, min(sheet.max_column, MOST_COLUMNS) + 1):
+        for column in range(1, width + 1):
             if (row, column) not in covered:
                 span = merged.get((row, column))
                 size = (span.size["rows"], span.size["columns"]) if span else (1, 1)

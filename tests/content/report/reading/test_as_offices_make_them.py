@@ -10,7 +10,7 @@ import pytest
 
 from content.report.cell import Cell
 from content.report.format import COLUMNS
-from content.report.reading import open_report
+from content.report.reading import CannotRead, open_report
 from content.report.report import Report
 from tests.content.report.papers import OFFICE, report
 from tests.content.report.reading import samples
@@ -116,3 +116,27 @@ def test_cells_that_are_not_merged_and_numbers_that_are_text_are_added_up() -> N
 def test_a_sum_nobody_can_compute_is_not_guessed(add: str) -> None:
     cells = book(merged=True, add=add)
     assert {cells[cell] for cell in cells if cell.table == "table3" and cell.column == "总计"} == {None}
+
+
+def test_rows_past_the_tables_are_left_out_unread() -> None:
+    """Sheets are formatted down to their last row, the 1048576th: opening them takes minutes."""
+    kept, past = BytesIO(), b'<row r="2001"><c r="A2001"><v>no number</v></c></row>' + b" " * 1_000_000
+    with zipfile.ZipFile(BytesIO(samples.book(NEW))) as made, zipfile.ZipFile(kept, "w") as archive:
+        for name in made.namelist():
+            archive.writestr(name, made.read(name).replace(b"</sheetData>", past + b"</sheetData>"))
+    assert open_report("年报.xlsx", kept.getvalue()).report.cells == NEW.cells
+
+
+def test_a_document_that_unpacks_to_far_too_much_is_refused() -> None:
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b"<b/>" * 8_000_000 + b"</a>")
+    with pytest.raises(CannotRead, match="文字过多"):
+        open_report("年报.docx", kept.getvalue())
+
+
+def test_of_a_section_without_end_the_beginning_is_looked_at() -> None:
+    page = samples.page(report(2023, text={"六": "没有收费。" * 20_000}))
+    found = open_report("a.html", page.encode())
+    assert len(found.report.text["六"]) == 50_000
+    assert found.remarks[0].says == "第六部分超过 50000 字，只看了前面这些。"
