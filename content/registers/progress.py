@@ -17,8 +17,8 @@ PLAIN_WORDS: Mapping[str, str] = MappingProxyType(
         State.WORKING.chinese: "正在办理，最迟 {due} 答复您；{more}",
         State.CLOSED.chinese: "已于 {closed} 办结。",
         State.VOIDED.chinese: "这件登记已作废，不再办理；有疑问请与我们联系。",
-        INCOMPLETE: "待补正：请在 {complete} 前补正，收到补正后重新起算答复期限；没有正当理由逾期不补正的，不再办理。",
-        UNPAID: "待缴费：请在 {pay} 前缴纳信息处理费 {yuan} 元；逾期不缴的，不再办理。",
+        INCOMPLETE: "待补正：请最迟 {complete} 补正，收到补正后重新起算答复期限；没有正当理由逾期不补正的，不再办理。",
+        UNPAID: "待缴费：请最迟 {pay} 缴纳信息处理费 {yuan} 元；逾期不缴的，不再办理。",
     }
 )
 

@@ -234,7 +234,7 @@ def test_an_applicant_in_the_chat_reads_what_is_waited_for_and_is_told(office: O
     ask_supplement(office.app, CLERK, number, "请写明年份。", now=office.now)
     (seen,) = progress_of(office.app, VISITOR)
     assert seen.words == (
-        "待补正：请在 2025-03-25 前补正，收到补正后重新起算答复期限；没有正当理由逾期不补正的，不再办理。请写明年份。"
+        "待补正：请最迟 2025-03-25 补正，收到补正后重新起算答复期限；没有正当理由逾期不补正的，不再办理。请写明年份。"
     )
     complete(office.app, CLERK, number, now=office.now)
     consult(office.app, CLERK, number, "甲公司", now=office.now)
