@@ -34,7 +34,7 @@ _TOTAL = re.compile(rf"(?P<w>(?:合计|共计|总计|累计)(?:为|占比?|是|�
 _LISTED = re.compile(_P)
 _NO_LIST = re.compile(r"其中|比上|同比|环比|较|增|减|升|降|提高|至|到|不[超低]|以[上下内]")
 _VERSUS = re.compile(
-    rf"(?P<b>{_AMOUNT}?)[，,]\s?(?:比|较)(?:上年同期|去年同期|上年|去年|20\d\d年|同期|上月)[^，。；\d]{{0,6}}?"
+    rf"(?P<b>{_AMOUNT}?)[，,]\s?(?:比|较)(?:上年同期|去年同期|上年|去年|20\d\d年|同期|上月)(?:(?!{_UP}|{_DOWN})[^，。；\d]){{0,6}}?"
     rf"(?P<a>{_AMOUNT}?)(?:，)?(?P<w>{_MOVE}(?:了|达|约)?\s?{_P})"
 )
 # How those are called who came, for the rate of those who came.
@@ -113,14 +113,13 @@ def _shares(text: str, start: int, end: int) -> Iterator[Finding]:
             yield from _judge(text, match, *_ratio(part.value, whole.value, part.half, whole.half))
     for match in _SHARE.finditer(text, start, end):
         part = _read(match, "x")
+        parts_begin = max(text.rfind("其中", start, match.start()), start)  # what follows it is no whole
         wholes = [
-            q
-            for q in quantities(text, start, match.start())
-            if part and q.family == part.family and q.value > part.value
+            q for q in quantities(text, start, parts_begin) if part and q.family == part.family and q.value > part.value
         ]
         ranges = [_ratio(part.value, whole.value, part.half, whole.half) for whole in wholes if part]
         said = _said(match)
-        if ranges and "其中" in text[start : match.start()] and not any(_fits(said, low, high) for low, high in ranges):
+        if ranges and not any(_fits(said, low, high) for low, high in ranges):
             yield from _judge(text, match, *ranges[0])
 
 

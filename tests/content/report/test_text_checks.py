@@ -60,6 +60,7 @@ def test_a_number_that_the_tables_have_otherwise_is_told(text: str, row: str, sa
         "2022年收到政府信息公开申请12件，2023年收到8件。",
         "收到政府信息公开申请8件，较上年减少4件，同比下降33.3%。",
         "收到政府信息公开申请10余件。通过网络收到政府信息公开申请5件。",
+        "通过互联网收到政府信息公开申请5件，指导各单位办理政府信息公开申请90件。",
         "共收到低保申请30件，办结30件。办结政协提案12件。",
         "办理政府信息公开申请7件；受理政府信息公开申请8件。",
         "全年办理行政复议案件120件。因政府信息公开被提起行政复议、行政诉讼案件3件。",
@@ -113,6 +114,12 @@ def test_lists_that_are_not_all_of_it_or_count_other_things_are_left_alone(text:
 def test_percentages_are_computed_again_also_those_of_several_parts() -> None:
     assert found("制发313条，其中主动公开128条、依申请公开130条、不予公开55条，占82.4%，较上年上升3.6个百分点。") == []
     assert [one[0] for one in found("受理100件，办结98件，办结率97%。")] == ["X3"]
+
+
+def test_a_change_is_not_last_years_figure_and_one_part_is_not_the_whole_of_another() -> None:
+    assert found("主动公开1200条，比上年增加200条，增长20%，较2021年减少300条，下降20%。") == []
+    assert found("答复10件。其中，涉及规划4件，占40%；涉及征地3件，占30%；其他3件，占30%。") == []
+    assert [one[0] for one in found("答复10件，其中涉及规划4件，占40%；涉及征地3件，占45%。")] == ["X3"]
 
 
 def test_sums_and_equalities_that_a_file_states_are_worked_out() -> None:
