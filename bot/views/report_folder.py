@@ -1,10 +1,12 @@
 """The folder of a year's report: what was generated is generated anew, what a person edited is never written over."""
 
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -32,7 +34,6 @@ class ReportFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._made = self._manifest()
 
     def text(self) -> str:
         """What staff have written so far; "" for nothing. Raises CannotDo for what is no text."""
@@ -52,17 +53,24 @@ class ReportFolder:
     def put(self, name: str, content: bytes) -> Written:
         """Write a generated file, beside the one of this name where a person has edited that."""
         wanted = self.folder / name
-        path = next(path for path in _names(wanted) if self._may_write(path, content))
-        _write(path, content)
-        self._made[path.name] = _digest(content)
-        _write(self.folder / MANIFEST, json.dumps(self._made, ensure_ascii=False, indent=1).encode())
+        with self._alone():
+            made = self._manifest()
+            path = next(path for path in _names(wanted) if _may_write(path, content, made))
+            _write(path, content)
+            made[path.name] = _digest(content)
+            _write(self.folder / MANIFEST, json.dumps(made, ensure_ascii=False, indent=1).encode())
         return Written(path, None if path == wanted else wanted)
 
-    def _may_write(self, path: Path, content: bytes) -> bool:
-        if not path.exists():
-            return True
-        there = _digest(path.read_bytes())
-        return there in (self._made.get(path.name), _digest(content))
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Else what somebody else makes here at the same time would be taken for edited by hand."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     def _manifest(self) -> dict[str, str]:
         """Without it, or with one that somebody spoilt, every file counts as a person's."""
@@ -71,6 +79,10 @@ class ReportFolder:
         except (OSError, ValueError):
             return {}
         return made if isinstance(made, dict) else {}
+
+
+def _may_write(path: Path, content: bytes, made: Mapping[str, str]) -> bool:
+    return not path.exists() or _digest(path.read_bytes()) in (made.get(path.name), _digest(content))
 
 
 def _names(wanted: Path) -> Iterator[Path]:

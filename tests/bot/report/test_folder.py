@@ -1,5 +1,6 @@
 """A report's folder: what was generated is made anew, what a person edited stays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def test_a_file_that_somebody_edited_is_never_written_over(tmp_path: Path) -> No
     assert {one.instead_of for one in beside} == {tmp_path / "年报.docx"}
     assert (tmp_path / "年报.docx").read_bytes() == b"edited"
     assert (tmp_path / "年报（2）.docx").read_bytes() == b"third"
+
+
+def test_what_somebody_else_generates_at_the_same_time_is_nobodys_edit(tmp_path: Path) -> None:
+    mine, theirs = ReportFolder(tmp_path), ReportFolder(tmp_path)
+    mine.put("年报.docx", b"mine")
+    assert theirs.put("年报.docx", b"theirs").instead_of is None
+    with ThreadPoolExecutor(4) as several:
+        written = list(several.map(lambda number: ReportFolder(tmp_path).put("年报.docx", b"%d" % number), range(20)))
+    assert {one.path.name for one in written} == {"年报.docx"}
 
 
 def test_without_the_manifest_every_file_counts_as_a_persons(tmp_path: Path) -> None:
