@@ -36,13 +36,13 @@ def publish(app: "App", by: str, year: int, *, now: datetime) -> Submitted:
     _require_column(app)
     frozen = version(app, by, year)
     with app.store.read() as work:
-        before = _handed_in(work, year)
+        before = work.reports.handed_in(year)
         item_id = _item_of(work, frozen, before)
 
     def also(work: Work, edition: Edition) -> None:
         require(work, by, Right.REPORT)
         work.log.lock()
-        if (there := _handed_in(work, year)) != before:
+        if (there := work.reports.handed_in(year)) != before:
             raise CannotDo(f"{year} 年年报刚刚有人送审：{there[-1]}，没有再送。")
         work.reports.hand_in(year, frozen.version, edition.ref, by=by, now=now)
 
@@ -57,11 +57,6 @@ def _require_column(app: "App") -> None:
         raise CannotDo(
             f"设置里没有“{name}”这个栏目：请在 columns 里加上一行\n{line}\n或在 report 里用 column 另指一个栏目。"
         )
-
-
-def _handed_in(work: Work, year: int) -> list[str]:
-    """The refs of all its versions' editions, oldest first."""
-    return [ref for one in work.reports.versions(year) for ref in one.refs]
 
 
 def _item_of(work: Work, frozen: Frozen, before: list[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.checking import channels_of
-from bot.views.inbox import ANSWER_DAYS
+from bot.views.inbox import answer_days
 from channels.channel import Records
 from content.edition import Ref
 from content.freshness import Coming, Freshness, Place, Way, by_urgency, vetoes
@@ -146,10 +146,9 @@ def _stopped(work: Work, coming: Sequence[Coming]) -> list[Coming]:
 
 def _unanswered(app: "App", work: Work, now: datetime) -> int:
     """By the days the office promised, else the five working days within which a simple question is to be answered."""
-    chat = app.settings.chat
-    topics = tuple(topic for topic in chat.topics if CONSULTING in topic)
+    topics = tuple(topic for topic in app.settings.chat.topics if CONSULTING in topic)
     waiting = work.letters.waiting_since(now - timedelta(days=A_YEAR), topics)
-    calendar, days = work.holidays.calendar(), chat.answer_days or ANSWER_DAYS
+    calendar, days = work.holidays.calendar(), answer_days(app)
     return sum(working_days_after(day_of(at), days, calendar) < day_of(now) for at in waiting)
 
 

@@ -116,11 +116,16 @@ def _row(entry: Entry) -> list[Any]:
     ]
 
 
+def answer_days(app: "App") -> int:
+    """Working days within which a letter is to be answered."""
+    return app.settings.chat.answer_days or ANSWER_DAYS
+
+
 def _entries(
     app: "App", work: Work, letters: Sequence[Letter], now: datetime, *, with_reach: bool = True
 ) -> list[Entry]:
     told = work.notices.last_states([letter.about for letter in letters])
-    days = app.settings.chat.answer_days or ANSWER_DAYS
+    days = answer_days(app)
     reach = _reach if with_reach and not app.settings.answers_only else _out_of_reach
     term = partial(_term, app.calendar, days, now)
     return [

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.views.inbox import ANSWER_DAYS
+from bot.views.inbox import answer_days
 from bot.views.tables import write_table
 from content.counts import in_order
 from content.registers.working_days import working_days_after
@@ -127,7 +127,7 @@ class _OfPeriod:
 
 def _answer_due(app: "App", work: Work) -> Callable[[date], date]:
     """The last day to answer a letter, by the day it came."""
-    calendar, days = work.holidays.calendar(), app.settings.chat.answer_days or ANSWER_DAYS
+    calendar, days = work.holidays.calendar(), answer_days(app)
     return cache(lambda came: working_days_after(came, days, calendar))
 
 

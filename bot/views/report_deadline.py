@@ -31,9 +31,8 @@ def reminder(app: "App", now: datetime) -> str:
 
 
 def _is_public(work: "Work", year: int) -> bool:
-    refs = [ref for one in work.reports.versions(year) for ref in one.refs]
     return any(
         one.standing is Standing.LIVE
-        for item_id in {Ref.parse(ref)[0] for ref in refs}
+        for item_id in {Ref.parse(ref)[0] for ref in work.reports.handed_in(year)}
         for one in work.deliveries.of_item(item_id)
     )

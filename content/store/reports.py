@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from content.log import Event, Head, Kind
@@ -48,23 +48,20 @@ class Reports:
             self._session.add(ReportItemRow(year=year, version=version, ref=ref, at=now, by=by))
             self._session.flush()
 
-    def get(self, year: int, version: int) -> Frozen:
-        """Raises KeyError."""
-        row = self._session.get(ReportRow, (year, version))
-        if row is None:
-            raise KeyError(f"{year}.{version}")
-        return _frozen(row, self._refs(year, version))
+    def handed_in(self, year: int) -> list[str]:
+        """The editions that all versions were sent into review as, oldest first."""
+        item = ReportItemRow
+        query = select(col(item.ref)).where(col(item.year) == year)
+        return list(self._session.scalars(query.order_by(col(item.version), col(item.at), col(item.ref))))
 
     def latest(self, year: int) -> Frozen | None:
         """What holds for the year now."""
-        versions = self.versions(year)
-        return versions[-1] if versions else None
+        newest = self._session.scalar(_of(year).order_by(col(ReportRow.version).desc()).limit(1))
+        return _frozen(newest, self._refs(year, newest.version)) if newest else None
 
     def versions(self, year: int) -> list[Frozen]:
         """Oldest first."""
-        rows = self._session.scalars(
-            select(ReportRow).where(col(ReportRow.year) == year).order_by(col(ReportRow.version))
-        )
+        rows = self._session.scalars(_of(year).order_by(col(ReportRow.version)))
         return [_frozen(row, self._refs(year, row.version)) for row in rows]
 
     def _refs(self, year: int, version: int) -> tuple[str, ...]:
@@ -72,6 +69,10 @@ class Reports:
             col(ReportItemRow.year) == year, col(ReportItemRow.version) == version
         )
         return tuple(self._session.scalars(query.order_by(col(ReportItemRow.at), col(ReportItemRow.ref))))
+
+
+def _of(year: int) -> Select[ReportRow]:
+    return select(ReportRow).where(col(ReportRow.year) == year)
 
 
 def _event(row: ReportRow) -> Event:

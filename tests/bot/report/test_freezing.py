@@ -99,7 +99,7 @@ def handed_in_by_two_at_once(office: Office) -> Edition:
         edition, refused = sorted(both.map(hand_in, range(2)), key=lambda one: isinstance(one, str))
     assert isinstance(edition, Edition)
     assert isinstance(refused, str)
-    assert f"送审：{edition.ref}" in refused
+    assert edition.ref in refused
     return edition
 
 

@@ -23,7 +23,7 @@ def freeze(store: Store, written: str = WRITTEN, reason: str = "") -> Frozen:
 def test_a_version_is_kept_to_the_letter_with_a_line_of_the_log_that_proves_it(store: Store) -> None:
     made = freeze(store)
     with store.read() as work:
-        kept = work.reports.get(2026, 1)
+        (kept,) = work.reports.versions(2026)
         line = work.log.head()
         assert work.log.verify() is None
     assert kept == made
@@ -46,9 +46,8 @@ def test_a_correction_is_a_new_version_and_both_stay(store: Store) -> None:
             (1, "", ("2027-00003.1",)),
             (2, "登记更正", ()),
         ]
-        assert work.reports.latest(2025) is None
-        with pytest.raises(KeyError):
-            work.reports.get(2026, 3)
+        assert work.reports.handed_in(2026) == ["2027-00003.1"]
+        assert (work.reports.latest(2025), work.reports.handed_in(2025)) == (None, [])
 
 
 @pytest.mark.parametrize(
