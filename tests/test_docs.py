@@ -24,8 +24,8 @@ PAGES = [
     for path in tree.files()
     if path.suffix == ".md" and (path.stem.isupper() or path.name.startswith("README") or "docs" in path.parts)
 ]
-TO_RUN = {  # what two pages tell alike runs once
-    "\n".join(found): page
+TO_RUN = {  # what two pages tell alike, but for the comments, runs once
+    re.sub(r" +#.*$", "", "\n".join(found), flags=re.MULTILINE): page
     for page in PAGES
     if (found := re.findall(r"^```sh run$(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL))
 }

@@ -29,8 +29,8 @@ LETTER = """\
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    made = make_office(tmp_path)
+def office(folder: Path) -> Office:
+    made = make_office(folder)
     made.register({"钱一": {"管理员"}, CLERK: {"依申请公开"}})
     made.app.close()
     return made

@@ -16,8 +16,8 @@ CAME = ("申请方式=邮寄", "申请人=张三", "证件号码=350128199001010
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    made = make_office(tmp_path)
+def office(folder: Path) -> Office:
+    made = make_office(folder)
     made.register({"钱一": {"管理员"}, CLERK: {"依申请公开"}})
     made.app.close()
     return made

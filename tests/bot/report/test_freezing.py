@@ -103,6 +103,7 @@ def handed_in_by_two_at_once(office: Office) -> Edition:
     return edition
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # the documents take long
 def test_a_report_is_frozen_corrected_and_published_and_everything_stays_readable(office: Office) -> None:
     written(office)
     assert frozen(office) == 1
