@@ -1,5 +1,6 @@
 """A year's report as it stands: figures from log and registers, text from the file staff edit, and what is wrong."""
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from bot.views.annual_report import drafted
 from bot.views.report_folder import TEXT, ReportFolder
 from bot.views.report_versions import frozen_report
 from content.report import checking, text_file
+from content.report.difference import Difference, differences
 from content.report.finding import Finding
 from content.report.numbers import Stale
+from content.report.record import of_record
 from content.report.report import Report
 
 if TYPE_CHECKING:
@@ -40,7 +43,10 @@ def folder_of(app: "App", year: int, folder: Path | None = None) -> Path:
 
 
 def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
-    """With the text that lies in the folder. Raises CannotDo where there is none, or not of the figures as they are."""
+    """With the text that lies in the folder. Raises CannotDo where there is none, or not of the figures as they are.
+
+    What was made last is what somebody looked at: no cell may be another than in it.
+    """
     place = folder_of(app, year, folder)
     text = ReportFolder(place).text()
     if not text:
@@ -49,7 +55,17 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
     said, merged = text_file.read(text), text_file.merge(drafts, text)
     if text_file.read(merged.text) != said:
         raise CannotDo(f"{place / TEXT} 写好之后，数又变了：先用 gongkai report make {year} 换成新的，看过，再来。")
+    if moved := _moved(ReportFolder(place), report):
+        says = "\n".join(f"  {one.place}：{one.before} 现在是 {one.after}" for one in moved)
+        raise CannotDo(f"上次生成以后，下面的数又变了：先用 gongkai report make {year} 换成新的，看过，再来。\n{says}")
     return checked(app, replace(report, text=said), merged.stale)
+
+
+def _moved(folder: ReportFolder, report: Report) -> list[Difference]:
+    """The cells that are others than in the record generated last; none where that is not there any more."""
+    made = folder.generated(f"{report.title}.json")
+    before = of_record(json.loads(made)) if made else report
+    return differences(replace(before, text={}, counts=None), replace(report, text={}, counts=None))
 
 
 def checked(app: "App", report: Report, stale: tuple[Stale, ...]) -> Draft:

@@ -61,6 +61,12 @@ class ReportFolder:
             _write(self.folder / MANIFEST, json.dumps(made, ensure_ascii=False, indent=1).encode())
         return Written(path, None if path == wanted else wanted)
 
+    def generated(self, name: str) -> bytes | None:
+        """The file as it was generated last; None where there is none, or somebody edited it."""
+        file = self.folder / name
+        content = file.read_bytes() if file.is_file() else b""
+        return content if _digest(content) == self._manifest().get(name) else None
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Else what somebody else makes here at the same time would be taken for edited by hand."""

@@ -177,6 +177,17 @@ def test_where_the_folder_is_gone_the_frozen_text_is_gone_on_with(office: Office
     assert not make(office.app, "吴九", YEAR, now=office.now).from_frozen
 
 
+def test_no_figure_is_frozen_that_nobody_has_looked_at(office: Office) -> None:
+    make(office.app, "吴九", YEAR, now=office.now)
+    written(office)
+    decided = Lined({"类别": "行政处罚", "月份": "2025-12", "件数": "3"}, {})
+    enter(office.app, "吴九", register_of("处理决定"), decided, now=office.now)
+    with pytest.raises(CannotDo, match=r"又变了：先用 gongkai report make 2025.*\n.*“行政处罚”.*：0 现在是 3$"):
+        frozen(office)
+    make(office.app, "吴九", YEAR, now=office.now)
+    assert frozen(office) == 1
+
+
 def test_only_who_may_make_the_report_does(office: Office) -> None:
     with pytest.raises(NotAllowed, match="周八不能编制年度报告"):
         make(office.app, "周八", YEAR, now=office.now)
