@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict
 
 from content.report.deadline import Level
 from content.report.format import Format, Section
+from content.wording import chinese_number
 
 FILE = Path(__file__).parent / "narrative.yaml"
-NUMERALS = "一二三四五六七八九十"
 
 
 class Point(BaseModel):
@@ -87,8 +87,8 @@ def _paragraphs(section: Section, said: Mapping[str, str], level: Level) -> Iter
         for name, heading, point in _points_of(section)
         if point.level in (None, level) and (words := point.text(said))
     ]
-    for numeral, (name, heading, words) in zip(NUMERALS, written, strict=False):
-        start = f"（{numeral}）{heading}。" if len(written) > 1 else ""
+    for number, (name, heading, words) in enumerate(written, 1):
+        start = f"（{chinese_number(number)}）{heading}。" if len(written) > 1 else ""
         yield Paragraph(section.number, f"{section.number}.{name}", f"{start}{words}")
 
 

@@ -59,7 +59,7 @@ def _cover(paper: Paper, report: Report, checks: list[Checks]) -> None:
     paper.line(4, ["勾稽关系", "核对结果"])
     found = {code: ranges for one in checks for code, ranges in one.found.items()}
     for row, (code, where) in enumerate(found.items(), 5):
-        paper.line(row, [f"{code} {IDENTITIES[code]}", ""])
+        paper.line(row, [f"{code} {IDENTITIES.get(code, '')}", ""])
         paper.formula((row, 2), f'=IF(COUNTIF({where.range},"相符")={where.count},"相符","不符")', where.says)
     paper.printed(f"A1:B{4 + len(found)}", landscape=False)
 
