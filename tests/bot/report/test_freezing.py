@@ -163,6 +163,7 @@ def test_it_is_not_frozen_before_the_year_is_over_nor_without_its_text(office: O
         frozen(office, "再来一次")
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # likewise
 def test_where_the_folder_is_gone_the_frozen_text_is_gone_on_with(office: Office) -> None:
     written(office)
     frozen(office)
@@ -177,6 +178,7 @@ def test_where_the_folder_is_gone_the_frozen_text_is_gone_on_with(office: Office
     assert not make(office.app, "吴九", YEAR, now=office.now).from_frozen
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # likewise
 def test_no_figure_is_frozen_that_nobody_has_looked_at(office: Office) -> None:
     make(office.app, "吴九", YEAR, now=office.now)
     written(office)
