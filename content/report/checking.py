@@ -1,13 +1,16 @@
 """Everything that is looked at before a report goes out, and in a report made elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from content.report.cell import Cells
 from content.report.finding import Finding
 from content.report.format import Format
 from content.report.identities import broken
+from content.report.labels import place_of, shown
 from content.report.last_year import jumps
 from content.report.narrative_checks import narrative_findings
 from content.report.reading import Opened
+from content.report.record import money_cells
 from content.report.report import Report
 from content.report.text_checks import stated_findings, text_findings
 
@@ -37,7 +40,19 @@ def findings_of(opened: Opened, previous: Report | None = None) -> list[Finding]
 
 def _figures(report: Report, form: Format, previous: Report | None) -> list[Finding]:
     before = previous.cells if previous else None
-    return [*broken(report.cells, form, before), *(jumps(report.cells, before, form) if before else ())]
+    compared = jumps(report.cells, before, form) if before else ()
+    return [*broken(report.cells, form, before), *_no_numbers_of_things(report.cells, form), *compared]
+
+
+def _no_numbers_of_things(cells: Cells, form: Format) -> Iterator[Finding]:
+    """Below 0, or parts of a document, though the sums may be right."""
+    signed = {column.label for block in form.table2 for column in block.columns if column.signed}
+    money = money_cells(form)
+    for cell, value in cells.items():
+        is_whole = cell in money or value is None or value == int(value)
+        if value is not None and ((value < 0 and cell.column not in signed) or not is_whole):
+            says = f"{place_of(cell, form)}是{shown(value)}，不会是{'小数' if not is_whole else '负数'}，请核对。"
+            yield Finding(identity="number", says=says, blocks=False, **cell._asdict(), found=value)
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

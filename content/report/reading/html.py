@@ -12,6 +12,7 @@ from content.text import BLOCKS, NOT_TEXT, UNSEEN
 
 DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 A_PAGE = re.compile(rb"<(?:html|table|body)\b", re.IGNORECASE)
+MOST_TABLES = 1000
 TITLES = ("title", "h1")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 DRAWN = UNSEEN | {"svg", "figcaption"}
@@ -35,7 +36,7 @@ def paper(text: str) -> Paper:
     titles = [_text(one) for name in TITLES for one in root.iter(name) if one.getparent().tag != "svg"]
     lines = "".join(_flow(root)).split("\n")
     tables = sorted(root.iter("table"), key=_is_hidden_with_all)
-    grids = [_grid(table) for table in tables]
+    grids = [_grid(table) for table in tables[:MOST_TABLES]]
     return Paper([line for line in (" ".join(one.split()) for one in (*titles, *lines)) if line], grids)
 
 

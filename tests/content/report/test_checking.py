@@ -35,6 +35,12 @@ def test_a_report_that_is_whole_and_right_has_nothing_to_tell() -> None:
     assert findings(whole()) == []
 
 
+def test_a_number_of_things_is_whole_and_not_below_0() -> None:
+    made, in_force = (Cell("table2", "规章", column) for column in ("本年制发件数", "现行有效件数"))
+    told = [one.says for one in findings(whole({made: -1, in_force: Decimal("2.5")})) if one.identity == "number"]
+    assert [says.partition("是")[2] for says in told] == ["-1，不会是负数，请核对。", "2.5，不会是小数，请核对。"]
+
+
 @pytest.mark.parametrize(
     ("number", "text", "code", "blocks", "says"),
     [
