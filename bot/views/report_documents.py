@@ -28,12 +28,12 @@ def documents(report: Report) -> Documents:
     with ThreadPoolExecutor(1) as beside:  # the PDF is made by a program of its own, meanwhile
         printed = beside.submit(pdf.pdf, page)
         files = {
-            f"{report.title}.docx": word.word(report),
-            f"{report.title}.html": page.encode(),
-            f"{report.title}.xlsx": workbook.workbook(report),
-            f"{report.title}.json": as_json(report).encode(),
+            f"{report.file_name}.docx": word.word(report),
+            f"{report.file_name}.html": page.encode(),
+            f"{report.file_name}.xlsx": workbook.workbook(report),
+            f"{report.file_name}.json": as_json(report).encode(),
         }
     try:
-        return Documents({**files, f"{report.title}.pdf": printed.result()})
+        return Documents({**files, f"{report.file_name}.pdf": printed.result()})
     except InWords as impossible:
         return Documents(files, (impossible.says,))

@@ -63,7 +63,7 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
 
 def _moved(folder: ReportFolder, report: Report) -> list[Difference]:
     """The cells that are others than in the record generated last; none where that is not there any more."""
-    made = folder.generated(f"{report.title}.json")
+    made = folder.generated(f"{report.file_name}.json")
     before = of_record(json.loads(made)) if made else report
     return differences(replace(before, text={}, counts=None), replace(report, text={}, counts=None))
 

@@ -16,7 +16,9 @@ from content.report.report import Report
 
 LOOKED_AT = (sums.find, percents.find, parts.find)
 """Checks of items that the report's own checks of its text take over (content.report.text_checks)."""
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 UNFILLED = re.compile(r"〔请填写[^〕]*〕")
+SHOWN = 40
 SPEAKS = 4
 """The last signs of what a section must speak of are enough: 平台建设 for 政府信息公开平台建设."""
 WITH_REGULATIONS = re.compile(r"(?:省|自治区|自治州|市|盟)(?:人民)?政府$|^国务院|部$")
@@ -46,6 +48,9 @@ def narrative_findings(report: Report, form: Format, previous: Report | None) ->
 def _section(section: Section, text: str) -> Iterator[Finding]:
     for blank in UNFILLED.findall(text):
         yield Finding(identity="placeholder", says=f"第{section.number}部分还没有填写：{blank}。", blocks=True)
+    if picture := PICTURE.search(text):
+        says = f"第{section.number}部分有图片（{picture[0][:SHOWN]}），年报的文件里不会有它：请改成文字或表格。"
+        yield Finding(identity="picture", says=says, blocks=False)
     for need in section.needs:
         if need[-SPEAKS:] not in text and need not in text:
             says = f"第{section.number}部分没有写到“{need}”，格式要求写，没有的也要说明没有。"

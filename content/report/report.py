@@ -36,5 +36,10 @@ class Report:
         return f"{self.office}{self.year}年政府信息公开工作年度报告"
 
     @property
+    def file_name(self) -> str:
+        """Of its documents, without the ending; an office's name may have a slash in it."""
+        return self.title.replace("/", "／").replace("\\", "＼")
+
+    @property
     def period(self) -> str:
         return f"本报告所列数据的统计期限自{self.year}年1月1日起至{self.year}年12月31日止。"

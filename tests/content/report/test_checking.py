@@ -1,5 +1,6 @@
 """All checks together: what blocks comes first, and what is complete and right is left alone."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -47,6 +48,7 @@ def test_a_number_of_things_is_whole_and_not_below_0() -> None:
         ("五", " ", "section", True, "第五部分“存在的主要问题及改进情况”没有内容"),
         ("六", "无。", "missing", False, "第六部分没有写到“信息处理费”"),
         ("一", f"{TEXT['一']}〔请填写：培训〕", "placeholder", True, "〔请填写：培训〕"),
+        ("一", f"{TEXT['一']}![专栏](专栏.png)", "picture", False, "改成文字或表格"),
         ("一", f"{TEXT['一']}{'公开透明。' * 200}", "length", False, "原则上不超过1000字"),
         ("一", f"{TEXT['一']}2022年制作政府信息90条。", "last_year", False, "这是2023年的报告"),
         ("一", f"{TEXT['一']}联系人电话：13800000001。", "mobile", True, "手机"),
@@ -59,6 +61,10 @@ def test_what_the_text_lacks_or_has_too_much_of_is_told(
     found = [one for one in findings(whole(text={number: text})) if one.identity == code]
     assert [one.blocks for one in found][:1] == [blocks]
     assert says in found[0].says
+
+
+def test_a_slash_in_the_offices_name_makes_no_folder_of_its_documents() -> None:
+    assert replace(whole(), office="区卫健委/爱卫办").file_name == "区卫健委／爱卫办2023年政府信息公开工作年度报告"
 
 
 def test_what_blocks_comes_first() -> None:
