@@ -11,9 +11,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from content.cells import one_line
 from content.problems import InWords
 
@@ -90,7 +87,7 @@ def _encoding(content: bytes) -> str:
 def _of_xlsx(content: bytes) -> Iterator[Row]:
     try:
         filled = _filled_sheets(content)
-    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, OSError) as error:
         raise Unreadable("这个文件不是 Excel 工作簿，或已损坏：请另存为 .xlsx 或 CSV 再导入。") from error
     if len(filled) > 1:
         raise Unreadable(f"工作簿里有 {len(filled)} 张有内容的表（{'、'.join(filled)}）：请每张另存为一个文件再导入。")
@@ -109,6 +106,8 @@ def _filled_sheets(content: bytes) -> dict[str, list[Row]]:
 
 
 def _sheets(content: bytes, *, data_only: bool) -> dict[str, list[Row]]:
+    import openpyxl  # noqa: PLC0415  # slow to load, and whatever opens the house comes by here
+
     with warnings.catch_warnings(action="ignore"):  # openpyxl warns of styles and extensions it leaves out
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
         try:
