@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from content.sheets import rows_of
-from tests.bot.applications.conftest import CLERK
-from tests.bot.conftest import Ran, Run
-from tests.bot.office import Office, make_office
+from tests.bot.conftest import Run
+from tests.bot.office import Office
 
 LETTER = """\
 申请方式: 邮寄
@@ -28,30 +27,14 @@ LETTER = """\
 """
 
 
-@pytest.fixture
-def office(folder: Path) -> Office:
-    made = make_office(folder)
-    made.register({"钱一": {"管理员"}, CLERK: {"依申请公开"}})
-    made.app.close()
-    return made
-
-
-@pytest.fixture
-def go(office: Office, run: Run) -> Run:
-    def go(*words: str | Path) -> Ran:
-        return run("applications", *words, "--by", CLERK, settings=office.settings)
-
-    return go
-
-
-def letter(office: Office, text: str = LETTER, name: str = "来信.yaml") -> Path:
-    path = office.folder / name
+def letter(at_desk: Office, text: str = LETTER, name: str = "来信.yaml") -> Path:
+    path = at_desk.folder / name
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def test_a_letter_is_registered_from_its_file_and_listed(office: Office, go: Run) -> None:
-    ran = go("receive", letter(office))
+def test_a_letter_is_registered_from_its_file_and_listed(at_desk: Office, go: Run) -> None:
+    ran = go("receive", letter(at_desk))
     assert (ran.code, ran.err) == (0, "")
     assert "依申请〔2025〕0001号，收到日期 2025-03-03，最迟 2025-03-31 答复" in ran.out
     assert "=示范有限公司" in go("list").out
@@ -59,17 +42,17 @@ def test_a_letter_is_registered_from_its_file_and_listed(office: Office, go: Run
     assert json.loads(go("list", "--state", "已办结", "--json").out) == []
 
 
-def test_the_same_in_json_and_with_a_field_said_over_it(office: Office, go: Run) -> None:
-    path = letter(office, '{"way": "传真", "申请人": "李四"}', "传真.json")
+def test_the_same_in_json_and_with_a_field_said_over_it(at_desk: Office, go: Run) -> None:
+    path = letter(at_desk, '{"way": "传真", "申请人": "李四"}', "传真.json")
     ran = go("receive", path, "--field", "name=王五", "--json")
     assert json.loads(ran.out)["name"] == "王五"
 
 
-def test_the_same_file_again_is_refused_unless_it_really_came_again(office: Office, go: Run) -> None:
-    go("receive", letter(office))
-    again = go("receive", letter(office))
+def test_the_same_file_again_is_refused_unless_it_really_came_again(at_desk: Office, go: Run) -> None:
+    go("receive", letter(at_desk))
+    again = go("receive", letter(at_desk))
     assert (again.code, "依申请〔2025〕0001号" in again.err, "--again" in again.err) == (1, True, True)
-    assert "依申请〔2025〕0002号" in go("receive", letter(office), "--again").out
+    assert "依申请〔2025〕0002号" in go("receive", letter(at_desk), "--again").out
 
 
 def test_what_is_missing_is_told_with_the_last_day_to_ask(go: Run) -> None:
@@ -79,8 +62,8 @@ def test_what_is_missing_is_told_with_the_last_day_to_ask(go: Run) -> None:
     assert "最迟 2025-03-12" in ran.err
 
 
-def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_registered(office: Office, go: Run) -> None:
-    ran = go("receive", letter(office, "申请方式: 飞鸽\n申请: 张三\n提交时间: 昨天\nname: [张三]\n"))
+def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_registered(at_desk: Office, go: Run) -> None:
+    ran = go("receive", letter(at_desk, "申请方式: 飞鸽\n申请: 张三\n提交时间: 昨天\nname: [张三]\n"))
     assert ran.code == 2
     for line in (
         "第1行 申请方式：“飞鸽”不能用",
@@ -92,14 +75,14 @@ def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_registered(o
     assert json.loads(go("list", "--json").out) == []
 
 
-def test_a_file_that_says_nothing_of_the_way_or_the_same_twice_is_refused(office: Office, go: Run) -> None:
-    assert "没有写申请方式" in go("receive", letter(office, "申请人: 张三\n")).err
-    assert "写了两次" in go("receive", letter(office, "way: 当面\n申请人: 张三\nname: 李四\n")).err
-    assert "没有内容" in go("receive", letter(office, "")).err
+def test_a_file_that_says_nothing_of_the_way_or_the_same_twice_is_refused(at_desk: Office, go: Run) -> None:
+    assert "没有写申请方式" in go("receive", letter(at_desk, "申请人: 张三\n")).err
+    assert "写了两次" in go("receive", letter(at_desk, "way: 当面\n申请人: 张三\nname: 李四\n")).err
+    assert "没有内容" in go("receive", letter(at_desk, "")).err
 
 
-def test_a_form_saved_by_an_old_program_with_wide_colons_is_read(office: Office, go: Run) -> None:
-    path = office.folder / "来信.yaml"
+def test_a_form_saved_by_an_old_program_with_wide_colons_is_read(at_desk: Office, go: Run) -> None:
+    path = at_desk.folder / "来信.yaml"
     path.write_bytes(LETTER.replace(": ", "：").encode("gbk"))
     ran = go("receive", path)
     assert (ran.code, "GB18030" in ran.err) == (0, True)
@@ -116,8 +99,8 @@ def test_a_form_saved_by_an_old_program_with_wide_colons_is_read(office: Office,
         (b"PK\x03\x04\x14\0\x06\0", "Office 文件"),
     ],
 )
-def test_a_file_that_is_no_form_is_refused_in_words(office: Office, go: Run, content: bytes, says: str) -> None:
-    path = office.folder / "来信.yaml"
+def test_a_file_that_is_no_form_is_refused_in_words(at_desk: Office, go: Run, content: bytes, says: str) -> None:
+    path = at_desk.folder / "来信.yaml"
     path.write_bytes(content)
     for over in ((), ("--field", "申请方式=当面")):
         ran = go("receive", path, *over)
@@ -125,9 +108,9 @@ def test_a_file_that_is_no_form_is_refused_in_words(office: Office, go: Run, con
     assert json.loads(go("list", "--json").out) == []
 
 
-def test_the_whole_way(office: Office, go: Run) -> None:
+def test_the_whole_way(at_desk: Office, go: Run) -> None:
     """The command reads the machine's clock; what is told is compared with what is registered."""
-    card, seen = office.folder / "card.pdf", office.folder / "调阅"
+    card, seen = at_desk.folder / "card.pdf", at_desk.folder / "调阅"
     card.write_bytes(b"%PDF-1.4 sample")
     number = json.loads(go("receive", *FAX, "--picture", card, "--json").out)["number"]
     assert "还没有与申请人确认收到" in go("list", "--due").out
@@ -146,8 +129,8 @@ def test_the_whole_way(office: Office, go: Run) -> None:
     assert "听错了" in go("show", number).out
 
 
-def test_a_day_written_down_wrongly_is_put_right(office: Office, go: Run) -> None:
-    number = json.loads(go("receive", letter(office), "--json").out)["number"]
+def test_a_day_written_down_wrongly_is_put_right(at_desk: Office, go: Run) -> None:
+    number = json.loads(go("receive", letter(at_desk), "--json").out)["number"]
     ran = go("correct", number, "--field", "提交时间=2025年2月28日", "--reason", "看错了")
     assert (ran.code, ran.out) == (0, f"{number} 已更正：收到日期 2025-02-28，最迟 2025-03-28 答复。\n")
     ran = go("correct", number, "--field", "提交时间=2025-02-20", "--received", "2025-02-21", "--reason", "看错了")
@@ -161,9 +144,9 @@ def test_a_day_written_down_wrongly_is_put_right(office: Office, go: Run) -> Non
 FAX = ("--field", "申请方式=传真", "--field", "申请人=张三", "--field", "联系电话=13800000000")
 
 
-def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go: Run) -> None:
-    go("receive", letter(office))
-    table, records = office.folder / "登记.csv", office.folder / "登记.json"
+def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(at_desk: Office, go: Run) -> None:
+    go("receive", letter(at_desk))
+    table, records = at_desk.folder / "登记.csv", at_desk.folder / "登记.json"
     assert "个人信息" in go("export", table).out
     assert stat.S_IMODE(table.stat().st_mode) == 0o600
     with table.open(encoding="utf-8-sig", newline="") as file:
@@ -174,29 +157,29 @@ def test_the_register_goes_out_as_a_table_no_spreadsheet_runs(office: Office, go
     assert "visitor" not in records.read_text(encoding="utf-8")
 
 
-def test_a_workbook_is_one_and_no_file_is_written_over(office: Office, go: Run) -> None:
-    go("receive", letter(office))
-    book, kept = office.folder / "登记.xlsx", office.folder / "来信.yaml"
+def test_a_workbook_is_one_and_no_file_is_written_over(at_desk: Office, go: Run) -> None:
+    go("receive", letter(at_desk))
+    book, kept = at_desk.folder / "登记.xlsx", at_desk.folder / "来信.yaml"
     assert go("export", book).code == 0
     assert stat.S_IMODE(book.stat().st_mode) == 0o600
     assert rows_of(book.read_bytes())[1][1][:2] == ["依申请〔2025〕0001号", "邮寄"]
     wrong = go("export", kept)
     assert (wrong.code, ".xlsx" in wrong.err, kept.read_text(encoding="utf-8")) == (2, True, LETTER)
     for name in ("登记.csv", "登记.json"):
-        (office.folder / name).write_text("去年的", encoding="utf-8")
-        ran = go("export", office.folder / name)
+        (at_desk.folder / name).write_text("去年的", encoding="utf-8")
+        ran = go("export", at_desk.folder / name)
         assert (ran.code, "已经有" in ran.err) == (1, True)
-        assert (office.folder / name).read_text(encoding="utf-8") == "去年的"
+        assert (at_desk.folder / name).read_text(encoding="utf-8") == "去年的"
 
 
-def test_what_spared_people_an_application_is_shown_with_how_often(office: Office, go: Run) -> None:
+def test_what_spared_people_an_application_is_shown_with_how_often(at_desk: Office, go: Run) -> None:
     assert go("helped").out == "还没有。\n"
-    office.open().register({"张三": {"信息员"}})
-    ref = office.submitted(office.item("绿化养护合同公示"))
-    with office.app.store.write() as work:
+    at_desk.open().register({"张三": {"信息员"}})
+    ref = at_desk.submitted(at_desk.item("绿化养护合同公示"))
+    with at_desk.app.store.write() as work:
         for _ in range(2):
             work.applications.helped(ref.split(".")[0], date(2025, 3, 4))
-    office.app.close()
+    at_desk.app.close()
     assert json.loads(go("helped", "--year", "2025", "--json").out) == [
         {"item_id": ref.split(".")[0], "title": "绿化养护合同公示", "times": 2}
     ]
@@ -213,8 +196,8 @@ def test_the_fields_there_are_can_be_looked_up(run: Run) -> None:
     assert "当面、邮寄、平信、传真、网上、电子邮件、微信" in ran.out
 
 
-def test_the_log_shows_what_was_done_and_to_nobody_whose_it_is(office: Office, go: Run, run: Run) -> None:
-    go("receive", letter(office))
-    shown = run("log", "list", "--kind", "registered", settings=office.settings).out
+def test_the_log_shows_what_was_done_and_to_nobody_whose_it_is(at_desk: Office, go: Run, run: Run) -> None:
+    go("receive", letter(at_desk))
+    shown = run("log", "list", "--kind", "registered", settings=at_desk.settings).out
     assert "依申请〔2025〕0001号" in shown
     assert "示范有限公司" not in shown

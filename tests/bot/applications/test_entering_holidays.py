@@ -80,7 +80,7 @@ def test_whoever_registers_and_extends_meanwhile_misses_nothing(office: Office) 
         return receive_by_hand(office.app, CLERK, COMPANY, again=True, now=office.now)
 
     def prolong(number: str) -> object:
-        return extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
+        return extend(office.app, CLERK, number, approved_by="王五", now=office.now)
 
     with ThreadPoolExecutor(9) as pool:
         entering = pool.submit(enter_holidays, office.app, CLERK, SPRING, now=office.now)

@@ -119,16 +119,16 @@ def test_two_opinions_are_asked_for_and_heard_and_the_clock_rests_meanwhile(offi
 
 def test_the_answer_is_extended_once_in_time_and_by_name(office: Office) -> None:
     number = arrived(office)
-    for wrong, says in (({"approved_by": " "}, "负责人"), ({"approved_by": "孙主任", "days": 21}, "20 个工作日")):
+    for wrong, says in (({"approved_by": " "}, "负责人"), ({"approved_by": "王五", "days": 21}, "20 个工作日")):
         with pytest.raises(WrongUse, match=says):
             extend(office.app, CLERK, number, **wrong, now=office.now)  # type: ignore[arg-type]  # as the table says
     office.later(timedelta(days=29))
     with pytest.raises(CannotDo, match="2025-04-01 已过"):
-        extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
-    extended = extend(office.app, CLERK, number, approved_by="孙主任", on=date(2025, 4, 1), now=office.now)
+        extend(office.app, CLERK, number, approved_by="王五", now=office.now)
+    extended = extend(office.app, CLERK, number, approved_by="王五", on=date(2025, 4, 1), now=office.now)
     assert extended.due_on == date(2025, 4, 29)
     with pytest.raises(CannotDo, match="只能延长一次"):
-        extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
+        extend(office.app, CLERK, number, approved_by="王五", now=office.now)
 
 
 def test_a_fee_is_noticed_and_paid_and_only_then_charged(office: Office) -> None:
@@ -138,7 +138,7 @@ def test_a_fee_is_noticed_and_paid_and_only_then_charged(office: Office) -> None
     assert (noticed.due_on, noticed.standing, noticed.fee_fen) == (None, "待缴费", 0)
     assert noticed.steps.fee.until == date(2025, 4, 1)
     with pytest.raises(CannotDo, match="待缴费，现在不计答复期限"):
-        extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
+        extend(office.app, CLERK, number, approved_by="王五", now=office.now)
     office.later(timedelta(days=2))
     paid = pay_fee(office.app, CLERK, number, now=office.now)
     assert (paid.due_on, paid.fee_fen) == (date(2025, 4, 3), 30_050)
@@ -217,7 +217,7 @@ def test_pictures_of_what_was_voided_go_as_those_of_what_was_closed(office: Offi
 
 def test_the_clock_stays_right_when_the_day_of_receipt_is_corrected(office: Office) -> None:
     number = arrived(office)
-    extend(office.app, CLERK, number, approved_by="孙主任", now=office.now)
+    extend(office.app, CLERK, number, approved_by="王五", now=office.now)
     early = correct(
         office.app, CLERK, number, {}, submitted_at=office.now - timedelta(days=1), reason="看错了", now=office.now
     )
@@ -253,7 +253,7 @@ def test_nobody_else_may(office: Office) -> None:
     steps: list[Callable[[], object]] = [
         lambda: ask_supplement(office.app, "张三", number, "请写明年份。", now=office.now),
         lambda: consult(office.app, "张三", number, "甲公司", now=office.now),
-        lambda: extend(office.app, "张三", number, approved_by="孙主任", now=office.now),
+        lambda: extend(office.app, "张三", number, approved_by="王五", now=office.now),
         lambda: notice_fee(office.app, "张三", number, 1, basis=FeeBasis.BY_PIECE, now=office.now),
         lambda: undo(office.app, "张三", number, Step.CLOSING, reason="错", now=office.now),
         lambda: void(office.app, "张三", number, reason="错", now=office.now),

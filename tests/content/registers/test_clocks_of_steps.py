@@ -63,7 +63,7 @@ def test_whoever_is_silent_or_late_stops_the_clock_for_15_working_days_and_no_lo
 
 
 def test_an_extension_adds_its_days_and_a_fee_the_time_it_was_not_paid() -> None:
-    extension = Extension(on=date(2025, 3, 10), days=20, approved_by="孙主任")
+    extension = Extension(on=date(2025, 3, 10), days=20, approved_by="王五")
     assert with_steps(extension=extension).due_on == working_days_after(MONDAY, 40, CALENDAR)
     unpaid = with_steps(fee=fee())
     assert (unpaid.due_on, unpaid.standing) == (None, UNPAID)
@@ -88,7 +88,7 @@ def test_nothing_that_is_written_down_ever_makes_an_answer_due_earlier(
     assert dues == sorted(dues)
     assert dues[2] == dues[3]
     for each in steps:
-        extended = replace(each, extension=Extension(on=MONDAY, days=days, approved_by="孙主任"))
+        extended = replace(each, extension=Extension(on=MONDAY, days=days, approved_by="王五"))
         anew = replace(each, supplement=Supplement(asked_on=MONDAY, until=completed, completed_on=completed))
         assert answer_due(MONDAY, CALENDAR, extended) > answer_due(MONDAY, CALENDAR, each)
         assert answer_due(MONDAY, CALENDAR, anew) >= answer_due(MONDAY, CALENDAR, each)

@@ -17,7 +17,7 @@ CAME = datetime(2025, 3, 3, 9, 0, tzinfo=SHANGHAI)
 ASKED = Supplement(asked_on=MONDAY, until=date(2025, 3, 14))
 OPINION = Consultation(party="甲公司", asked=Asked.THIRD_PARTY, asked_on=MONDAY, until=opinion_due(MONDAY, CALENDAR))
 FEE = Fee(noticed_on=MONDAY, basis=FeeBasis.BY_PAGE, fen=100, until=date(2025, 3, 20))
-EXTENSION = Extension(on=MONDAY, days=1, approved_by="孙主任")
+EXTENSION = Extension(on=MONDAY, days=1, approved_by="王五")
 
 
 def one(number: str, steps: Steps | None = None, state: State = State.WORKING) -> Application:
