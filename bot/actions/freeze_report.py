@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EXPLAINED = ("Y2", "Y3")
 """What does not follow from last year's report may be right, for a reason (清理、机构改革、口径变化)."""
 TRIES = 5
+NOTHING = Head(0, GENESIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ def freeze(app: "App", by: str, year: int, *, reason: str = "", folder: Path | N
     require_year(year, now)
     if not is_over(year, day_of(now)):
         raise CannotDo(f"{year} 年还没有过完，{year}-12-31 之后才能冻结；现在可以用 gongkai report make {year} 先看。")
+    _require_whole(app)
     for _ in range(TRIES):
-        head = _verified_head(app)
+        with app.store.read() as work:
+            head = work.log.reached() or NOTHING
         draft = draft_in(app, year, folder)
         record = as_json(draft.report)
         with app.store.read() as work:
@@ -57,14 +60,11 @@ def freeze(app: "App", by: str, year: int, *, reason: str = "", folder: Path | N
     raise CannotDo("登记和发布一直在变动，没有冻结；请过几分钟再来。")
 
 
-NOTHING = Head(0, GENESIS)
-
-
-def _verified_head(app: "App") -> Head:
+def _require_whole(app: "App") -> None:
+    """Once, however often the log moves meanwhile: reading all of it takes longer than registering something."""
     with app.store.read() as work:
         if bad := work.log.verify():
             raise CannotDo(f"台账不完好，不能冻结：{bad.says}请管理员用 gongkai log verify 核对。")
-        return work.log.reached() or NOTHING
 
 
 def _require_reasons(work: Work, draft: Draft, record: str, reason: str) -> None:
