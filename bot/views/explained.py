@@ -8,6 +8,7 @@ from bot.actions.rights import ROLES, Right, require
 from bot.views.annual_report import Material, read_material
 from bot.views.report_rows import Row, Rows
 from bot.views.section_one import figures_of
+from content.people import Person
 from content.report.addresses import NoPlace, Place, find, places, summary
 from content.report.cell import Number
 from content.report.computed import cells_of
@@ -43,8 +44,7 @@ def explain(app: "App", by: str, year: int, written: str) -> Opened:
         figures = figures_of(material, cells, app.settings.media)
         place = _found(written, places(form, figures))
         cell = place.cell
-        sees = bool(person.roles & ROLES[Right.APPLICATIONS])
-        rows = Rows(work=work, form=form, sources=material.sources, sees=sees)
+        rows = Rows(work=work, form=form, sources=material.sources, sees=_sees(person))
         figure = cells[cell] if cell else figures[place.address]
         return Opened(year, place, figure, tuple(_rows_of(rows, place)))
 
@@ -61,15 +61,19 @@ def first_rows(app: "App", by: str, material: Material, most: int) -> list[Opene
             for address, figure in figures_of(material, cells, app.settings.media).items()
             if address.startswith(LAID_OUT)
         }
-        sees = bool(person.roles & ROLES[Right.APPLICATIONS])
         few = work.report_figures.first_applications(year, most)
-        rows = Rows(work=work, form=form, sources=material.sources, sees=sees, most=most, few=few)
+        rows = Rows(work=work, form=form, sources=material.sources, sees=_sees(person), most=most, few=few)
         values = {**figures, **{str(cell): figure for cell, figure in cells.items()}}
         return [
             Opened(year, place, values[place.address], tuple(_rows_of(rows, place)))
             for place in places(form, figures)
             if values[place.address]
         ]
+
+
+def _sees(person: Person) -> bool:
+    """Whose an application is, is for whoever deals with them."""
+    return bool(person.roles & ROLES[Right.APPLICATIONS])
 
 
 def _rows_of(rows: Rows, place: Place) -> list[Row]:
