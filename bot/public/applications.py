@@ -5,11 +5,11 @@ from fastapi.responses import RedirectResponse
 
 from bot.actions.apply import helped, receive
 from bot.actions.origins import origin_of
+from bot.incoming import FormSent, Sent, clean
+from bot.limits import APPLICATIONS, HELPED, SEARCHED
 from bot.public import forms
 from bot.public.attachments import Attached
 from bot.public.forms import Filled, Form, Looked
-from bot.public.incoming import FormSent, Sent, clean
-from bot.public.limits import APPLICATIONS, HELPED, SEARCHED
 from bot.public.pages import PAGES, ROOT
 from bot.public.search import LONGEST_QUESTION, TOO_OFTEN
 from bot.public.window import Window

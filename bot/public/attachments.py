@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.public.incoming import Sent, Upload
-from bot.public.limits import UPLOADED, UPLOADED_BY_ALL
+from bot.incoming import Sent, Upload
+from bot.limits import UPLOADED, UPLOADED_BY_ALL
 from bot.public.waiting_room import Waiting
 from bot.public.window import Window
 

@@ -10,9 +10,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.actions.errors import CannotDo
+from bot.incoming import FormSent, Sent
+from bot.limits import Limit
 from bot.public.attachments import Attached, attached, not_kept
-from bot.public.incoming import FormSent, Sent
-from bot.public.limits import Limit
 from bot.public.pages import ROOT
 from bot.public.trap import LURE, Token
 from bot.public.window import Window

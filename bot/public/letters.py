@@ -4,10 +4,10 @@ from fastapi import FastAPI
 
 from bot.actions.leave_letter import SHORTEST, TOO_SHORT, is_too_short, leave
 from bot.actions.origins import origin_of
+from bot.incoming import MOST_FILES, Sent
+from bot.limits import LETTERS
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
-from bot.public.incoming import MOST_FILES, Sent
-from bot.public.limits import LETTERS
 from bot.public.pages import PAGES, ROOT
 from bot.public.waiting_room import DOCUMENTS
 from bot.public.window import Window

@@ -4,8 +4,8 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo
 from bot.actions.rate_letter import rate_on_page
+from bot.incoming import FormSent, Sent
 from bot.public.forms import NOT_FROM_HERE
-from bot.public.incoming import FormSent, Sent
 from bot.public.pages import PAGES, ROOT
 from bot.public.window import Window
 from bot.views import applications, letters, numbers

@@ -6,9 +6,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
+from bot.headers import Headers
+from bot.incoming import Unreadable
 from bot.public import answers, applications, letters, progress, search
-from bot.public.headers import Headers
-from bot.public.incoming import Unreadable
 from bot.public.pages import ROOT
 from bot.public.visitors import BACK
 from bot.public.window import Window

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 
-from bot.public.incoming import clean
-from bot.public.limits import SEARCHED
+from bot.incoming import clean
+from bot.limits import SEARCHED
 from bot.public.pages import PAGES, ROOT
 from bot.public.window import Window
 from bot.views.search import search

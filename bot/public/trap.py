@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.public.incoming import Sent
+from bot.incoming import Sent
 from bot.public.seals import Seals
 from content.shelf import Shelf
 

@@ -1,20 +1,19 @@
 """The window (窗口) that every page is served at: the house behind it, its templates, its limits, who is before it."""
 
 import hashlib
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot import browsers
 from bot.actions.finding import account
-from bot.public.limits import Limits, neighbourhood
+from bot.limits import Limits
 from bot.public.pages import PAGES, ROOT
 from bot.public.seals import Seals
 from bot.public.trap import LURE, TOKEN, Trap
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from bot.settings import Office
 
 FOLDER = Path(__file__).parent / "templates"
-SAME = ("same-origin", "none")
 
 
 class Window:
@@ -61,30 +59,15 @@ class Window:
 
     def address(self, request: Request) -> str:
         """The network address that counts: the browser's, as our own web server or a named one before us tells it."""
-        peer = request.client.host if request.client else ""
-        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return neighbourhood(told if told and self._is_ours(peer) else peer)
+        return browsers.address(request, self.app.settings.public.proxies)
 
     def is_from_here(self, request: Request) -> bool:
         """Whether a form was sent from one of our own pages, as far as the browser says."""
-        site = request.headers.get("sec-fetch-site")
-        origin = request.headers.get("origin")
-        if site is not None and site not in SAME:
-            return False
-        if origin is None:
-            return True
-        ours = {request.headers.get("host", ""), urlsplit(self.base_url).netloc}
-        return origin != "null" and urlsplit(origin).netloc in ours
+        return browsers.is_from_here(request, self.base_url)
 
     @cached_property
     def style(self) -> str:
         return look.style_with(FOLDER / "style.css")
-
-    def _is_ours(self, peer: str) -> bool:
-        try:
-            return ipaddress.ip_address(peer).is_loopback or peer in self.app.settings.public.proxies
-        except ValueError:
-            return False
 
     @cached_property
     def _templates(self) -> Environment:

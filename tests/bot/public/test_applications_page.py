@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.public.limits import SEARCHED, Limits
+from bot.limits import SEARCHED, Limits
 from bot.public.window import reach
 from bot.settings import Office
 from content.registers.applications import State, Way

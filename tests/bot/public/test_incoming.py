@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.actions.sweep_waiting import FOLDER
-from bot.public.incoming import LARGEST_FILE, LARGEST_FORM, MOST_FILES
+from bot.incoming import LARGEST_FILE, LARGEST_FORM, MOST_FILES
 from tests.bot.public.stage import LETTER, LETTERS, Stage, picture
 
 PDF = b"%PDF-1.4\n%%EOF\n"

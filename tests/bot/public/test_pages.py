@@ -9,7 +9,7 @@ from bot.actions.opinions import Opinion
 from bot.actions.publish import publish
 from bot.actions.publish_letter import publish as publish_letter
 from bot.actions.tidy import tidy
-from bot.public.headers import HEADERS
+from bot.headers import HEADERS
 from bot.public.pages import PAGES
 from tests.bot.office import PEOPLE
 from tests.bot.public.stage import LETTER, LETTERS, Stage

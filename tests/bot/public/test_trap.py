@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.public.limits import LETTERS as LIMIT
+from bot.limits import LETTERS as LIMIT
 from tests.bot.public.stage import LATER, LETTER, LETTERS, Stage
 
 

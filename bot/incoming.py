@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 10 * MEGABYTE
 MOST_FILES = 6
-LARGEST_WORDS = 256 << 10
 LARGEST_FORM = 100 * MEGABYTE
-"""As much is read, though not kept, before the connection is given up: phones send pictures of any size."""
-MOST_FIELDS = 60
 PATIENCE = 300.0
 IN_MEMORY = 1 * MEGABYTE
 LONGEST_NAME = 120
@@ -45,6 +42,22 @@ class Unreadable(Exception):
         super().__init__(says)
         self.status = status
         self.says = says
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a form may bring, in bytes and pieces. `form`: as much is read, though not kept, before the connection
+    is given up: phones send pictures of any size.
+    """
+
+    file: int = LARGEST_FILE
+    files: int = MOST_FILES
+    words: int = 256 << 10
+    form: int = LARGEST_FORM
+    fields: int = 60
+
+
+PUBLIC = Bounds()
 
 
 @dataclass(slots=True)
@@ -95,7 +108,7 @@ async def incoming(request: Request) -> AsyncIterator[Sent]:
 FormSent = Annotated[Sent, Depends(incoming)]
 
 
-async def read_form(request: Request) -> Sent:
+async def read_form(request: Request, bounds: Bounds = PUBLIC) -> Sent:
     """Raises Unreadable."""
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind not in (b"multipart/form-data", b"application/x-www-form-urlencoded"):
@@ -103,36 +116,36 @@ async def read_form(request: Request) -> Sent:
     try:
         async with asyncio.timeout(PATIENCE):
             if kind == b"multipart/form-data":
-                return await _multipart(request, options.get(b"boundary", b""))
-            return await _plain(request)
+                return await _multipart(request, options.get(b"boundary", b""), bounds)
+            return await _plain(request, bounds)
     except TimeoutError:
         raise Unreadable(408, "上传用时太长，没有收完。请在网络好的地方再试，或先不带附件提交。") from None
     except ClientDisconnect:
         raise Unreadable(400, "没有收完就断开了，请再试一次。") from None
 
 
-async def _plain(request: Request) -> Sent:
+async def _plain(request: Request, bounds: Bounds) -> Sent:
     body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST_WORDS:
+        if len(body) > bounds.words:
             raise Unreadable(413, "写的内容太长了，请缩短后再提交，较长的材料可作为附件。")
     try:
-        pairs = parse_qsl(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=bounds.fields)
     except ValueError:
         raise Unreadable(400, "表单内容有误，请从网页上重新填写。") from None
     return _sent(pairs, ())
 
 
-async def _multipart(request: Request, boundary: bytes) -> Sent:
-    parts = _Parts()
+async def _multipart(request: Request, boundary: bytes, bounds: Bounds) -> Sent:
+    parts = _Parts(bounds)
     done = False
     try:
-        parser = MultipartParser(boundary, parts.callbacks(), max_size=LARGEST_FORM + 1)
+        parser = MultipartParser(boundary, parts.callbacks(), max_size=bounds.form + 1)
         read = 0
         async for piece in request.stream():
             read += len(piece)
-            if read > LARGEST_FORM:
+            if read > bounds.form:
                 raise Unreadable(413, "上传的内容太大了，没有收下。请减少附件或把图片缩小后再提交。")
             parser.write(piece)
         parser.finalize()
@@ -169,14 +182,15 @@ def _file_name(sent: bytes) -> str:
 class _Parts:
     """What the parser tells, part by part. Raises Unreadable for too many or too long words."""
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
         self.pairs: list[tuple[str, str]] = []
         self.uploads: list[Upload] = []
         self.ended = False
         self._header, self._value, self._disposition = b"", b"", b""
         self._name = ""
         self._words: bytearray | None = None
-        self._left = LARGEST_WORDS
+        self._left = bounds.words
 
     def callbacks(self) -> "MultipartCallbacks":
         return {
@@ -212,13 +226,13 @@ class _Parts:
     def _headers_finished(self) -> None:
         _, options = parse_options_header(self._disposition)
         self._name = options.get(b"name", b"").decode("utf-8", "replace")
-        if len(self.pairs) + len(self.uploads) >= MOST_FIELDS:
+        if len(self.pairs) + len(self.uploads) >= self._bounds.fields:
             raise Unreadable(400, "表单的项目太多了，请从网页上重新填写。")
         if b"filename" not in options:
             self._words = bytearray()
             return
         self._words = None
-        room = sum(upload.file is not None for upload in self.uploads) < MOST_FILES
+        room = sum(upload.file is not None for upload in self.uploads) < self._bounds.files
         kept = SpooledTemporaryFile(IN_MEMORY) if room else None  # noqa: SIM115  # closed by whoever reads the form
         self.uploads.append(Upload(self._name, _file_name(options[b"filename"]), file=kept))
 
@@ -233,7 +247,7 @@ class _Parts:
 
     def _keep(self, upload: Upload, piece: bytes) -> None:
         upload.size += len(piece)
-        if upload.file and upload.size > LARGEST_FILE:
+        if upload.file and upload.size > self._bounds.file:
             upload.file.close()
             upload.file = None
         if upload.file:

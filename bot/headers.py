@@ -1,4 +1,4 @@
-"""What every answer of these pages says to the browser: nothing from elsewhere, no script in a page, no framing."""
+"""What every answer of our pages says to the browser: nothing from elsewhere, no script in a page, no framing."""
 
 from collections.abc import Mapping
 
@@ -22,16 +22,20 @@ HEADERS: Mapping[str, str] = {
 
 
 class Headers:
-    """Puts them on answers that do not say otherwise, and answers HEAD as GET (the server leaves the body out)."""
+    """Puts them on answers that do not say otherwise, and answers HEAD as GET (the server leaves the body out).
 
-    def __init__(self, app: ASGIApp) -> None:
+    `own`: what a door says instead.
+    """
+
+    def __init__(self, app: ASGIApp, own: Mapping[str, str] | None = None) -> None:
         self._app = app
+        self._headers = {**HEADERS, **(own or {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
