@@ -1,4 +1,4 @@
-"""The doors of the web as one application: health, the chat's account, the public's pages."""
+"""The doors of the web as one application: health, the chat's account, the public's pages, the console."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import health
 from bot.chat.wechat_door import doors
+from bot.console import routes as console
 from bot.preview import pages
 from bot.public import routes as public
 
@@ -45,4 +46,5 @@ def make_web(app: "App") -> FastAPI:
     health.add_to(web, app)
     pages.add_to(web, app)  # before the public's pages, which answer for all else below their root
     public.add_to(web, app)
+    console.add_to(web, app)
     return web

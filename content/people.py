@@ -23,16 +23,25 @@ ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Known by `name`, which is unique; somebody who left stays known and is not `active`."""
+    """Known by `name`, which is unique; somebody who left stays known and is not `active`.
+
+    `units` and `columns` are what items the roles are for, none = for those of every unit, in every column.
+    """
 
     name: str
     unit: str
     roles: frozenset[str] = frozenset()
     active: bool = True
+    units: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
 
     def may(self, *roles: str) -> bool:
         """Whether the person is active and has any of the roles."""
         return self.active and not self.roles.isdisjoint(roles)
+
+    def covers(self, unit: str, column: str) -> bool:
+        """Whether the roles are for items of this unit in this column."""
+        return (not self.units or unit in self.units) and (not self.columns or column in self.columns)
 
 
 def name_of(text: str) -> str:

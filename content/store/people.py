@@ -22,17 +22,24 @@ class People:
         if self.get(person.name) is not None:
             raise ValueError(f"“{person.name}”已在人员名单里；要改角色请用修改。")
         row = PersonRow(
-            name=person.name, unit=person.unit, roles=sorted(person.roles), active=person.active, added_at=now
+            name=person.name,
+            unit=person.unit,
+            roles=sorted(person.roles),
+            units=sorted(person.units),
+            columns=sorted(person.columns),
+            active=person.active,
+            added_at=now,
         )
         self._session.add(row)
         self._session.flush()
 
     def change(self, person: Person) -> None:
-        """Set unit, roles and active of somebody known. Raises KeyError."""
+        """Set everything but the name of somebody known. Raises KeyError."""
         row = self._session.get(PersonRow, person.name, with_for_update=True)
         if row is None:
             raise KeyError(person.name)
         row.unit, row.roles, row.active = person.unit, sorted(person.roles), person.active
+        row.units, row.columns = sorted(person.units), sorted(person.columns)
         self._session.flush()
 
     def get(self, name: str) -> Person | None:
@@ -46,4 +53,6 @@ class People:
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.name, row.unit, frozenset(row.roles), row.active)
+    return Person(
+        row.name, row.unit, frozenset(row.roles), row.active, units=frozenset(row.units), columns=frozenset(row.columns)
+    )

@@ -36,6 +36,7 @@ from content.store.registers import Registers
 from content.store.report_figures import ReportFigures
 from content.store.reports import Reports
 from content.store.reviews import Reviews
+from content.store.sessions import Sessions
 from content.store.shelf import DatabaseShelf
 from content.store.updates import Updates
 from content.store.visitors import Visitors
@@ -188,6 +189,10 @@ class Work:
     @cached_property
     def bindings(self) -> Bindings:
         return Bindings(self.session)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self.session)
 
 
 class Store:

@@ -2,6 +2,7 @@
 
 from content.tables.applications import ApplicationChangeRow, ApplicationRow, HelpedRow, IdentityFileRow
 from content.tables.comments import CommentRow, MenuRow
+from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, SessionRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
@@ -30,9 +31,12 @@ __all__ = [
     "BindingRow",
     "ChannelStateRow",
     "CommentRow",
+    "CredentialRow",
     "DeliveryRow",
     "DispatchRow",
     "DistinctRow",
+    "DraftRow",
+    "DraftSaveRow",
     "EditionRow",
     "HeardRow",
     "HelpedRow",
@@ -56,6 +60,7 @@ __all__ = [
     "ReviewRow",
     "ReviewStepRow",
     "SerialRow",
+    "SessionRow",
     "ShelfRow",
     "TallyRow",
     "VisitorRow",

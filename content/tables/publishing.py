@@ -14,6 +14,8 @@ class PersonRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     unit: str
     roles: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
+    units: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
+    columns: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
     active: bool = True
     added_at: datetime = moment()
 

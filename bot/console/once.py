@@ -1,0 +1,57 @@
+"""A form that is sent twice (a double click, the back button, a lost answer) does what it asks for once."""
+
+import secrets
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from fastapi import Response
+
+from bot.actions.errors import CannotDo
+from bot.console.room import Room
+from bot.console.signed import Form
+from content.sessions import key_of
+
+ONCE = "once"
+"""The field that holds a form's own word."""
+LASTS = timedelta(hours=24)
+AT_WORK = "at work"
+DIES = timedelta(minutes=10)
+"""When whoever does it has died, the form may be sent again."""
+PATIENCE, PAUSE = 15.0, 0.2
+
+
+def new_word() -> str:
+    """For a form that is shown."""
+    return secrets.token_urlsafe(12)
+
+
+def once(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
+    """`do` acts, and returns where to go on (below ROOT) and what to say there; what it raises, it did not do.
+
+    The same form sent again goes where the first one went. A form without a word is done each time.
+    """
+    word = form.text(ONCE)
+    if not word:
+        return room.go(form.request, *do())
+    shelf, key = room.app.store.shelf, f"console:once:{key_of(form.me.session.key + word)}"
+    if not shelf.swap(key, None, AT_WORK, until=room.now + DIES, now=room.now):
+        return room.go(form.request, *_came_of(room, key))
+    try:
+        below, says = do()
+    except BaseException:
+        shelf.drop(key)
+        raise
+    shelf.put(key, f"{below}\n{says}", room.now + LASTS)
+    return room.go(form.request, below, says)
+
+
+def _came_of(room: Room, key: str) -> tuple[str, str]:
+    """Of the same form, sent before. Raises CannotDo where it is still being done after a while."""
+    give_up = time.monotonic() + PATIENCE
+    while (kept := room.app.store.shelf.get(key, room.now)) == AT_WORK and time.monotonic() < give_up:
+        time.sleep(PAUSE)
+    if kept is None or kept == AT_WORK:
+        raise CannotDo("这份表单刚才已经提交，还在办理。请过一会儿刷新页面看结果，不要再提交。")
+    below, _, says = kept.partition("\n")
+    return below, says

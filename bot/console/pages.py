@@ -1,0 +1,67 @@
+"""Where the staff's pages are, and which of them stand in the navigation."""
+
+from typing import NamedTuple
+
+ROOT = "/gzt"
+"""工作台: everything of the console is below it."""
+
+
+class Section(NamedTuple):
+    """`words` is what its link says, `path` is below ROOT."""
+
+    words: str
+    path: str
+
+
+class Group(NamedTuple):
+    words: str
+    sections: tuple[Section, ...]
+
+
+WORKBENCH = Section("工作台", "/")
+GROUPS = (
+    Group("", (WORKBENCH,)),
+    Group(
+        "稿件",
+        (
+            Section("稿件", "/gaojian"),
+            Section("审核", "/shenhe"),
+            Section("发布", "/fabu"),
+            Section("待上传", "/shangchuan"),
+            Section("媒体刊播", "/kanbo"),
+        ),
+    ),
+    Group(
+        "互动",
+        (
+            Section("留言", "/liuyan"),
+            Section("文章留言", "/pinglun"),
+            Section("依申请公开", "/shenqing"),
+        ),
+    ),
+    Group(
+        "年报",
+        (
+            Section("台账", "/taizhang"),
+            Section("登记簿", "/dengji"),
+            Section("年度报告", "/nianbao"),
+        ),
+    ),
+    Group(
+        "管理",
+        (
+            Section("渠道", "/qudao"),
+            Section("设置", "/shezhi"),
+            Section("人员", "/renyuan"),
+        ),
+    ),
+)
+SIGN_IN, SIGN_OUT, ACCOUNT = "/denglu", "/tuichu", "/wode"
+STATIC = "/static"
+EVERYBODY = frozenset({SIGN_IN})
+"""What is shown to who is not signed in; below these paths too."""
+
+
+def path(below: str) -> str:
+    """The whole path of a page: `/gaojian` gives `/gzt/gaojian`."""
+    return ROOT + below

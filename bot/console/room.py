@@ -1,0 +1,112 @@
+"""The room that every page of the console is in: the house behind it, its templates, where it leads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot import browsers
+from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
+from bot.console.signed import COOKIE
+from bot.console.static import address_of
+from bot.limits import Limits
+from bot.words import problem_in_words
+from content.file_types import size
+from content.problems import Problem
+from content.zone import day_of, to_the_minute
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+TEMPLATES = Path(__file__).parent / "templates"
+SAID = "gongkai_said"
+"""The cookie that carries one sentence (what was done) to the next page."""
+LONGEST_SAID = 600
+
+
+class Room:
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        self.limits = Limits(app.store.shelf)
+
+    @property
+    def now(self) -> datetime:
+        return self.app.clock()
+
+    def show(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        """A page, or (a template whose name begins with `_`) a part of one that a script asked for."""
+        said = unquote(request.cookies.get(SAID, ""))
+        text = self._templates.get_template(template).render(
+            me=getattr(request.state, "me", None), here=request.url.path, said=said, **values
+        )
+        answer = HTMLResponse(text, status)
+        if said and not template.startswith("_"):
+            answer.delete_cookie(SAID, path=ROOT)
+        return answer
+
+    def go(self, request: Request, below: str, says: str = "") -> Response:
+        """After a form: on to a page (its path below ROOT), which tells once what was done."""
+        answer = RedirectResponse(ROOT + below, 303)
+        if says:
+            answer.set_cookie(SAID, quote(says[:LONGEST_SAID]), path=ROOT, **self.cookie_rules(request))
+        return answer
+
+    def sorry(
+        self, request: Request, status: int, says: str, *, title: str = "没有办成", problems: Sequence[Problem] = ()
+    ) -> Response:
+        """A page that only says what is the matter, with what must be mended, and where to go on."""
+        return self.show(request, "sorry.html", status=status, title=title, says=says, problems=problems)
+
+    def address(self, request: Request) -> str:
+        """The network address that counts; see `bot.browsers`."""
+        return browsers.address(request, self.app.settings.public.proxies)
+
+    def is_from_here(self, request: Request) -> bool:
+        return browsers.is_from_here(request, self.app.settings.public.base_url)
+
+    def cookie_rules(self, request: Request) -> Any:
+        """Of every cookie of ours: no script reads it, no other site's form brings it, no plain http where there is
+        https.
+        """
+        secure = browsers.is_https(request, self.app.settings.public.proxies)
+        return {"httponly": True, "samesite": "lax", "secure": secure}
+
+    def sign_in(self, request: Request, answer: Response, word: str) -> None:
+        """Put the session's word into the browser: gone when the browser is closed."""
+        answer.set_cookie(COOKIE, word, path=ROOT, **self.cookie_rules(request))
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": problem_in_words}
+        templates.globals |= {
+            "office": self.app.settings.office,
+            "root": ROOT,
+            "groups": GROUPS,
+            "account_path": ROOT + ACCOUNT,
+            "sign_out_path": ROOT + SIGN_OUT,
+            "static": address_of,
+        }
+        return templates
+
+
+def _day(at: datetime) -> str:
+    return day_of(at).isoformat()
+
+
+def is_part(request: Request) -> bool:
+    """Whether a script asked, to put the answer into the page that is there."""
+    return request.headers.get("hx-request") == "true"

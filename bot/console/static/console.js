@@ -1,0 +1,28 @@
+// What every page of the console can do beyond forms and links. Nothing here is needed: each works without it.
+
+// A dialog asks before what cannot be taken back; without this script the action's own page says what it does.
+document.addEventListener("submit", (event) => {
+  const asks = event.target.dataset.confirm;
+  if (asks && !window.confirm(asks)) event.preventDefault();
+});
+
+// A form that is on its way is not sent again by a second click.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  const buttons = event.target.querySelectorAll("button:not([type=button])");
+  setTimeout(() => buttons.forEach((button) => { button.disabled = true; }), 0);
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form button[disabled]").forEach((button) => { button.disabled = false; });
+});
+
+// <button type="button" data-copy="id of an element">: its text goes to the clipboard.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText(source.value ?? source.textContent);
+  const words = button.textContent;
+  button.textContent = "已复制";
+  setTimeout(() => { button.textContent = words; }, 1500);
+});

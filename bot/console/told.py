@@ -1,0 +1,15 @@
+"""What was said for somebody at the command line, told at the console: no commands, no options."""
+
+from dataclasses import replace
+
+from bot.chat.retold import for_the_chat
+from content.problems import Problem
+
+
+def for_the_console(says: str) -> str:
+    """Without the sentences that name a command; never empty."""
+    return for_the_chat(says) or "这一步现在办不了。"
+
+
+def problem_for_the_console(problem: Problem) -> Problem:
+    return replace(problem, says=for_the_console(problem.says))

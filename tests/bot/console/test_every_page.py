@@ -1,0 +1,34 @@
+"""Every page of the console in a real browser: at desktop and phone width, with and without scripts."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.console.pages import ROOT
+from tests.bot.console.stage import DESKTOP, PHONE, Stage
+from tests.browsing import STICKS_OUT, complaints, violations
+
+PAGES = [
+    ("张三", "/"),
+]
+"""Who opens it, and its path; a part whose pages need something to show has tests like this one of its own."""
+
+
+@pytest.mark.part("chromium")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_fits_is_accessible_and_makes_the_browser_complain_of_nothing(
+    desk: Stage, browser: Browser, size: Mapping[str, int]
+) -> None:
+    found = {f"{name} {path}": faults_of(desk, browser, name, path, size=size) for name, path in PAGES}
+    assert {page: faults for page, faults in found.items() if faults} == {}
+
+
+def faults_of(desk: Stage, browser: Browser, name: str, path: str, *, size: Mapping[str, int]) -> list[str]:
+    with desk.window(browser, name, size) as page:
+        errors = complaints(page)
+        answer = page.goto(ROOT + path)
+        assert answer is not None
+        status = [] if answer.status == 200 else [f"status {answer.status}"]
+        wide = ["sticks out"] if page.evaluate(STICKS_OUT) > 0 else []
+        return [*status, *wide, *(f"{rule}: {place}" for rule, place in violations(page).items()), *errors]
