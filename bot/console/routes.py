@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
-from bot.console import sign_in, static, workbench
+from bot.console import sending, sign_in, static, workbench
 from bot.console.pages import ROOT
 from bot.console.room import Room
 from bot.console.signed import NotFromHere, NotSignedIn
@@ -30,7 +30,10 @@ RULES: Mapping[str, str] = {
     "X-Frame-Options": "SAMEORIGIN",
     "X-Robots-Tag": "noindex, nofollow",
 }
-PARTS = (workbench,)
+PARTS = (
+    workbench,
+    sending,
+)
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
 SORRY = {404: "没有这一页，或您要找的已经不在了。", 405: "这一页不能这样打开。"}
 NOT_FROM_HERE = "这份表单不是从现在登录的页面提交的，没有办理。请核对下面的内容，再提交一次。"

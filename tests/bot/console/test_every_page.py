@@ -11,6 +11,8 @@ from tests.browsing import STICKS_OUT, complaints, violations
 
 PAGES = [
     ("张三", "/"),
+    ("周八", "/fabu"),
+    ("周八", "/qudao"),
 ]
 """Who opens it, and its path; a part whose pages need something to show has tests like this one of its own."""
 
