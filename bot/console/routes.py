@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
-from bot.console import sending, sign_in, static, workbench
+from bot.console import drafts, sending, sign_in, static, workbench
 from bot.console.pages import ROOT
 from bot.console.room import Room
 from bot.console.signed import NotFromHere, NotSignedIn
@@ -32,6 +32,7 @@ RULES: Mapping[str, str] = {
 }
 PARTS = (
     workbench,
+    drafts,  # before the pages of items: /gaojian/xinjian is none
     sending,
 )
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
