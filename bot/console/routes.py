@@ -8,7 +8,20 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
-from bot.console import drafts, sending, sign_in, static, workbench
+from bot.console import (
+    dictionaries,
+    drafts,
+    history,
+    holidays,
+    menu,
+    press,
+    sending,
+    settings,
+    sign_in,
+    static,
+    uploads,
+    workbench,
+)
 from bot.console.pages import ROOT
 from bot.console.room import Room
 from bot.console.signed import NotFromHere, NotSignedIn
@@ -34,6 +47,13 @@ PARTS = (
     workbench,
     drafts,  # before the pages of items: /gaojian/xinjian is none
     sending,
+    uploads,
+    press,
+    history,
+    settings,
+    menu,
+    holidays,
+    dictionaries,
 )
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
 SORRY = {404: "没有这一页，或您要找的已经不在了。", 405: "这一页不能这样打开。"}

@@ -14,6 +14,13 @@ PAGES = [
     ("张三", "/gaojian/xinjian"),
     ("周八", "/fabu"),
     ("周八", "/qudao"),
+    ("孙七", "/shangchuan"),
+    ("吴九", "/kanbo"),
+    ("吴九", "/kanbo/daoru"),
+    ("钱一", "/shezhi"),
+    ("钱一", "/shezhi/caidan"),
+    ("钱一", "/shezhi/jiaqi"),
+    ("钱一", "/shezhi/cidian"),
 ]
 """Who opens it, and its path; a part whose pages need something to show has tests like this one of its own."""
 
