@@ -38,7 +38,7 @@ def add_to(_app: typer.Typer) -> None:
 def confirm(number: Number, *, by: By, on: Day = "") -> None:
     """与申请人确认收到了申请：以确认之日为收到之日，从那天起算 20 个工作日（第三十一条）。"""
     from bot.actions.applications import confirm_receipt
-    from bot.cli.asking import day_of_text
+    from bot.moments import day_of_text
 
     with SESSION.app() as app:
         done = confirm_receipt(app, by, number, on=day_of_text(on), now=app.clock())
@@ -57,7 +57,7 @@ def progress(number: Number, *, by: By, says: Says) -> None:
 def close(number: Number, *, by: By, outcome: Outcome, says: Says = "", on: ClosedOn = "") -> None:
     """已经答复，办结；结果按年报表三的行写。区分处理的是 b。"""
     from bot.actions.application_endings import close as act
-    from bot.cli.asking import day_of_text
+    from bot.moments import day_of_text
     from content.registers.applications import OUTCOMES
 
     with SESSION.app() as app:
@@ -90,7 +90,8 @@ def correct(number: Number, *, by: By, reason: Reason, field: Fields = None, rec
     """更正登记错的内容、提交时间或收到日期；原来的内容留在办理经过里。"""
     from bot.actions.applications import correct as act
     from bot.actions.errors import WrongUse
-    from bot.cli.asking import day_of_text, facts_of
+    from bot.cli.asking import facts_of
+    from bot.moments import day_of_text
     from content.registers.paper import corrections
 
     fields, faults = corrections(facts_of(field or []))

@@ -42,7 +42,7 @@ def supplement(
     """一次告知申请人补正（--says，第三十条），或登记收到了补正（--completed）；等补正时不计答复期限。"""
     from bot.actions.application_steps import ask_supplement, complete
     from bot.actions.errors import WrongUse
-    from bot.cli.asking import day_of_text
+    from bot.moments import day_of_text
 
     if bool(says) == bool(completed):
         raise WrongUse("请写 --says 要补正什么，或 --completed 收到补正的日期，其中一个。")
@@ -60,7 +60,8 @@ def supplement(
 def consult(number: Number, *, by: By, party: Asked, kind: Kind = "第三方", on: On = "", reached: Reached = "") -> None:
     """征求第三方（第三十二条）或其他机关（第三十四条）的意见，15 个工作日；这段时间不计入答复期限。"""
     from bot.actions.application_steps import consult as act
-    from bot.cli.asking import day_of_text, one_of
+    from bot.cli.asking import one_of
+    from bot.moments import day_of_text
     from content.registers import steps
 
     asked = one_of(kind, steps.Asked)
@@ -73,7 +74,8 @@ def consult(number: Number, *, by: By, party: Asked, kind: Kind = "第三方", o
 def opinion(number: Number, *, by: By, answer: Heard, party: Party = "", says: Words = "", on: On = "") -> None:
     """登记征求来的意见，或到期没有答复。"""
     from bot.actions.application_steps import hear_opinion
-    from bot.cli.asking import day_of_text, one_of
+    from bot.cli.asking import one_of
+    from bot.moments import day_of_text
     from content.registers.steps import Answer
 
     heard = one_of(answer, Answer, {one.value.removesuffix("公开").removeprefix("逾期"): one for one in Answer})
@@ -85,7 +87,7 @@ def opinion(number: Number, *, by: By, answer: Heard, party: Party = "", says: W
 def extend(number: Number, *, by: By, approved_by: Approver, reason: Why = "", days: Days = 20, on: On = "") -> None:
     """经负责人同意延长答复期限，只能一次，最多 20 个工作日，并告知申请人（第三十三条）。"""
     from bot.actions.application_steps import extend as act
-    from bot.cli.asking import day_of_text
+    from bot.moments import day_of_text
 
     with SESSION.app() as app:
         said = {"approved_by": approved_by, "reason": reason}
@@ -107,7 +109,8 @@ def charge(
     """信息处理费：通知收费（--yuan、--basis），登记缴清（--paid）或免收（--waived）；等缴费时不计答复期限。"""
     from bot.actions.application_steps import notice_fee, pay_fee, waive_fee
     from bot.actions.errors import WrongUse
-    from bot.cli.asking import day_of_text, fen_of, one_of
+    from bot.cli.asking import fen_of, one_of
+    from bot.moments import day_of_text
     from content.registers.steps import FeeBasis
 
     if [bool(yuan), bool(paid), bool(waived)].count(True) != 1:

@@ -130,7 +130,8 @@ def confirm(
     """确认已在平台办好，带回链接和凭据；确认后才计数。"""
     from bot.actions.hand_over import Brought
     from bot.actions.hand_over import confirm as act
-    from bot.cli.asking import facts_of, moment_of
+    from bot.cli.asking import facts_of
+    from bot.moments import moment_of
     from bot.views.status import as_json, words
 
     with SESSION.app() as app:
@@ -178,7 +179,7 @@ def settle(
     """写下核实结果。"""
     from bot.actions.hand_over import Brought
     from bot.actions.settle_unconfirmed import settle_unconfirmed
-    from bot.cli.asking import moment_of
+    from bot.moments import moment_of
 
     with SESSION.app() as app:
         now = app.clock()

@@ -39,7 +39,8 @@ def publish(
 ) -> None:
     """把审核通过的稿件发布到各渠道。"""
     from bot.actions.publish import publish as act
-    from bot.cli.asking import moment_of, several
+    from bot.cli.asking import several
+    from bot.moments import moment_of
     from content.delivery import Act
 
     with SESSION.app() as app:

@@ -61,7 +61,7 @@ def record(  # noqa: PLR0913  # on a command line, an option is a parameter
     """登记报社、电台等媒体刊播的内容：一条一条，或用 --table 登记一张表。"""
     from bot.actions.hand_over import Brought
     from bot.actions.record import record as act
-    from bot.cli.asking import day_or_moment_of
+    from bot.moments import day_or_moment_of
     from channels.channel import Piece
 
     if table:
