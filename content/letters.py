@@ -202,6 +202,20 @@ class Letter:
         return about(self.number)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which letters somebody looks for. `units`: handed to one of these; none = to any, or to nobody yet.
+
+    `came_before`: then; `words` stand in what was written, or in who wrote it.
+    """
+
+    states: tuple[State, ...] = ()
+    units: frozenset[str] = frozenset()
+    topic: str = ""
+    came_before: datetime | None = None
+    words: str = field(default="", repr=False)
+
+
 def known_by(letter: Letter) -> str:
     """What its writer is muted by, in words; who else that silences."""
     if letter.visitor:

@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.actions.errors import CannotDo, WrongUse
+from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.rights import Right, require
 from content.letters import Did, Letter, State, Step, about, number_in
 from content.log import Event, Kind
+from content.people import Person
 from content.store.store import Work
 
 REGISTER = "留言"
@@ -27,12 +28,20 @@ def taken(work: Work, by: str, number: str) -> Letter:
     return _found(work, by, number, work.letters.hold)
 
 
+def sees(person: Person, letter: Letter) -> bool:
+    """Whoever's roles are for some units only has the letters handed to these."""
+    return not person.units or letter.unit in person.units
+
+
 def _found(work: Work, by: str, number: str, look_up: Callable[[str], Letter]) -> Letter:
-    require(work, by, Right.LETTERS)
+    person = require(work, by, Right.LETTERS)
     try:
-        return look_up(number_in(number))
+        letter = look_up(number_in(number))
     except KeyError:
         raise WrongUse(f"没有编号 {number} 的留言。见 gongkai letters list。") from None
+    if not sees(person, letter):
+        raise NotAllowed(f"留言 {letter.number} 没有交给{'、'.join(sorted(person.units))}，{by}不能查看和办理。")
+    return letter
 
 
 def require_state(letter: Letter, *states: State) -> None:

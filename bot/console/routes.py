@@ -9,10 +9,13 @@ from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
 from bot.console import (
+    applications,
+    comments,
     dictionaries,
     drafts,
     history,
     holidays,
+    letters,
     menu,
     press,
     sending,
@@ -54,6 +57,9 @@ PARTS = (
     menu,
     holidays,
     dictionaries,
+    letters,
+    comments,
+    applications,
 )
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
 SORRY = {404: "没有这一页，或您要找的已经不在了。", 405: "这一页不能这样打开。"}

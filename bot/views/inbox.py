@@ -2,31 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.actions.answer_letter import NOBODY
+from bot.actions.errors import NotAllowed
 from bot.actions.finding import require_unit
 from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
 from bot.actions.tell import allowance_of
 from bot.views.letters import Answer, answers_to
 from bot.views.tables import write_table
-from content.letters import Letter, State
+from content.letters import Letter, Sought, State
 from content.masking import mask
 from content.notices import State as Told
-from content.registers.working_days import WorkingDays, working_days_after, working_days_left
+from content.registers.working_days import DAY, WorkingDays, working_days_after, working_days_left
 from content.store.store import Work
 from content.telling import Allowance
-from content.zone import day_of, to_the_minute
+from content.zone import SHANGHAI, day_of, to_the_minute
 
 if TYPE_CHECKING:
     from bot.app import App
 
 ANSWER_DAYS = 5
 """Where the settings promise nothing: simple questions after five working days are written up (湖南 2022 第二季度)."""
+ON_A_PAGE = 50
 ASKS = "由本人查询"
 HOPEFUL = (Told.DUE, Told.BEGUN, Told.SENT)
 
@@ -65,10 +67,41 @@ def inbox(
 ) -> list[Entry]:
     """Longest waiting first. Raises WrongUse for a unit that nobody belongs to, nor belonged to."""
     with app.store.read() as work:
-        require(work, by, Right.LETTERS)
-        if unit:
-            require_unit(unit, work.people.all())
-        return _entries(app, work, work.letters.listed(states=states, unit=unit), now)
+        sought = Sought(states=states, units=_units(work, by, unit))
+        return _entries(app, work, work.letters.listed(sought), now)
+
+
+def page(
+    app: "App", by: str, sought: Sought, *, unit: str = "", page: int = 1, now: datetime
+) -> tuple[list[Entry], bool]:
+    """So many as go on one, and whether there are more: longest waiting first, of others the newest. Pages from 1.
+
+    Raises WrongUse for a unit that nobody belongs to, nor belonged to.
+    """
+    newest_first = sought.states != (State.WAITING,)
+    with app.store.read() as work:
+        mine = replace(sought, units=_units(work, by, unit))
+        found = work.letters.page(mine, newest_first=newest_first, limit=ON_A_PAGE + 1, skip=(page - 1) * ON_A_PAGE)
+        return _entries(app, work, found[:ON_A_PAGE], now), len(found) > ON_A_PAGE
+
+
+def late_before(app: "App", now: datetime) -> datetime:
+    """What came before then and still waits is overdue."""
+    today, days, calendar = day_of(now), answer_days(app), app.calendar
+    day = today - DAY * days
+    while working_days_after(day, days, calendar) >= today:
+        day -= DAY
+    return datetime.combine(day + DAY, time(), SHANGHAI)
+
+
+def _units(work: Work, by: str, unit: str) -> frozenset[str]:
+    """Whose letters somebody is shown: of the unit they ask for, else of all their role is for."""
+    person = require(work, by, Right.LETTERS)
+    if unit:
+        require_unit(unit, work.people.all())
+    if unit and person.units and unit not in person.units:
+        raise NotAllowed(f"{by}只办理交给{'、'.join(sorted(person.units))}的留言。")
+    return frozenset({unit}) if unit else person.units
 
 
 def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
@@ -80,10 +113,10 @@ def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
 
 
 def export(app: "App", by: str, file: Path, *, now: datetime) -> int:
-    """Every letter as CSV or XLSX, without what tells who wrote it; returns how many."""
+    """Every letter somebody may see as CSV or XLSX, without what tells who wrote it; returns how many."""
     with app.store.read() as work:
-        require(work, by, Right.LETTERS)
-        entries = _entries(app, work, work.letters.listed(), now, with_reach=False)
+        letters = work.letters.listed(Sought(units=_units(work, by, "")))
+        entries = _entries(app, work, letters, now, with_reach=False)
     write_table(file, HEADINGS, [_row(entry) for entry in entries])
     return len(entries)
 

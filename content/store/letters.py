@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from content.delivery import Delivery
 from content.item import StoredFile
-from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, State, Step, digest_of
+from content.letters import Did, Fetching, Kind, Letter, LetterDraft, Part, Sought, State, Step, digest_of
 from content.masking import mask
 from content.phones import bare
 from content.receipt import Standing
@@ -95,12 +95,15 @@ class Letters:
         query = select(LetterRow).where(col(LetterRow.visitor) == visitor).order_by(*newest).limit(LAST)
         return self._with_parts(list(self._session.scalars(query)))
 
-    def listed(self, *, states: tuple[State, ...] = (), unit: str = "") -> list[Letter]:
+    def listed(self, sought: Sought) -> list[Letter]:
         """Longest waiting first."""
-        conditions: list[ColumnElement[Any]] = []
-        conditions += [col(LetterRow.state).in_(states)] if states else []
-        conditions += [col(LetterRow.unit) == unit] if unit else []
-        return self._all(*conditions)
+        return self._all(*_conditions(sought))
+
+    def page(self, sought: Sought, *, newest_first: bool, limit: int, skip: int = 0) -> list[Letter]:
+        at, number = col(LetterRow.at), col(LetterRow.number)
+        order = (at.desc(), number.desc()) if newest_first else (at, number)
+        query = select(LetterRow).where(*_conditions(sought)).order_by(*order).limit(limit).offset(skip)
+        return self._with_parts(list(self._session.scalars(query)))
 
     def waiting_of(self, draft: LetterDraft) -> int:
         """How many letters of the same person wait for an answer."""
@@ -215,6 +218,22 @@ class Letters:
         for step in self._session.scalars(done):
             steps[step.number].append(_step(step))
         return [_letter(row, tuple(parts[row.number]), tuple(steps[row.number])) for row in rows]
+
+
+def _conditions(sought: Sought) -> list[ColumnElement[Any]]:
+    found: list[ColumnElement[Any]] = []
+    if len(sought.states) == 1:  # so that an index gives them in order
+        found.append(col(LetterRow.state) == sought.states[0])
+    elif sought.states:
+        found.append(col(LetterRow.state).in_(sought.states))
+    found += [col(LetterRow.unit).in_(sorted(sought.units))] if sought.units else []
+    found += [col(LetterRow.topic) == sought.topic] if sought.topic else []
+    found += [col(LetterRow.at) < sought.came_before] if sought.came_before else []
+    if sought.words:
+        says = select(col(LetterPartRow.number)).where(col(LetterPartRow.text).contains(sought.words, autoescape=True))
+        wrote = (col(getattr(LetterRow, name)).contains(sought.words, autoescape=True) for name in ("name", "phone"))
+        found.append(or_(col(LetterRow.number).in_(says), *wrote))
+    return found
 
 
 def _part_row(number: str, part: Part, now: datetime) -> LetterPartRow:

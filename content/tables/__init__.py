@@ -4,7 +4,7 @@ from content.tables.applications import ApplicationChangeRow, ApplicationRow, He
 from content.tables.comments import CommentRow, MenuRow
 from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, SessionRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
-from content.tables.letters import LetterPartRow, LetterRow, LetterStepRow, MutedRow
+from content.tables.letters import AnswerTextRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
     ChannelStateRow,
     DeliveryRow,
@@ -26,6 +26,7 @@ from content.tables.registers import HolidayRow, RegisterChangeRow, RegisterEntr
 from content.tables.reports import ReportItemRow, ReportRow
 
 __all__ = [
+    "AnswerTextRow",
     "ApplicationChangeRow",
     "ApplicationRow",
     "BindingRow",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from content.tables.columns import Big, moment, record
@@ -19,7 +19,7 @@ class ApplicationRow(SQLModel, table=True):
     """
 
     __tablename__ = "applications"
-    __table_args__ = (UniqueConstraint("year", "serial"),)
+    __table_args__ = (UniqueConstraint("year", "serial"), Index("ix_applications_listed", "state", "year", "serial"))
     number: str = Field(primary_key=True)
     year: int
     serial: int
@@ -27,7 +27,7 @@ class ApplicationRow(SQLModel, table=True):
     origin: str = ""
     way: str
     applicant_kind: str
-    state: str = Field(index=True)
+    state: str
     submitted_at: datetime = moment(index=True)
     received_on: date | None = None
     due_on: date | None = Field(default=None, index=True)

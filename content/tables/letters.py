@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
 from sqlmodel import Field, SQLModel
 
 from content.tables.columns import Big, moment, record
@@ -16,12 +16,13 @@ class LetterRow(SQLModel, table=True):
     """
 
     __tablename__ = "letters"
+    __table_args__ = (Index("ix_letters_listed", "state", "at", "number"),)
     number: str = Field(primary_key=True)
     visitor: str = Field(default="", index=True)
     origin: str = Field(default="", index=True)
     door: str
     topic: str
-    state: str = Field(index=True)
+    state: str
     unit: str = Field(default="", index=True)
     name: str = ""
     phone: str = ""
@@ -65,6 +66,20 @@ class LetterStepRow(SQLModel, table=True):
     did: str
     by: str
     text: str = ""
+    at: datetime = moment()
+
+
+class AnswerTextRow(SQLModel, table=True):
+    """An answer that is often given, as somebody wrote it down; the last row of a name counts, none is ever changed.
+
+    `text` "" = it was taken away.
+    """
+
+    __tablename__ = "answer_texts"
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    name: str = Field(index=True)
+    text: str
+    by: str
     at: datetime = moment()
 
 

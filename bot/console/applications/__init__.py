@@ -1,0 +1,11 @@
+"""Applications for information (依申请公开): the register, one application, and every step on its way."""
+
+from fastapi import FastAPI
+
+from bot.console.applications import register
+from bot.console.room import Room
+
+
+def add_to(pages: FastAPI, room: Room) -> None:
+    for part in (register,):
+        part.add_to(pages, room)

@@ -1,0 +1,13 @@
+"""Where the pages of applications are."""
+
+from urllib.parse import quote
+
+from bot.actions.finding import YEAR_AND_SERIAL
+
+REGISTER = "/shenqing"
+
+
+def path_of(number: str) -> str:
+    """Of an application's page, below the root: by year and serial, as staff name one, `2026-0012`."""
+    found = YEAR_AND_SERIAL.search(number)
+    return f"{REGISTER}/{f'{found[1]}-{found[2]}' if found else quote(number, safe='')}"

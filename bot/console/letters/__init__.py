@@ -1,0 +1,11 @@
+"""Letters (留言): the inbox, one letter, and everything that is done with it."""
+
+from fastapi import FastAPI
+
+from bot.console.letters import inbox, one
+from bot.console.room import Room
+
+
+def add_to(pages: FastAPI, room: Room) -> None:
+    for part in (inbox, one):
+        part.add_to(pages, room)
