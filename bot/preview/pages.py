@@ -7,17 +7,17 @@ copies a package's texts.
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
 from bot.actions.errors import CannotDo
 from bot.actions.finding import delivery_of
+from bot.downloads import ALONE, kept_file
 from bot.preview.links import PACKAGE, PREVIEW, meant
 from bot.preview.showing import meant_edition, names_of, shown
 from bot.views.queue import package
@@ -27,7 +27,6 @@ from channels.look import STYLE
 from channels.packages import page_of
 from content.delivery import State
 from content.edition import Edition
-from content.store.files import media_type_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -45,8 +44,6 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"})
-"""What a browser may show; everything else is only saved."""
 
 
 def add_to(web: FastAPI, app: "App") -> None:
@@ -125,11 +122,4 @@ def _gone() -> Response:
 
 
 def _file(app: "App", path: str, name: str) -> Response:
-    try:
-        place = app.files.locate(path)
-    except FileNotFoundError:
-        return _gone()
-    kind = media_type_of(name)
-    how = "inline" if kind in INLINE else "attachment"
-    headers: Mapping[str, str] = {**PRIVATE, "Content-Security-Policy": "default-src 'none'; sandbox"}
-    return FileResponse(place, media_type=kind, filename=name, headers=headers, content_disposition_type=how)
+    return kept_file(app, path, name, {**PRIVATE, **ALONE}) or _gone()
