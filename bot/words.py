@@ -1,6 +1,8 @@
 """What several doors say in the same words: problems, and the fields of what is sent."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from urllib.parse import urlencode
 
 from content.problems import Problem
 
@@ -53,3 +55,17 @@ def problem_in_words(problem: Problem, mark: str = "") -> str:
     place = " ".join(part for part in ("" if named else field, problem.where) if part and part != problem.field)
     quote = "" if problem.quote in f"{problem.where} {problem.says}" else f"“{problem.quote}”"
     return f"[{mark}] {place}{'：' if place else ''}{quote}{problem.says}"
+
+
+def how_long(span: timedelta) -> str:
+    """`3 天`, `5 小时`, `20 分钟`: as people say how long something has waited."""
+    minutes = int(span.total_seconds()) // 60
+    if minutes >= 24 * 60:
+        return f"{minutes // (24 * 60)} 天"
+    return f"{minutes // 60} 小时" if minutes >= 60 else f"{max(minutes, 1)} 分钟"
+
+
+def query_of(**values: str) -> str:
+    """The part of an address after `?`, with it; what is empty is left out."""
+    given = urlencode({name: value for name, value in values.items() if value})
+    return f"?{given}" if given else ""

@@ -80,6 +80,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An edition in a list of those in review."""
+
+    review: Review
+    title: str
+    column: str
+    unit: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that decides. `history` holds the steps of every edition of the item, oldest first.
 
@@ -188,14 +199,18 @@ def clear(case: Case, person: Person, now: datetime, digest: str) -> Outcome:
 
 def is_turn_of(case: Case, person: Person) -> bool:
     """Whether it is for this person to pass the step it is at, or to clear the debt it left."""
-    if case.review is None:
-        return False
+    return not objection(case, person)
+
+
+def objection(case: Case, person: Person) -> str:
+    """Why this person may not pass the step it is at, or clear the debt it left; "" where they may."""
     decide = clear if has_debt(case) else approve
+    at = case.review.since if case.review else case.edition.made_at
     try:
-        decide(case, person, case.review.since, case.edition.digest)
-    except NotAllowed:
-        return False
-    return True
+        decide(case, person, at, case.edition.digest)
+    except NotAllowed as error:
+        return error.says
+    return ""
 
 
 def may_publish(case: Case) -> bool:

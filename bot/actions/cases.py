@@ -1,12 +1,13 @@
 """An edition's review as the rules of `content.review` want to see it, and writing down what came of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.actions.telling import tell_of_review
 from content.edition import Edition
 from content.log import Kind, about
-from content.review import Act, Case, Outcome, Step
+from content.review import Act, Case, Outcome, Review, Step
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -23,6 +24,24 @@ def case_of(app: "App", work: Work, edition: Edition) -> Case:
         history=work.reviews.steps_of_item(edition.item_id),
         emergency=app.settings.emergency,
     )
+
+
+def cases_of(app: "App", work: Work, reviews: Collection[Review]) -> dict[str, Case]:
+    """Of several editions at once, by ref, to be read only."""
+    editions = work.items.editions([review.ref for review in reviews])
+    item_ids = {edition.item_id for edition in editions.values()}
+    made_by, history = work.items.made_by(item_ids), work.reviews.steps_of_items(item_ids)
+    return {
+        review.ref: Case(
+            edition=(edition := editions[review.ref]),
+            steps=app.settings.review,
+            authors=frozenset(by for number, by in made_by[edition.item_id].items() if number <= edition.number),
+            review=review,
+            history=history[edition.item_id],
+            emergency=app.settings.emergency,
+        )
+        for review in reviews
+    }
 
 
 def write_outcome(work: Work, case: Case, outcome: Outcome) -> None:

@@ -75,11 +75,12 @@ def open_problems(app: "App", case: Case, channels: Sequence[str], now: datetime
     A block stays a block, whatever anybody accepted; and a secrecy review has to say that it may be public.
     """
     said = said_of(case)
-    return [
-        problem
-        for problem in problems_of(app, _as_reviewed(case.edition, said.secrecy), channels, now)
-        if problem.blocks or problem.key not in said.accepted
-    ]
+    return [one for one in found_problems(app, case, channels, now) if one.blocks or one.key not in said.accepted]
+
+
+def found_problems(app: "App", case: Case, channels: Sequence[str], now: datetime) -> list[Problem]:
+    """With the warnings that are kept, and with the secrecy review given."""
+    return problems_of(app, _as_reviewed(case.edition, said_of(case).secrecy), channels, now)
 
 
 def _as_reviewed(edition: Edition, secrecy: Step | None) -> Edition:

@@ -16,7 +16,7 @@ from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
 from bot.console.signed import COOKIE
 from bot.console.static import address_of
 from bot.limits import Limits
-from bot.words import problem_in_words
+from bot.words import how_long, problem_in_words
 from content.file_types import size
 from content.problems import Problem
 from content.zone import day_of, to_the_minute
@@ -92,6 +92,7 @@ class Room:
             auto_reload=False,
         )
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": problem_in_words}
+        templates.filters["how_long"] = how_long
         templates.globals |= {
             "office": self.app.settings.office,
             "root": ROOT,

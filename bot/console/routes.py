@@ -15,9 +15,12 @@ from bot.console import (
     drafts,
     history,
     holidays,
+    item,
     letters,
     menu,
     press,
+    review,
+    review_page,
     sending,
     settings,
     sign_in,
@@ -48,7 +51,7 @@ RULES: Mapping[str, str] = {
 }
 PARTS = (
     workbench,
-    drafts,  # before the pages of items: /gaojian/xinjian is none
+    drafts,
     sending,
     uploads,
     press,
@@ -60,6 +63,9 @@ PARTS = (
     letters,
     comments,
     applications,
+    item,
+    review,
+    review_page,
 )
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
 SORRY = {404: "没有这一页，或您要找的已经不在了。", 405: "这一页不能这样打开。"}

@@ -1,5 +1,6 @@
 """What waits in review, for whom: nothing is left lying without a name beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,8 +9,9 @@ from bot.actions.cases import case_of, said_of
 from bot.actions.finding import edition_of
 from bot.actions.rights import SECRECY_REVIEWER, publishing_roles
 from content.edition import Edition, Ref
+from content.passages import Remark, remarks
 from content.people import Person
-from content.review import Review, State, is_turn_of
+from content.review import Act, Review, State, is_turn_of
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -34,6 +36,31 @@ class InReview:
     waits_for: str
     since: datetime
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """`ref`: the edition given back; `remarks`: its reason, line by line, each with the place that is meant."""
+
+    ref: str
+    by: str
+    step: str
+    at: datetime
+    remarks: Sequence[Remark]
+
+
+def last_return(work: Work, ref: str) -> Returned | None:
+    """The last time that this edition of an item, or one before it, was given back; of an item's id, any edition."""
+    item_id, number = Ref.parse(ref) if "." in ref else (ref, None)
+    given_back = [
+        step
+        for step in work.reviews.steps_of_item(item_id)
+        if step.act is Act.RETURNED and (number is None or Ref.parse(step.ref)[1] <= number)
+    ]
+    if not given_back:
+        return None
+    last = given_back[-1]
+    return Returned(last.ref, last.by, last.step, last.at, remarks(last.reason))
 
 
 def in_review(app: "App", named: str = "") -> list[InReview]:

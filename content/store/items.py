@@ -1,13 +1,13 @@
 """Items and their editions, which are frozen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select, tuple_
 from sqlmodel import Session, col
 
-from content.edition import Edition, digest_of, from_record, to_record
+from content.edition import Edition, Ref, digest_of, from_record, to_record
 from content.item import Disclosure, Item, Made
 from content.log import PUBLIC
 from content.store.serials import next_serial
@@ -61,6 +61,13 @@ class Items:
             raise KeyError(f"{item_id}.{number}")
         return edition_of(found[0], found[1])
 
+    def editions(self, refs: Collection[str]) -> dict[str, Edition]:
+        """Those there are of these, by ref."""
+        named = tuple_(col(EditionRow.item_id), col(EditionRow.number)).in_([tuple(Ref.parse(ref)) for ref in refs])
+        query = select(EditionRow, col(ItemRow.index_number)).join(ItemRow, col(ItemRow.id) == col(EditionRow.item_id))
+        found = [edition_of(row, number) for row, number in self._session.execute(query.where(named))]
+        return {edition.ref: edition for edition in found}
+
     def latest(self, item_id: str) -> Edition:
         """Raises KeyError."""
         row = self._session.get(ItemRow, item_id)
@@ -87,6 +94,14 @@ class Items:
         )
         found = self._session.scalar(query.order_by(col(EditionRow.item_id).desc()).limit(1))
         return self.latest(found) if found else None
+
+    def made_by(self, item_ids: Collection[str]) -> dict[str, dict[int, str]]:
+        """Who made each edition of these items, by the item's id and the edition's number."""
+        query = select(col(EditionRow.item_id), col(EditionRow.number), col(EditionRow.made_by))
+        found: dict[str, dict[int, str]] = {item_id: {} for item_id in item_ids}
+        for item_id, number, by in self._session.execute(query.where(col(EditionRow.item_id).in_(list(item_ids)))):
+            found[item_id][number] = by
+        return found
 
     def authors(self, item_id: str, number: int) -> frozenset[str]:
         """Everybody who made an edition of the item up to this one."""

@@ -1,15 +1,18 @@
 """Where editions are in review, and the steps people did."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, col
 
 from content.edition import Ref
 from content.item import Disclosure
-from content.review import Act, Review, State, Step
+from content.review import Act, Review, State, Step, Waiting
 from content.tables import DeliveryRow, EditionRow, ItemRow, ReviewRow, ReviewStepRow
+
+LISTED = (col(EditionRow.title), col(EditionRow.column_name), col(EditionRow.unit), col(EditionRow.made_by))
+"""Of an edition, without its text."""
 
 
 class Reviews:
@@ -71,6 +74,20 @@ class Reviews:
         query = select(ReviewRow).where(col(ReviewRow.state).in_(list(states))).order_by(col(ReviewRow.since))
         return [_review(row) for row in self._session.scalars(query)]
 
+    def waiting(self, state: State, steps: Collection[int] | None = None, *, skip: int, limit: int) -> list[Waiting]:
+        """Of what is in a state, at one of these steps, longest waiting first; older editions only with a debt."""
+        query = self._listed(state).order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
+        if steps is not None:
+            query = query.where(col(ReviewRow.step).in_(list(steps)))
+        return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(query)]
+
+    def steps_of_items(self, item_ids: Collection[str]) -> dict[str, list[Step]]:
+        """As `steps_of_item`, of several at once."""
+        found: dict[str, list[Step]] = {item_id: [] for item_id in item_ids}
+        for step in self._steps(col(ReviewStepRow.item_id).in_(list(item_ids))):
+            found[Ref.parse(step.ref)[0]].append(step)
+        return found
+
     def not_ordered(self) -> list[Review]:
         """Approved latest editions, for the public, that nobody has ordered out yet; longest waiting first."""
         edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
@@ -87,6 +104,16 @@ class Reviews:
             ~ordered.exists(),
         )
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
+
+    def _listed(self, state: State) -> Select[ReviewRow, str, str, str, str]:
+        edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
+            col(EditionRow.number) == col(ReviewRow.number)
+        )
+        query = select(ReviewRow, *LISTED).join(EditionRow, edition).where(col(ReviewRow.state) == state)
+        if state is State.EMERGENCY:
+            return query
+        latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))
+        return query.join(ItemRow, latest)
 
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
         query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))

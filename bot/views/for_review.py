@@ -1,0 +1,119 @@
+"""One edition as its reviewer wants to see it: what is found in it, what was said of it, what they may do now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.cases import case_of, said_of
+from bot.actions.checking import channels_of, found_problems, lacks_secrecy
+from bot.actions.finding import edition_of
+from bot.views.review_queue import may_review_secrecy, turn, who_may
+from bot.views.reviews import Returned, last_return
+from content import review
+from content.edition import Edition
+from content.people import Person
+from content.problems import Problem, blocking_first
+from content.review import Act, Case, State, Step, state_words
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A warning that is kept. `problem`: None where it is not found any more."""
+
+    problem: Problem | None
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ForReview:
+    """`case`: all that decides. `before`: the edition before this one. `problems`: what still stands.
+
+    `objection`: why this person may not pass it now, "" = they may; `emergency`: likewise, why they may not agree to
+    publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one.
+    `newer`: the ref of the edition that came after this one was submitted, "" = this is the latest.
+    """
+
+    case: Case
+    state: str
+    waits_for: str
+    who: Sequence[str]
+    before: Edition | None
+    channels: Sequence[str]
+    problems: Sequence[Problem]
+    kept: Sequence[Kept]
+    secrecy: Step | None
+    returned: Returned | None
+    objection: str
+    emergency: str
+    may_review_secrecy: bool
+    newer: str
+
+    @property
+    def edition(self) -> Edition:
+        return self.case.edition
+
+    @property
+    def steps(self) -> list[Step]:
+        """What was done with this edition, oldest first."""
+        return [step for step in self.case.history if step.ref == self.edition.ref]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the step it is at is the last one, or a debt: then nothing may be left open."""
+        at = self.case.review
+        return at is not None and (at.state is State.EMERGENCY or at.step + 1 == len(self.case.steps))
+
+    @property
+    def lacks_secrecy(self) -> bool:
+        return lacks_secrecy(self.problems)
+
+
+def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
+    """Raises WrongUse for a ref that is none."""
+    with app.store.read() as work:
+        people = work.people.all()
+        edition = edition_of(work, ref)
+        case = case_of(app, work, edition)
+        before = work.items.edition(edition.item_id, edition.number - 1) if edition.number > 1 else None
+        returned = last_return(work, ref)
+        latest = work.items.latest(edition.item_id)
+    me = next(person for person in people if person.name == name)
+    channels = channels_of(app, edition.item)
+    found = found_problems(app, case, channels, now)
+    said = said_of(case)
+    return ForReview(
+        case=case,
+        state=state_words(case),
+        waits_for=turn(case),
+        who=who_may(case, people),
+        before=before,
+        channels=channels,
+        problems=blocking_first(one for one in found if one.blocks or one.key not in said.accepted),
+        kept=_kept(case, found),
+        secrecy=said.secrecy,
+        returned=returned,
+        objection=review.objection(case, me),
+        emergency=emergency_objection(case, me, now),
+        may_review_secrecy=may_review_secrecy(case, me),
+        newer="" if latest.number == edition.number else latest.ref,
+    )
+
+
+def _kept(case: Case, found: Sequence[Problem]) -> list[Kept]:
+    """The last reason for each warning of this very text."""
+    named = {problem.key: problem for problem in found}
+    accepted = [one for one in case.history if one.act is Act.ACCEPTED and one.digest == case.edition.digest]
+    return [Kept(named.get(step.subject), step) for step in {step.subject: step for step in accepted}.values()]
+
+
+def emergency_objection(case: Case, person: Person, now: datetime) -> str:
+    """Why this person may not agree to publish it before review is done; "" where they may."""
+    try:
+        review.declare_emergency(case, person, now, reason="问", digest=case.edition.digest)
+    except review.NotAllowed as error:
+        return error.says
+    return ""

@@ -1,0 +1,116 @@
+"""The queue of review (审核): what waits at each step, for whom, how long; and what of it one person may pass."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.cases import cases_of, said_of
+from bot.actions.rights import SECRECY_REVIEWER
+from content import review
+from content.people import Person
+from content.review import Case, State, Waiting
+from content.store.store import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+MINE, DEBTS, RETURNED = "等我办", "补审", "已退回"
+"""Tabs beside the steps of the settings."""
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class InQueue:
+    """`waits_for`: the role whose turn it is; `who`: those who have it. `may`: this person may pass it now.
+
+    `secrecy`: it has no secrecy review yet, and this person may give one.
+    """
+
+    ref: str
+    title: str
+    column: str
+    unit: str
+    author: str
+    since: datetime
+    waits_for: str
+    who: Sequence[str]
+    may: bool
+    secrecy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`page` counts from 1. `more`: there is a next one."""
+
+    tabs: Sequence[str]
+    tab: str
+    rows: Sequence[InQueue]
+    page: int
+    more: bool
+
+
+def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
+    """Longest waiting first. An unknown tab is the first one, `MINE`."""
+    tabs = (MINE, *app.settings.review, DEBTS, RETURNED)
+    tab = tab if tab in tabs else MINE
+    with app.store.read() as work:
+        people = work.people.all()
+        me = next(person for person in people if person.name == name)
+        found = _found(app, work, me, tab, skip=(page - 1) * PAGE)
+        cases = cases_of(app, work, [one.review for one in found[:PAGE]])
+    rows = [_row(cases[one.review.ref], one, me, people) for one in found[:PAGE]]
+    if tab == MINE:
+        rows = [row for row in rows if row.may or row.secrecy or (row.author == name and row.waits_for == name)]
+    return Queue(tabs, tab, rows, page, len(found) > PAGE)
+
+
+def _found(app: "App", work: Work, me: Person, tab: str, *, skip: int) -> list[Waiting]:
+    """One more than a page holds, where there are more."""
+    steps, most = app.settings.review, PAGE + 1
+    if tab == DEBTS:
+        return work.reviews.waiting(State.EMERGENCY, skip=skip, limit=most)
+    if tab == RETURNED:
+        return work.reviews.waiting(State.RETURNED, skip=skip, limit=most)
+    if tab != MINE:
+        return work.reviews.waiting(State.SUBMITTED, [steps.index(tab)], skip=skip, limit=most)
+    mine = None if me.may(SECRECY_REVIEWER) else [place for place, step in enumerate(steps) if me.may(step)]
+    debts = work.reviews.waiting(State.EMERGENCY, skip=skip, limit=most) if me.may(*steps) else []
+    return [*debts, *work.reviews.waiting(State.SUBMITTED, mine, skip=skip, limit=most)]
+
+
+def _row(case: Case, one: Waiting, me: Person, people: Iterable[Person]) -> InQueue:
+    waits_for = turn(case)
+    return InQueue(
+        ref=one.review.ref,
+        title=one.title,
+        column=one.column,
+        unit=one.unit,
+        author=one.author,
+        since=one.review.since,
+        waits_for=waits_for,
+        who=[] if one.review.state is State.RETURNED else who_may(case, people),
+        may=review.is_turn_of(case, me),
+        secrecy=may_review_secrecy(case, me),
+    )
+
+
+def turn(case: Case) -> str:
+    """The role whose turn it is, or the author's name for what was returned; "" where nobody's."""
+    if case.review is None or case.review.state is State.APPROVED:
+        return ""
+    if case.review.state is State.RETURNED:
+        return case.edition.made_by
+    return DEBTS if review.has_debt(case) else case.steps[case.review.step]
+
+
+def who_may(case: Case, people: Iterable[Person]) -> list[str]:
+    """The names of those who may pass the step it is at."""
+    return [person.name for person in people if review.is_turn_of(case, person)]
+
+
+def may_review_secrecy(case: Case, person: Person) -> bool:
+    """Whether a secrecy review is missing that this person may give."""
+    given = case.edition.item.secrecy or said_of(case).secrecy
+    waits = case.review is not None and case.review.state in (State.SUBMITTED, State.EMERGENCY)
+    return waits and not given and person.may(SECRECY_REVIEWER) and person.name not in case.authors
