@@ -16,7 +16,7 @@ from content.tables import PageRow, SerialRow
 from content.zone import day_of
 
 if TYPE_CHECKING:
-    from content.store.store import Work
+    from content.store.work import Work
 
 WHOLE = 0
 

@@ -12,7 +12,7 @@ from content.store.inserting import insert_into
 from content.tables import ShelfRow
 
 if TYPE_CHECKING:
-    from content.store.store import Work
+    from content.store.work import Work
 
 Opens = Callable[[], AbstractContextManager["Work"]]
 
