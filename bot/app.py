@@ -22,6 +22,7 @@ from bot.public.pages import PAGES, address
 from bot.queue import open_queue
 from bot.settings import Settings, load
 from channels import registry
+from channels.bundles import Bundles
 from channels.by_hand import ByHand
 from channels.channel import Channel, Clock, Surroundings
 from channels.desk import Desk
@@ -103,6 +104,10 @@ class App:
     @cached_property
     def orders(self) -> Orders:
         return Orders(self.store, self.lanes, lambda: secrets.token_hex(3))
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        return Bundles(self.store, self.orders, self.lanes, lambda: secrets.token_hex(3))
 
     @cached_property
     def by_hand(self) -> ByHand:

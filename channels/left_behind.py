@@ -77,6 +77,10 @@ class Removals:
                 return _left_by(work, self._lanes[delivery.channel].channel, dispatch, [delivery]) or {}
         return {}
 
+    def taken_over(self, work: Work, dispatch: Dispatch) -> Mapping[str, str]:
+        """The marks of what one left whose editions go on with another, which looks after it from then on."""
+        return _left_by(work, self._lanes[dispatch.channel].channel, dispatch, ()) or {}
+
 
 def take_away_recalled(work: Work, channel: Channel, called_off: Dispatch, now: datetime) -> None:
     """Of one that was withdrawn as a whole while it was on its way, and is cancelled now instead of being sent."""

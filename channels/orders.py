@@ -7,6 +7,7 @@ from datetime import datetime
 from channels.channel import Records
 from channels.lane import Lane
 from channels.left_behind import Removals, for_a_person, is_taken_away
+from channels.placing import alone, place
 from channels.voiding import void_counts
 from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
@@ -44,11 +45,11 @@ class Orders:
     ) -> list[Delivery]:
         """One delivery per channel; ordering again what is under way or out already changes nothing."""
         with self._store.write() as work:
-            self._alone(work, edition.item_id)
+            alone(work, self._lanes, edition.item_id)
             before = work.deliveries.of_item(edition.item_id)
             for name in channels:
                 there = [delivery for delivery in before if delivery.channel == name]
-                self._publish(work, edition, name, there=there, by=by, now=now, at=at)
+                self.publish_on(work, edition, name, there=there, by=by, now=now, at=at)
             ordered = {one.channel: one for one in work.deliveries.of_item(edition.item_id, edition.number)}
             return [ordered[name] for name in channels]
 
@@ -59,7 +60,7 @@ class Orders:
         old one only waits (for its time, or for a person), it is cancelled and the new one published.
         """
         with self._store.write() as work:
-            self._alone(work, edition.item_id)
+            alone(work, self._lanes, edition.item_id)
             _refuse_under_way(work, edition.item_id)
             out = [d for d in work.deliveries.live(edition.item_id) if d.number < edition.number]
             waiting = self._waiting_before(work, edition, out)
@@ -83,9 +84,9 @@ class Orders:
                     renews=renew,
                     follows=self._removals.before(work, edition, on[delivery.channel], by=by, now=now),
                 )
-                self._place(work, order, now)
+                place(work, self._lanes, order, now)
             for name in waiting:
-                self._publish(work, edition, name, there=on[name], by=by, now=now, at=None)
+                self.publish_on(work, edition, name, there=on[name], by=by, now=now, at=None)
             return [work.deliveries.get(edition.key(name)) for name in on]
 
     def withdraw(self, item_id: str, *, by: str, now: datetime, reason: str, voids: bool = False) -> Withdrawal:
@@ -95,7 +96,7 @@ class Orders:
         what the item counts on other channels is taken back at once.
         """
         with self._store.write() as work:
-            self._alone(work, item_id)
+            alone(work, self._lanes, item_id)
             cancelled = self._cancel_due(work, item_id, by=by, reason=reason, now=now)
             cancelled += self._removals.of_ended(work, work.deliveries.of_item(item_id), by=by, reason=reason, now=now)
             on_its_way = [one for one in work.deliveries.of_item(item_id) if one.state in IN_FLIGHT]
@@ -115,7 +116,7 @@ class Orders:
                     reason=reason,
                     voids=voids,
                 )
-                self._place(work, order, now)
+                place(work, self._lanes, order, now)
             # Last: from here on, everybody else who logs waits for the end of this.
             leaving = {one.channel for one in (*out, *on_its_way) if work.log.is_published(item_id, one.channel)}
             voided = void_counts(work, item_id, but_on=leaving, by=by, reason=reason, now=now) if voids else []
@@ -141,7 +142,7 @@ class Orders:
             if not self._drop(work, dispatch, item_id, by=by or dispatch.made_by, reason="已取消", now=now):
                 raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
 
-    def _publish(
+    def publish_on(
         self,
         work: Work,
         edition: Edition,
@@ -152,10 +153,11 @@ class Orders:
         now: datetime,
         at: datetime | None,
     ) -> None:
+        """On one channel, within an order. `there`: every delivery of the item on it."""
         if isinstance(self._lanes[name].channel, Records):
             raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
         slot = self._lanes[name].slot(at or now)
-        standing = _standing(work, edition, there)
+        standing = standing_of(work, edition, there)
         due = [delivery for delivery in standing if delivery.state == State.DUE]
         if standing and not any(self._reschedule(work, delivery, slot, now, at=at) for delivery in due):
             return
@@ -169,7 +171,7 @@ class Orders:
             follows=self._removals.before(work, edition, there, by=by, now=now),
             marks=self._removals.kept_by(work, edition, there),
         )
-        self._place(work, order, now)
+        place(work, self._lanes, order, now)
 
     def _reschedule(
         self, work: Work, delivery: Delivery, slot: datetime, now: datetime, *, at: datetime | None
@@ -186,29 +188,6 @@ class Orders:
             return True
         work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), due_at=slot)
         return False
-
-    def _alone(self, work: Work, item_id: str) -> None:
-        """Until the end nobody else orders anything for the item, and nothing begins on any channel."""
-        work.dispatches.lock_item(item_id)
-        for name in sorted(self._lanes):  # always in this order, or two orders could wait for each other
-            work.dispatches.lock_channel(name)
-
-    def _place(self, work: Work, order: Order, now: datetime) -> None:
-        """Write the order down as a dispatch, or let a bundle that leaves at the same time carry it along."""
-        lane = self._lanes.get(order.channel)
-        if lane is None:
-            for_a_person(work, work.dispatches.get(work.dispatches.create(order, now)), now)
-            return
-        if order.act == Act.PUBLISH and not order.follows and lane.at and lane.channel.capacity > 1:
-            bundle = work.dispatches.joinable(order.channel, order.due_at, lane.channel.capacity)
-            if bundle is not None:
-                for item_id, number in order.editions:
-                    work.dispatches.join(bundle, item_id, number, now)
-                if order.marks:
-                    joined = work.dispatches.get(bundle)
-                    work.dispatches.move(bundle, joined.attempt, (State.DUE,), marks={**order.marks, **joined.marks})
-                return
-        work.dispatches.create(order, now)
 
     def _cancel_due(
         self, work: Work, item_id: str, *, by: str, reason: str, now: datetime, but: Collection[str] = ()
@@ -263,7 +242,7 @@ def locked(work: Work, dispatch_id: str) -> Dispatch:
     return work.dispatches.get(dispatch_id)
 
 
-def _standing(work: Work, edition: Edition, there: Sequence[Delivery]) -> list[Delivery]:
+def standing_of(work: Work, edition: Edition, there: Sequence[Delivery]) -> list[Delivery]:
     """What is out of the edition on one channel, or under way. Raises CannotOrder where something else is."""
     standing = []
     for delivery in there:

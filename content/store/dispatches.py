@@ -67,6 +67,13 @@ class Dispatches:
         self._carry(self._row(dispatch_id), item_id, number, position=position, now=now)
         self._session.flush()
 
+    def line_up(self, dispatch_id: str, editions: Sequence[tuple[str, int]], now: datetime) -> None:
+        """Let one that is still due carry these (also), in this order."""
+        row = self._row(dispatch_id)
+        for position, (item_id, number) in enumerate(editions):
+            self._carry(row, item_id, number, position=position, now=now)
+        self._session.flush()
+
     def leave(self, dispatch_id: str, item_id: str, suffix: str, now: datetime) -> None:
         """Take one item out of a bundle that is still due; its delivery ends as cancelled."""
         bundle = self._row(dispatch_id)
@@ -107,6 +114,7 @@ class Dispatches:
             )
             .group_by(col(DispatchRow.id))
             .having(func.count() < capacity)
+            .order_by(col(DispatchRow.made_at), col(DispatchRow.id))
         )
         return self._session.scalars(query).first()
 

@@ -16,6 +16,7 @@ from time import sleep
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from channels.bundles import Bundles
 from channels.by_hand import ByHand
 from channels.channel import Channel, Surroundings
 from channels.desk import Desk
@@ -112,6 +113,7 @@ class Bureau:
     works: Works
     lanes: dict[str, Lane]
     orders: Orders
+    bundles: Bundles
     by_hand: ByHand
     desk: Desk
     written: Iterator[int] = field(default_factory=lambda: count(1))
@@ -181,6 +183,11 @@ def bureau(store: Store, folder: Path, stand: Stand, *, send_as: str, **config: 
         "shipinhao": Lane(kinds["shipinhao"], after=("website",)),
     }
     suffixes = random.Random(1)  # noqa: S311  # not for secrets: the same in every life
+
+    def suffix() -> str:
+        return f"{suffixes.getrandbits(24):06x}"
+
+    orders = Orders(store, lanes, suffix)
     yield Bureau(
         store=store,
         clock=clock,
@@ -191,7 +198,8 @@ def bureau(store: Store, folder: Path, stand: Stand, *, send_as: str, **config: 
         levers=Levers(stand.url),
         works=Works(folder / "works", _look(), clock),
         lanes=lanes,
-        orders=Orders(store, lanes, lambda: f"{suffixes.getrandbits(24):06x}"),
+        orders=orders,
+        bundles=Bundles(store, orders, lanes, suffix),
         by_hand=ByHand(store, lanes, COLUMN.name.__eq__),
         desk=Desk(store, lanes, counts=COLUMN.name.__eq__, clock=clock, worker="one"),
     )

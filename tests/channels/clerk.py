@@ -1,10 +1,11 @@
 """A clerk at a bureau, who orders this and that and knows what should come of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from channels.bundles import LineUp
 from channels.orders import CannotOrder
 from content.delivery import OPEN, Act, Delivery, State
 from content.edition import Edition
@@ -74,6 +75,19 @@ class Clerk:
         with suppress(CannotOrder):
             self.at.orders.cancel(delivery.dispatch_id, self.at.clock(), delivery.item_id)
             self.wishes[delivery.item_id, delivery.channel] = None
+
+    def line_up(self, item_ids: Sequence[str], *, anew: bool) -> None:
+        """In one send on WeChat, this order: a new one, or one that waits already."""
+        due = [one for one in self.at.found(State.DUE) if one.channel == "wechat"]
+        numbers = {one.item_id: one.number for one in due}
+        send = "" if anew or not due else due[0].dispatch_id
+        editions = [self.at.edition(one, numbers[one]) if one in numbers else self._latest(one) for one in item_ids]
+        with self.at.store.read() as work:
+            was = [edition.ref for edition in work.dispatches.get(send).editions] if send else []
+        wanted = LineUp(channel="wechat", editions=editions, elsewhere={}, send=send, was=was)
+        with suppress(CannotOrder):
+            self.at.bundles.line_up(wanted, by="张三", now=self.at.clock())
+            self.wishes |= {(edition.item_id, "wechat"): Wish(edition.number) for edition in editions}
 
     def order_failed_again(self) -> None:
         """What a platform refused, as staff see it in `status`; what was to follow a failed step likewise."""

@@ -139,6 +139,10 @@ class Lives(RuleBasedStateMachine):
         if waiting := self.at.found(State.DUE, State.WAITING):
             self.clerk.cancel(waiting[which % len(waiting)])
 
+    @rule(which=some.lists(ITEM, min_size=1, max_size=MOST_ITEMS, unique=True), anew=some.booleans())
+    def line_up(self, which: list[int], anew: bool) -> None:
+        self.clerk.line_up(list(dict.fromkeys(map(self.clerk.item, which))), anew=anew)
+
     # What workers do, and what becomes of them.
 
     @rule(channel=CHANNEL)
