@@ -5,7 +5,7 @@ Every change is kept with what stood there before; nothing is deleted.
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,20 +17,36 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.reasons import require_reason
 from bot.actions.rights import Right, require
 from content.headed import RowFault
-from content.lined import Lined
+from content.lined import Fault, Lined
 from content.log import PLAIN
 from content.registers.entering import Listed, Written, entered, entered_in, entries_in, same_in_words
 from content.registers.kinds import REGISTERS, register_named
 from content.registers.register import Entry, Register, Values
 from content.registers.trace import said_in
 from content.store.store import Work
-from content.zone import day_of
+from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
     from bot.app import App
 
 NUMBERED = re.compile(r"(.+?)\s*-\s*(\d{4})\s*-\s*(\d{1,9})")
 PIECE = 100
+
+
+class Unfit(WrongUse):
+    """What was written is no entry: `faults` are all that is wrong, by the field that somebody wrote in."""
+
+    def __init__(self, not_done: str, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join([f"{not_done}：", *(f"  {fault}" for fault in faults)]))
+        self.faults = tuple(faults)
+
+
+class AlreadyThere(CannotDo):
+    """An entry says the same: `number`."""
+
+    def __init__(self, says: str, number: str) -> None:
+        super().__init__(says)
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +122,18 @@ def enter(app: "App", by: str, register: Register, lined: Lined, *, now: datetim
     return Entered(entry, written.told)
 
 
-def correct_entry(app: "App", by: str, number: str, given: Mapping[str, Any], *, reason: str, now: datetime) -> Entered:
-    """Put right what was entered wrongly, or add what has come since; what is given as "" is emptied."""
+def correct_entry(
+    app: "App", by: str, number: str, given: Mapping[str, Any], *, reason: str, seen: int | None = None, now: datetime
+) -> Entered:
+    """Put right what was entered wrongly, or add what has come since; what is given as "" is emptied.
+
+    `seen`: so many lines its history had when somebody looked at it; they are not to undo unseen what came since.
+    """
     require_reason(reason, "更正登记")
     with app.store.write() as work:
         work.registers.lock()
         one = _standing(work, by, number)
+        _require_unchanged(work, one, seen)
         register = REGISTERS[one.register]
         written = entered(register, given, day_of(now), one.values)
         values = _good(written, "没有更正")
@@ -183,7 +205,7 @@ def _other(one: Entry) -> str:
 
 def _good(written: Written, not_done: str) -> Values:
     if written.values is None:
-        raise WrongUse("\n".join([f"{not_done}：", *(f"  {fault}" for fault in written.faults)]))
+        raise Unfit(not_done, written.faults)
     return written.values
 
 
@@ -194,12 +216,22 @@ def _standing(work: Work, by: str, number: str) -> Entry:
     return one
 
 
+def _require_unchanged(work: Work, one: Entry, seen: int | None) -> None:
+    since = work.registers.history(one.number)[seen:] if seen is not None else []
+    if since:
+        raise CannotDo(
+            f"您打开以后，{since[-1].by or '别人'}在 {to_the_minute(since[-1].at)} 改过 {one.number}，"
+            "您的改动还没有保存：请对照现在登记的内容，再提交一次。"
+        )
+
+
 def _require_another(work: Work, register: Register, values: Values, *, than: str = "") -> None:
     work.registers.lock()  # of two that say the same at once, the second sees the first
     for one in work.registers.alike(register, [values]).values():
         if one.number != than:
             same = same_in_words(register, values)
-            raise CannotDo(
+            raise AlreadyThere(
                 f"{same}的已经登记过，是 {one.number}。要改它，请用 gongkai register correct {one.number}；"
-                f"它登错了的，先用 gongkai register void {one.number} 作废。"
+                f"它登错了的，先用 gongkai register void {one.number} 作废。",
+                one.number,
             )

@@ -19,6 +19,8 @@ from bot.console import (
     letters,
     menu,
     press,
+    registers,
+    report,
     review,
     review_page,
     sending,
@@ -66,6 +68,8 @@ PARTS = (
     item,
     review,
     review_page,
+    registers,
+    report,
 )
 """Each part's `add_to(pages, room)` adds its routes; `Me` and `Posted` in their parameters ask who is there."""
 SORRY = {404: "没有这一页，或您要找的已经不在了。", 405: "这一页不能这样打开。"}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
+ON_A_PAGE = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One entry, and all that was done to it, oldest first."""
@@ -36,6 +39,25 @@ def listed(app: "App", by: str, register: Register, *, year: int | None = None, 
         require(work, by, right_over(register))
         found = work.registers.everything(register)
     return [one for one in found if (voided or not one.voided) and year in (None, _year(register, one))]
+
+
+def some(
+    app: "App",
+    by: str,
+    register: Register,
+    *,
+    year: int | None = None,
+    says: str = "",
+    voided: bool = False,
+    page: int = 1,
+) -> tuple[list[Entry], bool]:
+    """A page of entries, the newest first, and whether there are more; `says`: those with these words."""
+    with app.store.read() as work:
+        require(work, by, right_over(register))
+        found = work.registers.some(
+            register, year=year, says=says, voided=voided, after=(page - 1) * ON_A_PAGE, most=ON_A_PAGE + 1
+        )
+    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
 
 
 def shown(app: "App", by: str, number: str) -> Shown:

@@ -50,7 +50,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """`name` as in commands (`documents`), `word` as staff know it (规范性文件).
+    """`name` as in commands (`documents`), `word` as staff know it (规范性文件), `about` what an entry is, in Chinese.
 
     `on` names the field whose day says in which year an entry counts. `faults` looks at a whole entry, and at what day
     it is: what does not fit together, in Chinese. `once`: the fields by which an entry is the same as another, the
@@ -59,6 +59,7 @@ class Register:
 
     name: str
     word: str
+    about: str
     on: str
     fields: tuple[Field, ...]
     faults: Callable[[Values, date], list[str]]

@@ -1,10 +1,11 @@
 """The registers in the database: entries that change, each change kept, and a line of the log."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Text, cast, or_, select
 from sqlmodel import Session, col
 
 from content.log import PLAIN
@@ -87,6 +88,26 @@ class Registers:
         """With the voided ones."""
         return [_entry(row) for row in self._session.scalars(_of(register))]
 
+    def some(
+        self,
+        register: Register,
+        *,
+        year: int | None = None,
+        says: str = "",
+        voided: bool = False,
+        after: int,
+        most: int,
+    ) -> list[Entry]:
+        """The newest first: at most so many `after` so many. `year`: that count in it; `says`: words in any field."""
+        found = _newest_of(register)
+        if not voided:
+            found = found.where(col(RegisterEntryRow.voided).is_(False))
+        if year is not None:
+            found = found.where(col(RegisterEntryRow.on).between(date(year, 1, 1), date(year, 12, 31)))
+        if says:
+            found = found.where(_says(says))
+        return [_entry(row) for row in self._session.scalars(found.offset(after).limit(most))]
+
     def alike(self, register: Register, values: Iterable[Values]) -> dict[str, Entry]:
         """By their likeness, the entries that are the same as one of these; voided ones are nobody's like."""
         there: dict[str, Entry] = {}
@@ -130,6 +151,21 @@ class Registers:
 def _of(register: Register) -> Any:
     found = select(RegisterEntryRow).where(col(RegisterEntryRow.book) == register.name)
     return found.order_by(col(RegisterEntryRow.year), col(RegisterEntryRow.serial))
+
+
+def _newest_of(register: Register) -> Any:
+    found = select(RegisterEntryRow).where(col(RegisterEntryRow.book) == register.name)
+    return found.order_by(col(RegisterEntryRow.year).desc(), col(RegisterEntryRow.serial).desc())
+
+
+def _says(words: str) -> Any:
+    """Whether an entry's number or its record, which is JSON, has the words."""
+    record = cast(col(RegisterEntryRow.record), Text)
+    written = json.dumps(words)[1:-1]
+    return or_(
+        col(RegisterEntryRow.number).contains(words, autoescape=True),
+        record.contains(written, autoescape=True),
+    )
 
 
 def _own(register: Register, values: Values) -> dict[str, Any]:

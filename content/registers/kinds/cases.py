@@ -31,9 +31,10 @@ def faults(values: Values, today: date) -> list[str]:
 CASES = Register(
     "cases",
     "复议诉讼",
-    "filed_on",
-    FIELDS,
-    faults,
+    about="因政府信息公开引起的行政复议和行政诉讼（年报第四张表）",
+    on="filed_on",
+    fields=FIELDS,
+    faults=faults,
     once=(("kind", "document_number"), ("kind", "filed_on", "party", "subject")),
     personal=True,
 )

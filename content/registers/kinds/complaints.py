@@ -26,9 +26,10 @@ def faults(values: Values, today: date) -> list[str]:
 COMPLAINTS = Register(
     "complaints",
     "投诉举报",
-    "received_on",
-    FIELDS,
-    faults,
+    about="对信息公开工作的投诉举报（条例第五十一条）",
+    on="received_on",
+    fields=FIELDS,
+    faults=faults,
     once=(("received_on", "way", "party", "subject"),),
     personal=True,
 )

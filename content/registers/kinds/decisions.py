@@ -19,4 +19,12 @@ def faults(values: Values, today: date) -> list[str]:
     return month_to_come(values["month"], today)
 
 
-DECISIONS = Register("decisions", "处理决定", "month", FIELDS, faults, once=(("kind", "month", "unit"),))
+DECISIONS = Register(
+    "decisions",
+    "处理决定",
+    about="各单位每月作出的许可、处罚、强制等决定件数（条例第二十条第（五）（六）项）",
+    on="month",
+    fields=FIELDS,
+    faults=faults,
+    once=(("kind", "month", "unit"),),
+)

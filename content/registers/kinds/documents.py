@@ -28,5 +28,11 @@ def faults(values: Values, today: date) -> list[str]:
 
 
 DOCUMENTS = Register(
-    "documents", "规范性文件", "made_on", FIELDS, faults, once=(("document_number",), ("title", "made_on"))
+    "documents",
+    "规范性文件",
+    about="规章和规范性文件的制发、公开、废止（条例第二十条第（一）项）",
+    on="made_on",
+    fields=FIELDS,
+    faults=faults,
+    once=(("document_number",), ("title", "made_on")),
 )

@@ -32,4 +32,12 @@ def faults(values: Values, today: date) -> list[str]:
     return not_to_come(values, {"on": WORDS["on"]}, today)
 
 
-FACTS = Register("facts", "年度事项", "on", FIELDS, faults, once=(("kind", "on", "says"),))
+FACTS = Register(
+    "facts",
+    "年度事项",
+    about="写进年报文字的事：培训、制度、检查、存在的问题、改进措施等",
+    on="on",
+    fields=FIELDS,
+    faults=faults,
+    once=(("kind", "on", "says"),),
+)

@@ -18,4 +18,12 @@ def faults(values: Values, today: date) -> list[str]:
     return month_to_come(values["month"], today)
 
 
-FEES = Register("fees", "收费", "month", FIELDS, faults, once=(("title", "month", "unit"),))
+FEES = Register(
+    "fees",
+    "收费",
+    about="各单位每月收取的行政事业性收费（条例第二十条第（八）项）",
+    on="month",
+    fields=FIELDS,
+    faults=faults,
+    once=(("title", "month", "unit"),),
+)

@@ -24,4 +24,12 @@ def faults(values: Values, today: date) -> list[str]:
     return in_order(values, WORDS, "since", "until") + not_to_come(values, {"since": WORDS["since"]}, today)
 
 
-MATTERS = Register("matters", "权责事项", "since", FIELDS, faults, once=(("kind", "title", "unit", "since"),))
+MATTERS = Register(
+    "matters",
+    "权责事项",
+    about="清单上的许可、处罚、强制、收费等事项，何时列入、何时取消（条例第二十条第（五）（六）（八）项）",
+    on="since",
+    fields=FIELDS,
+    faults=faults,
+    once=(("kind", "title", "unit", "since"),),
+)

@@ -21,4 +21,12 @@ def faults(values: Values, today: date) -> list[str]:
     return found
 
 
-PROCUREMENT = Register("procurement", "政府集中采购", "month", FIELDS, faults, once=(("month", "unit"),))
+PROCUREMENT = Register(
+    "procurement",
+    "政府集中采购",
+    about="各单位每月的集中采购项目数和金额（条例第二十条第（九）项，2019、2020 年的格式用）",
+    on="month",
+    fields=FIELDS,
+    faults=faults,
+    once=(("month", "unit"),),
+)

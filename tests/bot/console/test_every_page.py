@@ -21,6 +21,10 @@ PAGES = [
     ("钱一", "/shezhi/caidan"),
     ("钱一", "/shezhi/jiaqi"),
     ("钱一", "/shezhi/cidian"),
+    ("吴九", "/dengji"),
+    ("吴九", "/dengji/fees"),
+    ("吴九", "/dengji/cases/xinzeng"),
+    ("吴九", "/nianbao"),
 ]
 """Who opens it, and its path; a part whose pages need something to show has tests like this one of its own."""
 

@@ -1,0 +1,162 @@
+"""An entry written down, put right, or voided."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, Response
+
+from bot.actions.errors import CannotDo
+from bot.actions.registers import AlreadyThere, Entered, Unfit, correct_entry, enter, void_entry
+from bot.console.once import new_word, once
+from bot.console.register_paths import ADD, CORRECT, REGISTERS, VOID, entry_path, register_path
+from bot.console.registers.chosen import chosen
+from bot.console.room import Room
+from bot.console.signed import Form, Me, Posted
+from bot.console.told import for_the_console
+from bot.views.registers import cells, shown
+from content.lined import Lined
+from content.registers.entering import name_of
+from content.registers.register import Register
+
+REASON, SEEN = "reason", "seen"
+
+
+def add_to(pages: FastAPI, room: Room) -> None:
+    @pages.get(REGISTERS + "/{name}/" + ADD)
+    def new(request: Request, me: Me, name: str) -> Response:
+        return _form(room, request, chosen(room, me, name), {})
+
+    @pages.post(REGISTERS + "/{name}/" + ADD)
+    def add(form: Posted, name: str) -> Response:
+        return _add(room, form, chosen(room, form.me, name))
+
+    @pages.get(REGISTERS + "/{name}/{number}/" + CORRECT)
+    def correction(request: Request, me: Me, name: str, number: str) -> Response:
+        register, found = chosen(room, me, name), shown(room.app, me.name, number)
+        written = [str(cell) for cell in cells(register, found.entry.values)]
+        typed = dict(zip((one.name for one in register.fields), written, strict=True))
+        return _form(room, request, register, typed, number=number, seen=str(len(found.history)))
+
+    @pages.post(REGISTERS + "/{name}/{number}/" + CORRECT)
+    def correct(form: Posted, name: str, number: str) -> Response:
+        return _correct(room, form, chosen(room, form.me, name), number)
+
+    @pages.get(REGISTERS + "/{name}/{number}/" + VOID)
+    def voiding(request: Request, me: Me, name: str, number: str) -> Response:
+        return _voiding(room, request, chosen(room, me, name), number)
+
+    @pages.post(REGISTERS + "/{name}/{number}/" + VOID)
+    def void(form: Posted, name: str, number: str) -> Response:
+        register, reason = chosen(room, form.me, name), form.text(REASON)
+        if not reason:
+            return _voiding(room, form.request, register, number, fault="请写明为什么作废。")
+
+        def act() -> tuple[str, str]:
+            done = void_entry(room.app, form.me.name, number, reason=reason, now=room.now)
+            return entry_path(done.number), f"已作废 {done.number}，不再计入年报。"
+
+        return once(room, form, act)
+
+
+def _add(room: Room, form: Form, register: Register) -> Response:
+    typed = _typed(form, register)
+
+    def act() -> tuple[str, str]:
+        done = enter(room.app, form.me.name, register, Lined(typed, {}), now=room.now)
+        if form.sent.ticked("another"):
+            return register_path(register.name, ADD), _says(done, f"已登记 {done.entry.number}，可以接着登记下一条。")
+        return entry_path(done.entry.number), _says(done, f"已登记 {done.entry.number}。")
+
+    try:
+        return once(room, form, act)
+    except CannotDo as refused:
+        return _form(room, form.request, register, typed, refused=refused)
+
+
+def _correct(room: Room, form: Form, register: Register, number: str) -> Response:
+    typed, seen = _typed(form, register), form.text(SEEN)
+
+    def act() -> tuple[str, str]:
+        changes = int(seen) if seen.isdecimal() else None
+        reason = form.text(REASON)
+        done = correct_entry(room.app, form.me.name, number, typed, reason=reason, seen=changes, now=room.now)
+        return entry_path(done.entry.number), _says(done, f"已更正 {done.entry.number}。")
+
+    try:
+        return once(room, form, act)
+    except CannotDo as refused:
+        asked = {"reason": form.text(REASON), "seen": seen}
+        return _form(room, form.request, register, typed, number=number, refused=refused, **asked)
+
+
+def _typed(form: Form, register: Register) -> dict[str, str]:
+    return {one.name: form.text(one.name) for one in register.fields}
+
+
+def _says(done: Entered, says: str) -> str:
+    return says + "".join(f"{one}，请核对。" for one in done.told)
+
+
+def _form(
+    room: Room,
+    request: Request,
+    register: Register,
+    typed: Mapping[str, str],
+    *,
+    number: str = "",
+    seen: str = "",
+    reason: str = "",
+    refused: CannotDo | None = None,
+) -> Response:
+    """`number`: of the entry that is put right, "" for a new one. `refused`: why it was not taken the last time."""
+    faults, says = _faults(register, refused)
+    return room.show(
+        request,
+        "registers-form.html",
+        status=200 if refused is None else 409,
+        register=register,
+        typed=typed,
+        number=number,
+        seen=_seen_now(room, request, number) if refused is not None and number else seen,
+        reason=reason,
+        faults=faults,
+        says=says,
+        there=entry_path(refused.number) if isinstance(refused, AlreadyThere) else "",
+        back=entry_path(number) if number else register_path(register.name),
+        once=new_word(),
+    )
+
+
+def _seen_now(room: Room, request: Request, number: str) -> str:
+    """Whoever sees the form again has been told what somebody else changed meanwhile."""
+    return str(len(shown(room.app, request.state.me.name, number).history))
+
+
+def _faults(register: Register, refused: CannotDo | None) -> tuple[dict[str, str], list[str]]:
+    """By the field, and what is about none."""
+    if not isinstance(refused, Unfit):
+        return {}, [for_the_console(refused.says)] if refused else []
+    fields: dict[str, str] = {}
+    others = []
+    for fault in refused.faults:
+        name = name_of(register, fault.key) if fault.key else ""
+        if name:
+            fields[name] = f"{fault.says}。"
+        else:
+            others.append(fault.says)
+    return fields, others
+
+
+def _voiding(room: Room, request: Request, register: Register, number: str, *, fault: str = "") -> Response:
+    found = shown(room.app, request.state.me.name, number)
+    facts = zip(register.fields, cells(register, found.entry.values), strict=True)
+    return room.show(
+        request,
+        "registers-void.html",
+        status=409 if fault else 200,
+        register=register,
+        entry=found.entry,
+        facts=[(field, cell) for field, cell in facts if cell != ""],
+        fault=fault,
+        back=entry_path(number),
+        once=new_word(),
+    )

@@ -1,0 +1,11 @@
+"""The annual report (年度报告): its years, figures, text, checks, versions and documents."""
+
+from fastapi import FastAPI
+
+from bot.console.report import years
+from bot.console.room import Room
+
+
+def add_to(pages: FastAPI, room: Room) -> None:
+    for part in (years,):
+        part.add_to(pages, room)

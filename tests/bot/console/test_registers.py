@@ -1,0 +1,67 @@
+"""The registers in the browser: listed, entered, put right, voided, brought in and out."""
+
+from tests.bot.console.stage import Seat, Stage, words
+
+FEE = {"title": "停车费", "month": "2025年1月", "unit": "城管办", "amount": "12.50"}
+
+
+def entered(seat: Seat, **changed: str) -> str:
+    answer = seat.post("/dengji/fees/xinzeng", {**FEE, **changed})
+    assert answer.status_code == 303, words(answer.text)
+    return str(answer.headers["location"]).rpartition("/")[2]
+
+
+def test_an_entry_is_written_down_put_right_and_voided_and_its_history_stays(desk: Stage) -> None:
+    with desk.seat("吴九") as seat:
+        assert "还没有登记" in words(seat.page("/dengji/fees"))
+        assert "251000元 已按 25.1 万元登记，请核对" in seat.done("/dengji/fees/xinzeng", {**FEE, "amount": "251000元"})
+        page = seat.page("/dengji/fees/fees-2025-0001/gengzheng")
+        assert 'value="25.1"' in page
+        says = seat.done(
+            "/dengji/fees/fees-2025-0001/gengzheng", {**FEE, "amount": "25.2", "reason": "看错了", "seen": "1"}
+        )
+        assert "金额（万元）：25.1 → 25.2" in says
+        assert "理由：看错了" in says
+        assert "停车费" in words(seat.page("/dengji/fees", nian="2025", wen="停车"))
+        assert "没有符合条件的登记" in words(seat.page("/dengji/fees", nian="2024"))
+        assert "已作废" in seat.done("/dengji/fees/fees-2025-0001/zuofei", {"reason": "登错了"})
+        assert "fees-2025-0001" not in seat.page("/dengji/fees")
+        assert "作废" in words(seat.page("/dengji/fees", zuofei="1"))
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(desk: Stage) -> None:
+    with desk.seat("吴九") as seat:
+        answer = seat.post("/dengji/fees/xinzeng", {**FEE, "month": "十三月", "amount": "很多"})
+        assert answer.status_code == 409
+        assert 'value="十三月"' in answer.text
+        assert 'value="很多"' in answer.text
+        assert 'id="x-month"' in answer.text
+        assert 'id="x-amount"' in answer.text
+        assert "gongkai" not in words(answer.text)
+        number = entered(seat)
+        again = seat.post("/dengji/fees/xinzeng", {**FEE, "amount": "1"})
+        assert again.status_code == 409
+        assert f"/dengji/fees/{number}" in again.text
+
+
+def test_two_people_on_one_entry_do_not_undo_each_other_unseen(desk: Stage) -> None:
+    with desk.seat("吴九") as seat:
+        number = entered(seat)
+        first = {**FEE, "unit": "园林处", "reason": "改单位", "seen": "1"}
+        assert "已更正" in seat.done(f"/dengji/fees/{number}/gengzheng", first)
+        late = seat.post(f"/dengji/fees/{number}/gengzheng", {**FEE, "amount": "9", "reason": "改金额", "seen": "1"})
+        assert late.status_code == 409
+        assert "吴九在 2025-03-04 09:00 改过" in words(late.text)
+        assert 'name="seen" value="2"' in late.text
+        assert 'value="9"' in late.text
+
+
+def test_who_has_no_right_is_offered_nothing_and_told_why(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
+        page = seat.page("/dengji")
+        assert "/dengji/fees" not in page
+        assert "您没有这个角色" in page
+        for path in ("/dengji/fees", "/dengji/fees/xinzeng", "/dengji/cases/cases-2025-0001"):
+            assert seat.get(path).status_code == 403
+        assert seat.post("/dengji/fees/xinzeng", FEE).status_code == 403
+        assert seat.get("/dengji/unknown").status_code == 404
