@@ -11,6 +11,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(SHANGHAI).date()
 
 
+def year_from_to(year: int) -> tuple[datetime, datetime]:
+    """The moments it begins and the next one does, in Shanghai."""
+    return datetime(year, 1, 1, tzinfo=SHANGHAI), datetime(year + 1, 1, 1, tzinfo=SHANGHAI)
+
+
 def to_the_minute(at: datetime) -> str:
     """`2026-03-02 17:05`. Source: 政府网站发展指引, the way times are to be shown."""
     return at.astimezone(SHANGHAI).isoformat(" ", "minutes")[:16]

@@ -1,6 +1,5 @@
 """The console as one application below `/gzt`, which `gongkai serve` mounts beside the other doors."""
 
-import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,9 @@ from bot.console import (
     history,
     holidays,
     item,
+    items,
     letters,
+    log,
     menu,
     press,
     registers,
@@ -42,7 +43,6 @@ from content.store.store import is_trouble
 if TYPE_CHECKING:
     from bot.app import App
 
-log = logging.getLogger(__name__)
 RULES: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; "
@@ -54,6 +54,8 @@ RULES: Mapping[str, str] = {
 PARTS = (
     workbench,
     drafts,
+    items,
+    log,
     sending,
     uploads,
     press,

@@ -24,6 +24,7 @@ from content.store.holding import hold
 from content.store.items import edition_of
 from content.store.order import Order
 from content.store.recalls import Recall, recall_from, recalls_in
+from content.store.reviews import Reviews
 from content.store.serials import next_serial
 from content.tables import ChannelStateRow, DeliveryRow, DispatchRow
 
@@ -253,6 +254,7 @@ class Dispatches:
             row.standing, row.since, row.link = None, now, None
             row.url, row.remote_id, row.evidence = "", "", {}
         self._session.add(row)
+        Reviews(self._session).ordered(item_id, number)
 
     def _row(self, dispatch_id: str) -> DispatchRow:
         row = self._session.get(DispatchRow, dispatch_id, populate_existing=True)

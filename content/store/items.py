@@ -12,7 +12,7 @@ from content.item import Disclosure, Item, Made
 from content.log import PUBLIC
 from content.store.serials import next_serial
 from content.tables import EditionRow, ItemRow, LogRow
-from content.zone import SHANGHAI, day_of
+from content.zone import day_of, year_from_to
 
 IndexNumber = Callable[[int, int], str]
 """Year and serial to 索引号, from the settings' template."""
@@ -32,7 +32,7 @@ class Items:
         year = day_of(now).year
         serial, number = self._free_number(year, index_number)
         item_id = f"{year}-{serial:05d}"
-        row = ItemRow(id=item_id, index_number=number, author=by, unit=item.unit, latest=1, made_at=now)
+        row = ItemRow(id=item_id, index_number=number, author=by, latest=1, made_at=now, **_listed(item))
         self._session.add(row)
         self._session.flush()
         return self._freeze(row, item, by, now)
@@ -46,7 +46,8 @@ class Items:
         if latest.digest == digest_of(item):
             return latest
         row.latest += 1
-        row.unit = item.unit
+        for name, value in _listed(item).items():
+            setattr(row, name, value)
         return self._freeze(row, item, by, now)
 
     def edition(self, item_id: str, number: int) -> Edition:
@@ -195,12 +196,22 @@ def edition_of(row: EditionRow | Row[Any], index_number: str) -> Edition:
     )
 
 
+def _listed(item: Item) -> dict[str, str]:
+    """What lists show of the latest edition."""
+    return {
+        "unit": item.unit,
+        "title": item.title,
+        "column_name": item.column,
+        "document_number": item.document_number,
+    }
+
+
 def _is_latest() -> ColumnElement[bool]:
     return (col(ItemRow.id) == col(EditionRow.item_id)) & (col(ItemRow.latest) == col(EditionRow.number))
 
 
 def _made_in(year: int) -> ColumnElement[bool]:
-    begin, end = (datetime(begun, 1, 1, tzinfo=SHANGHAI) for begun in (year, year + 1))
+    begin, end = year_from_to(year)
     return col(EditionRow.made_on).between(date(year, 1, 1), date(year, 12, 31)) | (
         col(EditionRow.made_on).is_(None) & (col(ItemRow.made_at) >= begin) & (col(ItemRow.made_at) < end)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlmodel import Session, col
 
 from content.edition import Ref
@@ -40,9 +40,26 @@ class Reviews:
 
     def save(self, review: Review) -> None:
         item_id, number = Ref.parse(review.ref)
-        row = ReviewRow(item_id=item_id, number=number, state=review.state, step=review.step, since=review.since)
+        waits = review.state is not State.APPROVED or self._session.scalar(_to_be_ordered(item_id, number)) is not None
+        row = ReviewRow(
+            item_id=item_id, number=number, state=review.state, step=review.step, since=review.since, waits=waits
+        )
         self._session.merge(row)
         self._session.flush()
+
+    def ordered(self, item_id: str, number: int) -> None:
+        """What is approved waits no more once somebody has ordered it out."""
+        self._session.execute(
+            update(ReviewRow)
+            .where(
+                col(ReviewRow.item_id) == item_id,
+                col(ReviewRow.number) == number,
+                col(ReviewRow.state) == State.APPROVED,
+                col(ReviewRow.waits),
+            )
+            .values(waits=False)
+            .execution_options(synchronize_session=False)
+        )
 
     def add(self, step: Step) -> None:
         item_id, number = Ref.parse(step.ref)
@@ -90,19 +107,9 @@ class Reviews:
 
     def not_ordered(self) -> list[Review]:
         """Approved latest editions, for the public, that nobody has ordered out yet; longest waiting first."""
-        edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
-            col(EditionRow.number) == col(ReviewRow.number)
-        )
         latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))
-        ordered = select(col(DeliveryRow.id)).where(
-            col(DeliveryRow.item_id) == col(ReviewRow.item_id), col(DeliveryRow.number) == col(ReviewRow.number)
-        )
-        query = select(ReviewRow).join(EditionRow, edition).join(ItemRow, latest)
-        waiting = query.where(
-            col(ReviewRow.state) == State.APPROVED,
-            col(EditionRow.disclosure) == Disclosure.ACTIVE,
-            ~ordered.exists(),
-        )
+        query = select(ReviewRow).join(ItemRow, latest)
+        waiting = query.where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 
     def _listed(self, state: State) -> Select[ReviewRow, str, str, str, str]:
@@ -118,6 +125,17 @@ class Reviews:
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
         query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))
         return [_step(row) for row in self._session.scalars(query)]
+
+
+def _to_be_ordered(item_id: str, number: int) -> Select[str]:
+    """An edition for the public that nobody has ordered out."""
+    ordered = select(col(DeliveryRow.id)).where(col(DeliveryRow.item_id) == item_id, col(DeliveryRow.number) == number)
+    return select(col(EditionRow.item_id)).where(
+        col(EditionRow.item_id) == item_id,
+        col(EditionRow.number) == number,
+        col(EditionRow.disclosure) == Disclosure.ACTIVE,
+        ~ordered.exists(),
+    )
 
 
 def _review(row: ReviewRow) -> Review:

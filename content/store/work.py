@@ -18,6 +18,7 @@ from content.store.heard import Heard
 from content.store.holidays import Holidays
 from content.store.identity import IdentityFiles
 from content.store.imports import Imports
+from content.store.item_list import ItemList
 from content.store.items import Items
 from content.store.ledger import Ledger
 from content.store.letter_files import LetterFiles
@@ -72,6 +73,10 @@ class Work:
     @cached_property
     def items(self) -> Items:
         return Items(self.session)
+
+    @cached_property
+    def item_list(self) -> ItemList:
+        return ItemList(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:

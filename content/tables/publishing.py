@@ -29,13 +29,22 @@ class SerialRow(SQLModel, table=True):
 
 
 class ItemRow(SQLModel, table=True):
+    """What lists are made of: `unit`, `title`, `column_name`, `document_number` are those of the latest edition."""
+
     __tablename__ = "items"
+    __table_args__ = (
+        Index("ix_items_newest", "made_at", "id"),
+        *(Index(f"ix_items_{name}_newest", name, "made_at", "id") for name in ("unit", "column_name", "author")),
+    )
     id: str = Field(primary_key=True)
     index_number: str = Field(unique=True)
     author: str
-    unit: str = Field(index=True)
+    unit: str
     latest: int
     made_at: datetime = moment()
+    title: str = ""
+    column_name: str = ""
+    document_number: str = ""
 
 
 class EditionRow(SQLModel, table=True):
@@ -56,14 +65,21 @@ class EditionRow(SQLModel, table=True):
 
 
 class ReviewRow(SQLModel, table=True):
-    """Where one edition is in review: `step` is the index of the next step; `state` as in content.review."""
+    """Where one edition is in review: `step` is the index of the next step; `state` as in content.review.
+
+    `waits`: something is still to be done, a review or, with an approved edition for the public, an order.
+    """
 
     __tablename__ = "reviews"
+    __table_args__ = (
+        Index("ix_reviews_waits", "state", "since", sqlite_where=text("waits = 1"), postgresql_where=text("waits")),
+    )
     item_id: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
     state: str = Field(index=True)
     step: int = 0
     since: datetime = moment()
+    waits: bool = False
 
 
 class ReviewStepRow(SQLModel, table=True):

@@ -47,7 +47,7 @@ def test_an_entry_comes_back_as_it_was_appended(store: Store) -> None:
 def test_the_database_refuses_to_change_or_delete(store: Store, statement: str, table: str, column: str) -> None:
     with store.write() as work:
         work.log.append(EVENT)
-        work.session.execute(text("INSERT INTO items VALUES ('2026-00001', 'X/1', '张三', '办公室', 1, '2026-03-02')"))
+        work.session.execute(text(ITEM))
         work.session.execute(text(EDITION))
     with pytest.raises(DatabaseError, match="不能修改或删除"), store.write() as work:
         work.session.execute(text(statement.format(table, column, "'改过'")))
@@ -195,6 +195,10 @@ def test_only_publications_may_count(store: Store) -> None:
         work.log.append(replace(EVENT, kind=Kind.CORRECTED))
 
 
+ITEM = (
+    "INSERT INTO items (id, index_number, author, unit, latest, made_at, title, column_name, document_number) "
+    "VALUES ('2026-00001', 'X/1', '张三', '办公室', 1, '2026-03-02', '标题', '通知公告', '')"
+)
 EDITION = (
     "INSERT INTO editions (item_id, number, digest, title, column_name, unit, disclosure, record, made_at, made_by) "
     "VALUES ('2026-00001', 1, 'd', '标题', '通知公告', '办公室', '主动公开', '{}', '2026-03-02', '张三')"

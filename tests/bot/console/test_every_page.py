@@ -11,6 +11,8 @@ from tests.browsing import STICKS_OUT, complaints, violations
 
 PAGES = [
     ("张三", "/"),
+    ("张三", "/gaojian"),
+    ("张三", "/taizhang"),
     ("张三", "/gaojian/xinjian"),
     ("周八", "/fabu"),
     ("周八", "/qudao"),

@@ -1,0 +1,66 @@
+"""The list of items (稿件): where each is, found by what staff remember of it."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+
+from bot.actions.rights import ROLES, Right
+from bot.console.drafts import new_path
+from bot.console.listing import addresses, number_of, page_of, text_of
+from bot.console.pages import path
+from bot.console.room import Room
+from bot.console.signed import Me
+from bot.views.items import choices, items, state_in_words
+from content.item_state import ItemState
+from content.store.item_list import Wanted
+
+ITEMS = "/gaojian"
+KINDS = {
+    ItemState.LIVE: "good",
+    ItemState.FAILED: "bad",
+    ItemState.PARTLY: "bad",
+    ItemState.UNCONFIRMED: "bad",
+    ItemState.RETURNED: "late",
+    ItemState.EMERGENCY: "late",
+    ItemState.WITHDRAWN: "soft",
+    ItemState.CANCELLED: "soft",
+    ItemState.REGISTERED: "soft",
+}
+"""How the badge of a state looks."""
+
+
+def item_path(item_id: str) -> str:
+    """The item's own page, below the root."""
+    return f"{ITEMS}/{item_id}"
+
+
+def add_to(pages: FastAPI, room: Room) -> None:
+    @pages.get(ITEMS)
+    def listed(request: Request, me: Me) -> Response:
+        filters = _filters(request)
+        page = page_of(request)
+        found = items(room.app, _wanted(filters), page)
+        return room.show(
+            request,
+            "items.html",
+            found=found,
+            page=page,
+            filters=filters,
+            choices=choices(room.app),
+            states=[(state.value, state.chinese) for state in ItemState],
+            words=lambda one: state_in_words(room.app, one),
+            kinds=KINDS,
+            address=addresses(path(ITEMS), filters),
+            item_path=item_path,
+            new_path=new_path() if me.person.may(*ROLES[Right.SUBMIT]) else "",
+        )
+
+
+def _filters(request: Request) -> dict[str, Any]:
+    named = {name: text_of(request, name) for name in ("state", "column", "unit", "author", "channel", "text")}
+    known = named["state"] if named["state"] in list(ItemState) else ""
+    return {**named, "state": known, "year": number_of(request, "year")}
+
+
+def _wanted(filters: dict[str, Any]) -> Wanted:
+    return Wanted(**{**filters, "state": ItemState(filters["state"]) if filters["state"] else None})

@@ -1,0 +1,265 @@
+"""Items in lists: found by what staff look for, newest first, without opening what they say."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlmodel import Session, col
+
+from content.delivery import OPEN, Act
+from content.delivery import State as Sending
+from content.item import Disclosure
+from content.item_state import IN_REVIEW, ItemState, Out, state_of
+from content.receipt import Standing
+from content.review import State as Reviewed
+from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow, ReviewRow
+from content.zone import day_of, year_from_to
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; "" and None = everything.
+
+    `text` is looked for in titles, document numbers, index numbers and item numbers; `year` is the item number's;
+    `ids`: of these alone.
+    """
+
+    state: ItemState | None = None
+    column: str = ""
+    unit: str = ""
+    author: str = ""
+    year: int | None = None
+    channel: str = ""
+    text: str = ""
+    ids: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item in a list. `step`: of the review that it waits for, by its place; `outs` are of the latest edition."""
+
+    item_id: str
+    number: int
+    title: str
+    column: str
+    unit: str
+    author: str
+    index_number: str
+    document_number: str
+    made_at: datetime
+    state: ItemState
+    step: int
+    outs: tuple[Out, ...]
+
+    @property
+    def ref(self) -> str:
+        return f"{self.item_id}.{self.number}"
+
+
+class ItemList:
+    """Valid inside one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def page(self, wanted: Wanted, *, first: int = 0, most: int = 50) -> list[Listed]:
+        """Newest first, from the `first` on (from 0)."""
+        query = select(ItemRow).where(*_conditions(wanted))
+        ordered = query.order_by(col(ItemRow.made_at).desc(), col(ItemRow.id).desc()).offset(first).limit(most)
+        return self._listed(list(self._session.scalars(ordered)))
+
+    def of(self, item_id: str) -> Listed:
+        """Raises KeyError."""
+        row = self._session.get(ItemRow, item_id)
+        if row is None:
+            raise KeyError(item_id)
+        return self._listed([row])[0]
+
+    def years(self) -> list[int]:
+        """From the first item's to the last one's, the newest first."""
+        found = self._session.execute(select(func.min(col(ItemRow.made_at)), func.max(col(ItemRow.made_at)))).one()
+        first, last = (day_of(at).year if at else 0 for at in found)
+        return list(range(last, first - 1, -1)) if first else []
+
+    def _listed(self, rows: Sequence[ItemRow]) -> list[Listed]:
+        reviews, outs, disclosures = self._reviews(rows), self._outs(rows), self._disclosures(rows)
+        listed = []
+        for row in rows:
+            review, step = reviews.get(row.id, (None, 0))
+            state = state_of(review, disclosures.get(row.id, Disclosure.ACTIVE), outs[row.id])
+            listed.append(_one(row, state, step, tuple(outs[row.id])))
+        return listed
+
+    def _reviews(self, rows: Iterable[ItemRow]) -> Mapping[str, tuple[Reviewed, int]]:
+        query = select(col(ReviewRow.item_id), col(ReviewRow.state), col(ReviewRow.step)).join(
+            ItemRow, and_(col(ItemRow.id) == col(ReviewRow.item_id), col(ItemRow.latest) == col(ReviewRow.number))
+        )
+        found = self._session.execute(query.where(col(ReviewRow.item_id).in_([row.id for row in rows])))
+        return {item_id: (Reviewed(state), step) for item_id, state, step in found}
+
+    def _disclosures(self, rows: Iterable[ItemRow]) -> Mapping[str, Disclosure]:
+        query = select(col(EditionRow.item_id), col(EditionRow.disclosure)).join(
+            ItemRow, and_(col(ItemRow.id) == col(EditionRow.item_id), col(ItemRow.latest) == col(EditionRow.number))
+        )
+        found = self._session.execute(query.where(col(EditionRow.item_id).in_([row.id for row in rows])))
+        return {item_id: Disclosure(disclosure) for item_id, disclosure in found}
+
+    def _outs(self, rows: Iterable[ItemRow]) -> Mapping[str, list[Out]]:
+        query = (
+            select(
+                *(col(DeliveryRow.item_id), col(DeliveryRow.channel), col(DeliveryRow.standing)),
+                *(col(DispatchRow.state), col(DispatchRow.act)),
+            )
+            .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
+            .join(ItemRow, _its_latest())
+            .where(col(DeliveryRow.item_id).in_([row.id for row in rows]))
+            .order_by(col(DeliveryRow.id))
+        )
+        outs: dict[str, list[Out]] = defaultdict(list)
+        for item_id, channel, standing, state, act in self._session.execute(query):
+            outs[item_id].append(Out(channel, Sending(state), Act(act), Standing(standing) if standing else None))
+        return outs
+
+
+def _one(row: ItemRow, state: ItemState, step: int, outs: tuple[Out, ...]) -> Listed:
+    return Listed(
+        item_id=row.id,
+        number=row.latest,
+        title=row.title,
+        column=row.column_name,
+        unit=row.unit,
+        author=row.author,
+        index_number=row.index_number,
+        document_number=row.document_number,
+        made_at=row.made_at,
+        state=state,
+        step=step,
+        outs=outs,
+    )
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    equal = (
+        (ItemRow.column_name, wanted.column),
+        (ItemRow.unit, wanted.unit),
+        (ItemRow.author, wanted.author),
+    )
+    conditions = [col(column) == value for column, value in equal if value]
+    if wanted.year:
+        begin, end = year_from_to(wanted.year)
+        conditions += [col(ItemRow.made_at) >= begin, col(ItemRow.made_at) < end]
+    if wanted.channel:
+        conditions.append(_on_channel(wanted.channel))
+    if wanted.text:
+        conditions.append(_says(wanted.text))
+    if wanted.ids is not None:
+        conditions.append(col(ItemRow.id).in_(wanted.ids))
+    if wanted.state:
+        conditions += _in_state(wanted.state)
+    return conditions
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    columns = (ItemRow.title, ItemRow.document_number, ItemRow.index_number, ItemRow.id)
+    return or_(*(col(column).icontains(text, autoescape=True) for column in columns))
+
+
+def _on_channel(channel: str) -> ColumnElement[bool]:
+    """Whatever became of it there."""
+    ordered = select(col(DeliveryRow.id)).where(
+        col(DeliveryRow.item_id) == col(ItemRow.id), col(DeliveryRow.channel) == channel
+    )
+    return ordered.exists()
+
+
+def _in_state(state: ItemState) -> list[ColumnElement[bool]]:
+    """The same as `content.item_state.state_of`, asked of the database."""
+    reviewed = {listed: review for review, listed in IN_REVIEW.items()}
+    if state in reviewed:
+        return [_waits(reviewed[state])]
+    if state is ItemState.APPROVED:
+        return [_waits(Reviewed.APPROVED)]
+    if state is ItemState.REGISTERED:
+        return [_is_kept(), ~_is_ordered()]
+    return [*_sending(state), ~_exists_in_review()]
+
+
+def _sending(state: ItemState) -> list[ColumnElement[bool]]:
+    """What is ordered out: the first condition leads to few, the others look at each."""
+    doubt = col(DispatchRow.state) == Sending.UNCONFIRMED
+    under_way = col(DispatchRow.state).in_(OPEN)
+    live = col(DeliveryRow.standing) == Standing.LIVE
+    failed = or_(
+        and_(col(DispatchRow.state) == Sending.FAILED, or_(col(DeliveryRow.standing).is_(None), ~live)),
+        col(DeliveryRow.standing) == Standing.REFUSED,
+    )
+    back = col(DeliveryRow.standing).in_((Standing.WITHDRAWN, Standing.GONE))
+    conditions = {
+        ItemState.UNCONFIRMED: [_among(doubt)],
+        ItemState.ON_ITS_WAY: [_among(under_way), ~_exists(doubt)],
+        ItemState.PARTLY: [_among(failed), _exists(live), ~_exists(under_way)],
+        ItemState.FAILED: [_among(failed), ~_exists(or_(live, under_way))],
+        ItemState.LIVE: [_exists(live), ~_exists(or_(failed, under_way))],
+        ItemState.WITHDRAWN: [_among(back), ~_exists(or_(live, failed, under_way))],
+        ItemState.CANCELLED: [
+            _among(col(DispatchRow.state) == Sending.CANCELLED),
+            ~_exists(or_(live, failed, under_way, back)),
+        ],
+    }
+    return conditions[state]
+
+
+def _its_latest() -> ColumnElement[bool]:
+    return and_(col(DeliveryRow.item_id) == col(ItemRow.id), col(DeliveryRow.number) == col(ItemRow.latest))
+
+
+def _is_ordered() -> ColumnElement[bool]:
+    return select(col(DeliveryRow.id)).where(_its_latest()).correlate(ItemRow).exists()
+
+
+def _exists(holds: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether it holds for some delivery of the latest edition, which the list's row names."""
+    query = (
+        select(col(DeliveryRow.id))
+        .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
+        .where(_its_latest(), holds)
+    )
+    return query.correlate(ItemRow).exists()
+
+
+def _among(holds: ColumnElement[bool]) -> ColumnElement[bool]:
+    """As `_exists`, beginning with the deliveries: for what holds for few."""
+    latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(DeliveryRow.item_id)).scalar_subquery()
+    query = (
+        select(col(DeliveryRow.item_id))
+        .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
+        .where(col(DeliveryRow.number) == latest, holds)
+    )
+    return col(ItemRow.id).in_(query)
+
+
+def _waits(state: Reviewed) -> ColumnElement[bool]:
+    latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id)).scalar_subquery()
+    query = select(col(ReviewRow.item_id)).where(col(ReviewRow.state) == state, col(ReviewRow.waits))
+    return col(ItemRow.id).in_(query.where(col(ReviewRow.number) == latest))
+
+
+def _exists_in_review() -> ColumnElement[bool]:
+    """Of an edition that was sent in an emergency, the review is what is told."""
+    query = select(col(ReviewRow.item_id)).where(
+        col(ReviewRow.item_id) == col(ItemRow.id),
+        col(ReviewRow.number) == col(ItemRow.latest),
+        col(ReviewRow.state) != Reviewed.APPROVED,
+    )
+    return query.correlate(ItemRow).exists()
+
+
+def _is_kept() -> ColumnElement[bool]:
+    kept = select(col(EditionRow.item_id)).where(
+        col(EditionRow.item_id) == col(ItemRow.id),
+        col(EditionRow.number) == col(ItemRow.latest),
+        col(EditionRow.disclosure) != Disclosure.ACTIVE,
+    )
+    return and_(kept.correlate(ItemRow).exists(), ~_exists_in_review())
