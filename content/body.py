@@ -43,7 +43,7 @@ def published(raw: str, title: str, enclosures: Enclosures, where: Where) -> str
         _settle_notes(notes)
     for cell in root.iter("td", "th"):
         _settle_cell(cell)
-    _align_signature([element for element in root if element.tag == "p"])
+    align_signature([element for element in root if element.tag == "p"])
     return sanitise.clean(_inner(root)).strip()
 
 
@@ -168,7 +168,7 @@ def _settle_cell(cell: Any) -> None:
         cell[0].drop_tag()
 
 
-def _align_signature(paragraphs: Sequence[Any]) -> None:
+def align_signature(paragraphs: Sequence[Any]) -> None:
     """The office and the date that close a document stand at the right. Source: 党政机关公文格式 GB/T 9704-2012."""
     for before, after in pairwise([None, *paragraphs[-NEAR_THE_END:]]):
         if after is None or not DATE_LINE.fullmatch(_words(after)):

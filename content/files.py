@@ -5,7 +5,7 @@ problems that block: so that what the checks find can be told in the same breath
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,13 @@ from content.enclosures import Enclosures, Keep, as_written
 from content.found import example_for
 from content.front import CHINESE, Front
 from content.item import Item
+from content.kept import KeptFiles
 from content.problems import Problem
 from content.text import NOT_TEXT, plain
+from content.writing import MARKDOWN as WRITTEN_MARKDOWN
+from content.writing import Writing, as_front
 
-__all__ = ["FIELDS", "Keep", "read_item"]
+__all__ = ["FIELDS", "Keep", "read_item", "read_writing"]
 
 FIELDS = tuple(CHINESE)
 LARGEST_TEXT = 5 * file_types.MEGABYTE
@@ -40,13 +43,25 @@ def read_item(
     anything in the file; None comes back where no item can be made at all. Whether it may go on is for the problems
     to say (`blocking`).
     """
-    names = frozenset(column if isinstance(column, str) else column.name for column in columns)
-    reading = _Reading(Path(path), keep, tuple(sorted(names)), tuple(channels))
+    place = Path(path)
+    reading = _Reading(Enclosures(place.parent.absolute(), keep), _names(columns), tuple(channels))
     try:
-        item = reading.item()
+        item = reading.item(place)
     except _Unusable as unusable:
         return None, [*reading.problems, unusable.problem]
     return item, reading.problems
+
+
+def read_writing(
+    writing: Writing, columns: Iterable[Column | str], channels: Iterable[str]
+) -> tuple[Item | None, list[Problem]]:
+    """As `read_item`, of what was written in the console; its files are kept already. Lines are those of its body."""
+    reading = _Reading(KeptFiles(writing.files), _names(columns), tuple(channels))
+    return reading.of_writing(writing), reading.problems
+
+
+def _names(columns: Iterable[Column | str]) -> tuple[str, ...]:
+    return tuple(sorted({column if isinstance(column, str) else column.name for column in columns}))
 
 
 class _Unusable(Exception):  # not an error of ours: no item can be made of this file
@@ -65,46 +80,54 @@ class _Text:
 
 
 class _Reading:
-    """One reading of one item file."""
+    """One reading of one item."""
 
-    def __init__(self, path: Path, keep: Keep, columns: tuple[str, ...], channels: tuple[str, ...]) -> None:
-        self.path = path
+    def __init__(self, enclosures: Enclosures, columns: tuple[str, ...], channels: tuple[str, ...]) -> None:
         self.columns = columns
         self.channels = channels
         self.problems: list[Problem] = []
-        self.enclosures = Enclosures(path.parent.absolute(), keep)
+        self.enclosures = enclosures
 
-    def item(self) -> Item | None:
-        suffix = file_types.suffix_of(self.path.name)
-        if suffix in YAML and self.path.with_suffix(".docx").is_file():
-            self.path, suffix = self.path.with_suffix(".docx"), ".docx"
-        if not self.path.is_file():
-            raise _Unusable("missing_file", f"找不到稿件文件 {self.path}")
+    def item(self, path: Path) -> Item | None:
+        suffix = file_types.suffix_of(path.name)
+        if suffix in YAML and path.with_suffix(".docx").is_file():
+            path, suffix = path.with_suffix(".docx"), ".docx"
+        if not path.is_file():
+            raise _Unusable("missing_file", f"找不到稿件文件 {path}")
         if suffix in MARKDOWN:
-            return self._markdown()
+            return self._markdown(path)
         if suffix == ".docx":
-            return self._word()
+            return self._word(path)
         if suffix in (".doc", ".wps", ".rtf", ".odt"):
             raise _Unusable("wrong_file_type", f"不能直接读 {suffix} 文件，请在 Word 或 WPS 里另存为 .docx")
         raise _Unusable("wrong_file_type", "稿件应是 .md（Markdown）或 .docx（Word）文件")
 
-    def _markdown(self) -> Item | None:
-        parts = _parted(self._text_of(self.path))
-        fields = self._fields(parts.front, 2, "")
+    def of_writing(self, writing: Writing) -> Item | None:
+        fields = self._read(lined.Lined(as_front(writing), {(): 0}), lambda _line: "")
+        if writing.kind == WRITTEN_MARKDOWN:
+            return self._of_markdown(fields, _Text("", writing.body, 1))
+        html = published(writing.body, writing.title, self.enclosures, lambda _address: "")
+        return self._made(fields, html, source=writing.body, source_kind=writing.kind)
+
+    def _markdown(self, path: Path) -> Item | None:
+        parts = _parted(self._text_of(path))
+        return self._of_markdown(self._fields(parts.front, 2, ""), parts)
+
+    def _of_markdown(self, fields: Front, parts: _Text) -> Item | None:
         from content.markdown import to_html  # noqa: PLC0415  # only reading an item needs the Markdown library
 
         html = self._published(to_html(parts.body), fields, parts)
         self._tell_of_unread_markup(html, parts)
-        return self._made(fields, html, source=parts.body, source_kind="markdown")
+        return self._made(fields, html, source=parts.body, source_kind=WRITTEN_MARKDOWN)
 
-    def _word(self) -> Item | None:
+    def _word(self, path: Path) -> Item | None:
         from content.word import Word  # noqa: PLC0415  # slow to load, and only Word files need it
 
-        word = Word.read(self.path, self.enclosures)
+        word = Word.read(path, self.enclosures)
         self.problems += word.problems
-        beside = next((place for ending in YAML if (place := self.path.with_suffix(ending)).is_file()), None)
+        beside = next((place for ending in YAML if (place := path.with_suffix(ending)).is_file()), None)
         if beside is None:
-            name = self.path.with_suffix(".yaml").name
+            name = path.with_suffix(".yaml").name
             raise _Unusable("missing_file", f"旁边没有写稿件信息的 {name}，内容例如：\n{example_for(word.text)}")
         text = self._text_of(beside)
         if word.html is None:
@@ -137,10 +160,14 @@ class _Reading:
         written = lined.read(text, first_line, known={*CHINESE, *CHINESE.values(), *self.channels})
         if written.value is None and not written.faults:
             written = lined.Lined({}, {(): first_line})
-        fields = front.read(written, where, columns=self.columns, channels=self.channels)
-        self.problems += fields.problems
+        fields = self._read(written, where)
         if written.value is not None and not isinstance(written.value, dict):
             raise _Unusable("bad_yaml", "稿件信息应一行一项，写作 title: 标题", where=where(first_line))
+        return fields
+
+    def _read(self, written: lined.Lined, where: Callable[[int], str]) -> Front:
+        fields = front.read(written, where, columns=self.columns, channels=self.channels)
+        self.problems += fields.problems
         return fields
 
     def _published(self, html: str, fields: Front, parts: _Text) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from content.wording import CHINESE_DATE, date_in
 
@@ -11,13 +12,27 @@ TITLE = re.compile(
     r"(?:[(（].{1,12}[)）])?"
 )
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|" + CHINESE_DATE.pattern)
-FIRST_LINES, LONGEST_TITLE = 8, 80
+DISCLOSED = re.compile(r"[（(]\s*(?:此件|本件)?\s*(?P<how>主动公开|公开发布|依申请公开|不予公开)\s*[）)]")
+HOW = {"公开发布": "主动公开"}
+WORDS = re.compile(r"(?:主题词|关键词)\s*[：:]\s*(?P<words>.{2,80})")
+SENTENCE_MARKS = re.compile(r"[，。；：！？、,;:!?]")
+FIRST_LINES, LONGEST_TITLE, LONGEST_SIGNATURE = 8, 80, 30
+LAST_LINES = 12
 
 
 def find_fields(text: str) -> Mapping[str, str]:
-    """`title`, `document_number`, `made_on` (ISO) where the plain text of a document shows them; nothing is certain."""
+    """`title`, `document_number`, `made_on` (ISO), `signed` (the office above the date), `disclosure`, `keywords`
+    where the plain text of a document shows them; nothing is certain.
+    """
     lines = [line.strip(" \u3000#*") for line in text.split("\n") if line.strip(" \u3000")]
-    found = {"title": _title(lines), "document_number": _number(lines), "made_on": _made_on(lines)}
+    found = {
+        "title": _title(lines),
+        "document_number": _number(lines),
+        "made_on": _made_on(lines),
+        "signed": _signed(lines),
+        "disclosure": _disclosure(lines),
+        "keywords": next((match["words"].strip() for line in lines if (match := WORDS.fullmatch(line))), ""),
+    }
     return {name: value for name, value in found.items() if value}
 
 
@@ -37,8 +52,17 @@ def example_for(text: str) -> str:
 
 def _title(lines: list[str]) -> str:
     start = lines[:FIRST_LINES]
-    fitting = (line for line in start if 5 <= len(line) <= LONGEST_TITLE and TITLE.fullmatch(line))
-    return next(fitting, "")
+    fitting = (place for place, line in enumerate(start) if 5 <= len(line) <= LONGEST_TITLE and TITLE.fullmatch(line))
+    place = next(fitting, None)
+    if place is None:
+        return ""
+    office = start[place - 1] if place and start[place].startswith("关于") else ""
+    parted = office and len(office) <= LONGEST_SIGNATURE and not _is_no_office(office)
+    return f"{office if parted else ''}{start[place]}"
+
+
+def _is_no_office(line: str) -> bool:
+    return bool(NUMBER.search(line) or DATE.search(line) or SENTENCE_MARKS.search(line) or line.endswith("文件"))
 
 
 def _number(lines: list[str]) -> str:
@@ -54,3 +78,17 @@ def _made_on(lines: list[str]) -> str:
             except ValueError:
                 return ""
     return ""
+
+
+def _signed(lines: list[str]) -> str:
+    """The line above the date that closes a document."""
+    last = lines[-LAST_LINES:]
+    for before, after in reversed(list(pairwise(last))):
+        if DATE.fullmatch(after) and len(before) <= LONGEST_SIGNATURE and not SENTENCE_MARKS.search(before):
+            return before
+    return ""
+
+
+def _disclosure(lines: list[str]) -> str:
+    match = next((match for line in lines if (match := DISCLOSED.fullmatch(line))), None)
+    return HOW.get(match["how"], match["how"]) if match else ""

@@ -13,6 +13,7 @@ from content.store.bindings import Bindings
 from content.store.comments import Comments
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
+from content.store.drafts import Drafts
 from content.store.figures import Figures
 from content.store.heard import Heard
 from content.store.holidays import Holidays
@@ -77,6 +78,9 @@ class Work:
     @cached_property
     def item_list(self) -> ItemList:
         return ItemList(self.session)
+
+    def drafts(self) -> Drafts:
+        return Drafts(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -61,5 +61,12 @@ def test_a_document_says_its_title_number_and_date() -> None:
         "title": "关于开展检查的通知（试行）",
         "document_number": "示高管〔2026〕12号",
         "made_on": "2026-03-02",
+        "signed": "示范高新区管委会",
+    }
+    head = "示范高新区管委会\n关于开展检查的通知\n（此件公开发布）\n主题词：安全生产 检查"
+    assert find_fields(head) == {
+        "title": "示范高新区管委会关于开展检查的通知",
+        "disclosure": "主动公开",
+        "keywords": "安全生产 检查",
     }
     assert find_fields("没有什么可找的。") == {}
