@@ -62,8 +62,8 @@ def _is_an_island(first: Change, between: Change, last: Change) -> bool:
 
 
 def _raw(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     # What stands everywhere in a long one tells nothing of where it belongs, and costs most.
     inside = SequenceMatcher(None, old, new, autojunk=min(len(old), len(new)) > LONG)
@@ -75,7 +75,7 @@ def _raw(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
     return found
 
 
-def _common(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
+def _shared(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
     """How many are the same at the beginning."""
     most = min(len(before), len(after))
     return next((place for place in range(most) if before[place] != after[place]), most)
