@@ -18,8 +18,10 @@ INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video
 ALONE: Mapping[str, str] = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
-def kept_file(app: "App", path: str, name: str, headers: Mapping[str, str] = ALONE) -> Response | None:
-    """A file of the files folder; `path` is `StoredFile.path`. None where it is not there."""
+def kept_file(
+    app: "App", path: str, name: str, headers: Mapping[str, str] = ALONE, *, shown: bool = True
+) -> Response | None:
+    """A file of the files folder; `path` is `StoredFile.path`; not `shown` = only saved. None where it is not there."""
     try:
         place = Path(app.files.locate(path))
     except FileNotFoundError:
@@ -27,7 +29,7 @@ def kept_file(app: "App", path: str, name: str, headers: Mapping[str, str] = ALO
     if not place.is_file():
         return None
     kind = media_type_of(name)
-    how = "inline" if kind in INLINE else "attachment"
+    how = "inline" if shown and kind in INLINE else "attachment"
     return FileResponse(place, media_type=kind, filename=name, headers=headers, content_disposition_type=how)
 
 

@@ -157,7 +157,8 @@ class Listed:
 class Package:
     """What a person needs to complete a hand-over: texts to copy, files with their hashes, a checklist.
 
-    `files` maps the name to save under to a `StoredFile.path`; `hashes` the same names to SHA-256 (hex).
+    `files` maps the name to save under to a `StoredFile.path`; `hashes` the same names to SHA-256 (hex). `declarations`
+    are steps of the checklist that the platform's rules ask for: who confirms must have done them.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Package:
     files: Mapping[str, str] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     checklist: Sequence[str] = ()
+    declarations: Sequence[str] = ()
     says: str = ""
 
 

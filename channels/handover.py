@@ -128,6 +128,7 @@ class VideoHandOver:
             files={name: file.path for name, file in files.items()},
             hashes={name: file.sha256 for name, file in files.items()},
             checklist=self._checklist(edition, list(texts)),
+            declarations=(self._declared(edition),),
             says=f"用{self.platform.name}账号“{self.settings.account}”发布《{edition.item.title}》",
         )
         return replacing(package, context.replaces)
@@ -223,6 +224,9 @@ class VideoHandOver:
         declaration = self.platform.limits.declaration
         return declaration.yes if edition.item.ai_generated else declaration.no
 
+    def _declared(self, edition: Edition) -> str:
+        return f"{self._declaration(edition)}。"
+
     def _checklist(self, edition: Edition, texts: Sequence[str]) -> list[str]:
         video = edition.item.video
         pasted = "、".join(name for name in texts if name != LABELS["topics"])
@@ -232,7 +236,7 @@ class VideoHandOver:
             f"上传“视频{video.suffix if video else ''}”。",
             f"粘贴{pasted}；话题已在{LABELS['text']}末尾，不要再加。",
             f"设置封面：{covers}。",
-            f"{self._declaration(edition)}。",
+            self._declared(edition),
             "可见范围选公开，不要选定时发布。发布前再看一遍账号、标题和封面。",
             "审核通过、能看到作品以后，点“分享—复制链接”，把整段文字交回来登记。",
         ]

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.actions.errors import WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import delivery_of
 from bot.actions.queueing import free
 from bot.actions.refusals import in_words
 from bot.actions.rights import ADMINISTRATOR, Right, require
+from bot.preview.links import to_package
 from channels.channel import Evidence
 from content.delivery import Delivery
 
@@ -46,6 +47,16 @@ def release(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
             require(work, by, Right.RELEASE)
     with in_words():
         return app.by_hand.release(key, of=claimer, now=now)
+
+
+def open_on_phone(app: "App", by: str, key: str, *, now: datetime) -> str:
+    """The path of a page with its texts and files, for a phone where nobody signs in; only for who has claimed it."""
+    with app.store.read() as work:
+        require(work, by, Right.HAND_OVER)
+        claimed = delivery_of(work, key).claimer(now) == by
+    if not claimed:
+        raise CannotDo(f"{key} 现在不在您手里：请先领取，再在手机上取材料。")
+    return to_package(app, by, key, now=now)
 
 
 def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -> Delivery:

@@ -16,6 +16,8 @@ from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
 from bot.console.signed import COOKIE
 from bot.console.static import address_of
 from bot.limits import Limits
+from bot.public.seals import Seals
+from bot.public.waiting_room import WaitingRoom
 from bot.words import how_long, problem_in_words
 from content.file_types import size
 from content.problems import Problem
@@ -34,6 +36,7 @@ class Room:
     def __init__(self, app: "App") -> None:
         self.app = app
         self.limits = Limits(app.store.shelf)
+        self.waiting = WaitingRoom(app.files, Seals(app.store.shelf))
 
     @property
     def now(self) -> datetime:

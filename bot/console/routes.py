@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
@@ -28,6 +29,7 @@ from bot.console import (
     settings,
     sign_in,
     static,
+    upload_confirm,
     uploads,
     workbench,
 )
@@ -58,6 +60,7 @@ PARTS = (
     log,
     sending,
     uploads,
+    upload_confirm,
     press,
     history,
     settings,
@@ -113,6 +116,10 @@ def _add_faults(pages: FastAPI, room: Room) -> None:
     @pages.exception_handler(HTTPException)
     def not_there(request: Request, error: HTTPException) -> Response:
         return room.sorry(request, error.status_code, SORRY.get(error.status_code, str(error.detail)))
+
+    @pages.exception_handler(RequestValidationError)
+    def unreadable_address(request: Request, error: RequestValidationError) -> Response:  # noqa: ARG001  # in English
+        return room.sorry(request, 404, SORRY[404])
 
     @pages.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

@@ -1,16 +1,177 @@
-"""What waits for a person to upload or take down (待上传), made for a phone."""
+"""What waits for a person to upload or take down (待上传), made for a phone: claim, take the materials along.
 
+The code on a large screen leads to the job's own page, where the phone signs in once: nothing in it is secret,
+whoever photographs it gets nothing, and what is confirmed there is confirmed by somebody known. For a phone that only
+fetches the files, who has claimed the job may have a second code: a link that cannot be guessed, for a day, while the
+claim lasts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import segno
 from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
 
+from bot.actions.errors import CannotDo
+from bot.actions.hand_over import claim, open_on_phone, release
+from bot.actions.refusals import in_words
+from bot.actions.rights import ROLES, Right
+from bot.console.once import new_word, once
+from bot.console.pages import ROOT
 from bot.console.room import Room
-from bot.console.signed import Me
-from bot.views.queue import queue
+from bot.console.signed import Me, Posted, Signed
+from bot.downloads import kept_file
+from bot.preview.links import LASTS
+from bot.views.queue import Waiting, one_of_queue, package, some_of_queue, verify
+from bot.views.status import where, words
+from channels.channel import Package
+from content.delivery import Act, State
+from content.store.deliveries import Jobs
+from content.zone import to_the_minute
 
 UPLOADS = "/shangchuan"
+SHOWN = 50
+DOING: Mapping[Act, str] = {Act.PUBLISH: "发布", Act.CORRECT: "更正", Act.WITHDRAW: "撤下"}
+CODE_SCALE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a job needs: its package and the sizes of its files in bytes. `fault`: why there is none, in words."""
+
+    package: Package | None = None
+    sizes: Mapping[str, int] | None = None
+    fault: str = ""
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
+    _add_lists(pages, room)
+    _add_taking(pages, room)
+    _add_materials(pages, room)
+
+
+def _add_lists(pages: FastAPI, room: Room) -> None:
     @pages.get(UPLOADS)
-    def uploads(request: Request, me: Me, qudao: str = "") -> Response:  # noqa: ARG001  # only who is signed in sees it
-        found = queue(room.app, room.now, qudao)
-        return room.show(request, "uploads.html", found=found, channel=qudao)
+    def uploads(request: Request, me: Me, qudao: str = "", wode: str = "", *, ye: int = 1) -> Response:
+        page = max(ye, 1)
+        wanted = Jobs(room.now, qudao, me.name if wode else "", me.person)
+        found = some_of_queue(room.app, wanted, most=SHOWN + 1, after=SHOWN * (page - 1))
+        asked = {name: value for name, value in (("qudao", qudao), ("wode", wode)) if value}
+        return room.show(
+            request,
+            "uploads.html",
+            found=found[:SHOWN],
+            more=len(found) > SHOWN,
+            page=page,
+            asked=asked,
+            media={name: one.medium for name, one in room.app.channels.items()},
+            doing=DOING,
+            address=lambda number: f"?{urlencode({**asked, 'ye': number})}",
+        )
+
+    @pages.get(UPLOADS + "/{key}")
+    def job(request: Request, me: Me, key: str) -> Response:
+        return show_job(room, request, me, one_of_queue(room.app, key, room.now))
+
+
+def _add_taking(pages: FastAPI, room: Room) -> None:
+    @pages.post(UPLOADS + "/{key}/lingqu")
+    def take(form: Posted, key: str) -> Response:
+        def act() -> tuple[str, str]:
+            delivery = claim(room.app, form.me.name, key, now=room.now)
+            if (found := parcel(room, one_of_queue(room.app, key, room.now))).package:
+                verify(room.app, found.package)
+            until = to_the_minute(delivery.claimed_until or room.now)
+            return f"{UPLOADS}/{key}", f"已领取，到 {until} 为止。办好后在本页确认。"
+
+        return once(room, form, act)
+
+    @pages.post(UPLOADS + "/{key}/tuihui")
+    def give_back(form: Posted, key: str) -> Response:
+        def act() -> tuple[str, str]:
+            release(room.app, form.me.name, key, now=room.now)
+            return f"{UPLOADS}/{key}", "已退回，别人可以领取。"
+
+        return once(room, form, act)
+
+
+def _add_materials(pages: FastAPI, room: Room) -> None:
+    @pages.post(UPLOADS + "/{key}/saoma")
+    def second_code(form: Posted, key: str) -> Response:
+        path = open_on_phone(room.app, form.me.name, key, now=room.now)
+        address = f"{outside(room, form.request)}{path}"
+        one = one_of_queue(room.app, key, room.now)
+        return room.show(
+            form.request, "upload-code.html", one=one, address=address, code=code_of(address), until=room.now + LASTS
+        )
+
+    @pages.get(UPLOADS + "/{key}/wenjian/{name}")
+    def file(me: Me, key: str, name: str) -> Response:
+        one = one_of_queue(room.app, key, room.now)
+        found = parcel(room, one).package if is_in_hands_of(one, me, room) else None
+        path = found.files.get(name) if found else None
+        answer = kept_file(room.app, path, name, shown=False) if path else None
+        if answer is None:
+            raise HTTPException(404)
+        return answer
+
+
+def show_job(
+    room: Room, request: Request, me: Signed, one: Waiting, *, status: int = 200, **values: object
+) -> Response:
+    """`values`: what somebody typed before it was refused (`typed`), and why (`refusal`, `faults`)."""
+    mine = is_in_hands_of(one, me, room)
+    path = f"{ROOT}{UPLOADS}/{one.delivery.key}"
+    asked = {"typed": {}, "ticked": (), "faults": {}, "refusal": "", "screenshot": None, **values}
+    return room.show(
+        request,
+        "upload.html",
+        status=status,
+        one=one,
+        medium=room.app.channels[one.delivery.channel].medium if one.delivery.channel in room.app.channels else "",
+        doing=DOING[one.act],
+        is_waiting=one.delivery.state is State.WAITING,
+        state=words(one.delivery),
+        where=where(one.delivery, {}),
+        mine=mine,
+        may=may_hand_over(me),
+        may_release=me.person.may(*ROLES[Right.RELEASE]),
+        parcel=parcel(room, one) if mine or asked["refusal"] else Parcel(),
+        path=path,
+        code=code_of(f"{outside(room, request)}{path}") if mine else "",
+        once=new_word(),
+        **asked,
+    )
+
+
+def may_hand_over(me: Signed) -> bool:
+    return me.person.may(*ROLES[Right.HAND_OVER])
+
+
+def is_in_hands_of(one: Waiting, me: Signed, room: Room) -> bool:
+    waits = one.delivery.state is State.WAITING
+    return waits and may_hand_over(me) and one.delivery.claimer(room.now) == me.name
+
+
+def parcel(room: Room, one: Waiting) -> Parcel:
+    try:
+        with in_words():
+            found = package(room.app, one.delivery)
+    except CannotDo as error:
+        return Parcel(fault=error.says)
+    files = found.files if found else {}
+    sizes = {name: Path(room.app.files.locate(path)).stat().st_size for name, path in files.items()}
+    return Parcel(found, sizes, "" if found else one.delivery.says)
+
+
+def outside(room: Room, request: Request) -> str:
+    """Where a phone finds us: the address in the settings, else the one this browser asked for."""
+    return room.app.settings.public.base_url or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def code_of(address: str) -> str:
+    """A QR code as SVG."""
+    return segno.make_qr(address).svg_inline(scale=CODE_SCALE, omitsize=True, svgclass="code", lineclass=None)

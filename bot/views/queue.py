@@ -2,19 +2,19 @@
 
 import hashlib
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.actions.errors import CannotDo
+from bot.actions.finding import delivery_of
 from channels.by_hand import is_late
 from channels.channel import Context, HandsOver, Package
 from channels.lane import page_before
 from channels.packages import damaged, removal, write_package
-from content.delivery import Act, Delivery, State
-from content.edition import Edition
+from content.delivery import Act, Delivery
+from content.store.deliveries import Job, Jobs
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -34,18 +34,29 @@ class Waiting:
 
 def queue(app: "App", now: datetime, channel: str = "") -> list[Waiting]:
     """Longest waiting first."""
+    return some_of_queue(app, Jobs(now, channel))
+
+
+def some_of_queue(app: "App", wanted: Jobs, *, most: int | None = None, after: int = 0) -> list[Waiting]:
+    """Longest waiting first: `most` of those wanted, without the first `after`."""
     with app.store.read() as work:
-        found = work.deliveries.in_state((State.WAITING,), channel or None)
-        dispatches = {one.dispatch_id: work.dispatches.get(one.dispatch_id) for one in found}
-    waiting = []
-    for delivery in found:
-        dispatch = dispatches[delivery.dispatch_id]
-        title = _edition(dispatch.editions, delivery).item.title
-        # What is to be taken down has been out for long: its own `since` is that of the publication.
-        since = dispatch.since or delivery.since
-        late = is_late(app.channels.get(delivery.channel), delivery, since, now)
-        waiting.append(Waiting(delivery, dispatch.act, title, since, late, bool(delivery.claimer(now))))
-    return sorted(waiting, key=lambda one: one.since)
+        found = work.deliveries.jobs(wanted, most=most, after=after)
+    return [_waiting(app, job, wanted.now) for job in found]
+
+
+def one_of_queue(app: "App", key: str, now: datetime) -> Waiting:
+    """By the delivery's key, though it may be done or cancelled by now (see its state). Raises WrongUse."""
+    with app.store.read() as work:
+        delivery = delivery_of(work, key)
+        dispatch = work.dispatches.get(delivery.dispatch_id)
+    title = next(one for one in dispatch.editions if one.ref == delivery.ref).item.title
+    return _waiting(app, Job(delivery, dispatch.act, title, dispatch.since or delivery.since), now)
+
+
+def _waiting(app: "App", job: Job, now: datetime) -> Waiting:
+    # What is to be taken down has been out for long: its own `since` is that of the publication.
+    late = is_late(app.channels.get(job.delivery.channel), job.delivery, job.since, now)
+    return Waiting(job.delivery, job.act, job.title, job.since, late, bool(job.delivery.claimer(now)))
 
 
 def package(app: "App", delivery: Delivery) -> Package | None:
@@ -82,7 +93,3 @@ def verify(app: "App", package: Package) -> None:
         with Path(app.files.locate(path)).open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != package.hashes[name]:
                 raise CannotDo(damaged(name))
-
-
-def _edition(editions: Sequence[Edition], delivery: Delivery) -> Edition:
-    return next(one for one in editions if one.ref == delivery.ref)

@@ -1,15 +1,37 @@
 """Deliveries: one edition on one channel, what the channel says of it, and who is at work on it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
-from content.delivery import RELEASED_BY, REPLACED_BY, Delivery, State
+from content.delivery import RELEASED_BY, REPLACED_BY, Act, Delivery, State
 from content.edition import Ref
+from content.people import Person
 from content.receipt import Receipt, Standing
-from content.tables import DeliveryRow, DispatchRow
+from content.tables import DeliveryRow, DispatchRow, EditionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a person is to do, waiting `since`; `title` is the edition's."""
+
+    delivery: Delivery
+    act: Act
+    title: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """Which jobs: on a `channel`, in the hands of `taken_by` at `now`, of the units and columns of `whose`."""
+
+    now: datetime
+    channel: str = ""
+    taken_by: str = ""
+    whose: Person | None = None
 
 
 class Deliveries:
@@ -53,6 +75,26 @@ class Deliveries:
         if channel is not None:
             conditions.append(col(DeliveryRow.channel) == channel)
         return self.all(*conditions)
+
+    def jobs(self, wanted: Jobs, *, most: int | None = None, after: int = 0) -> list[Job]:
+        """What waits for a person, longest waiting first: `most` of them, without the first `after`."""
+        query = (
+            select(DeliveryRow, DispatchRow, col(EditionRow.title))
+            .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
+            .join(
+                EditionRow,
+                (col(EditionRow.item_id) == col(DeliveryRow.item_id))
+                & (col(EditionRow.number) == col(DeliveryRow.number)),
+            )
+            .where(*_which(wanted))
+            .order_by(col(DispatchRow.since), col(DeliveryRow.id))
+            .limit(most)
+            .offset(after)
+        )
+        return [
+            Job(delivery_of(row, dispatch), Act(dispatch.act), title, dispatch.since)
+            for row, dispatch, title in self._session.execute(query)
+        ]
 
     def live(self, item_id: str, channel: str | None = None) -> list[Delivery]:
         conditions: list[ColumnElement[bool]] = [col(DeliveryRow.item_id) == item_id]
@@ -133,6 +175,20 @@ class Deliveries:
         if found is None:
             raise KeyError(key)
         return found[0], found[1]
+
+
+def _which(wanted: Jobs) -> list[ColumnElement[bool]]:
+    conditions = [col(DispatchRow.state) == State.WAITING]
+    if wanted.channel:
+        conditions.append(col(DeliveryRow.channel) == wanted.channel)
+    if wanted.taken_by:
+        conditions.append(col(DeliveryRow.claimed_by) == wanted.taken_by)
+        conditions.append(col(DeliveryRow.claimed_until) > wanted.now)
+    if wanted.whose and wanted.whose.units:
+        conditions.append(col(EditionRow.unit).in_(wanted.whose.units))
+    if wanted.whose and wanted.whose.columns:
+        conditions.append(col(EditionRow.column_name).in_(wanted.whose.columns))
+    return conditions
 
 
 def receipt_of(row: DeliveryRow) -> Receipt:

@@ -16,13 +16,33 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form button[disabled]").forEach((button) => { button.disabled = false; });
 });
 
-// <button type="button" data-copy="id of an element">: its text goes to the clipboard.
+// <button type="button" data-copy="id of an element">: its text goes to the clipboard. Shown only where this runs.
+document.documentElement.classList.add("scripted");
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  const source = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(source.value ?? source.textContent);
-  const words = button.textContent;
-  button.textContent = "已复制";
-  setTimeout(() => { button.textContent = words; }, 1500);
+  const words = button.dataset.words ??= button.textContent;
+  button.textContent = await copied(document.getElementById(button.dataset.copy)) ? "已复制" : "已选中，请长按复制";
+  setTimeout(() => { button.textContent = words; }, 2500);
 });
+
+// WeChat's browser, and any page without https, has no clipboard interface: the old command copies what is selected,
+// and where it is refused too, the text stays selected for the finger.
+async function copied(source) {
+  try {
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    return true;
+  } catch {
+    select(source);
+    return document.execCommand("copy");
+  }
+}
+
+function select(source) {
+  if (source.setSelectionRange) {
+    source.focus();
+    source.setSelectionRange(0, source.value.length);
+  } else {
+    window.getSelection().selectAllChildren(source);
+  }
+}

@@ -1,0 +1,56 @@
+"""The one file of a field: looked at, and kept between two tries of a form, so that nobody brings it twice."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.console.room import Room
+from bot.console.signed import Form
+from bot.public.attachments import EXPIRED, not_kept
+from bot.public.waiting_room import Waiting
+
+SCREENSHOTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """`kept` waits a day in the files folder; `seal` brings it back with the form; `fault`: why it is not taken."""
+
+    kept: Waiting | None = None
+    seal: str = ""
+    fault: str = ""
+
+
+NONE = OneFile()
+
+
+def file_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> OneFile:
+    """What the form brings in the field, else what it brought there before. `allowed` are endings, `.png`."""
+    if upload := next(iter(form.sent.files(field)), None):
+        try:
+            taken = room.waiting.take(upload, allowed, room.now)
+        except OSError as error:
+            taken = not_kept(error)
+        return OneFile(fault=taken) if isinstance(taken, str) else _kept(room, taken)
+    before = next(iter(room.waiting.returned(form.sent, field, room.now)), None)
+    if before is None:
+        return OneFile(fault=EXPIRED if form.sent.texts(f"{field}_kept") else "")
+    return _kept(room, before)
+
+
+@contextmanager
+def on_disk(room: Room, one: OneFile) -> Iterator[Path | None]:
+    """The file under its own name, in a folder that goes afterwards; None where there is none."""
+    if one.kept is None:
+        yield None
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder, one.kept.name)
+        path.write_bytes(room.waiting.read(one.kept))
+        yield path
+
+
+def _kept(room: Room, one: Waiting) -> OneFile:
+    return OneFile(one, room.waiting.seal(one, room.now))
