@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.actions.answer_letter import NOBODY
-from bot.actions.errors import NotAllowed
+from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.finding import require_unit
 from bot.actions.letter_steps import named
 from bot.actions.rights import Right, require
@@ -199,3 +199,23 @@ def _out_of_reach(_work: Work, _visitor: str, _now: datetime) -> Allowance:
 
 def _reach(work: Work, visitor: str, now: datetime) -> Allowance:
     return allowance_of(work, visitor, now) if visitor else Allowance()
+
+
+def units(app: "App", by: str) -> list[str]:
+    """To which a letter can be handed: those that people belong to."""
+    with app.store.read() as work:
+        require(work, by, Right.LETTERS)
+        return sorted({person.unit for person in work.people.all() if person.active})
+
+
+def attached(app: "App", by: str, number: str, place: int) -> tuple[str, bytes]:
+    """The name and the bytes of what came with a letter, by the place of its part. Raises WrongUse."""
+    with app.store.read() as work:
+        parts = named(work, by, number).parts
+    file = parts[place].file if 0 <= place < len(parts) else None
+    if file is None:
+        raise WrongUse(f"留言 {number} 没有这个附件，或者还没有取到。")
+    try:
+        return file.name, app.files.read(file.path)
+    except FileNotFoundError:
+        raise CannotDo("这个附件不在这台机器的文件夹里了：请管理员从备份恢复。") from None

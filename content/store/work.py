@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from content.store.answer_texts import AnswerTexts
 from content.store.application_import import ApplicationImport
 from content.store.applications import Applications
 from content.store.bindings import Bindings
@@ -137,6 +138,10 @@ class Work:
     @cached_property
     def letters(self) -> Letters:
         return Letters(self.session)
+
+    @cached_property
+    def answer_texts(self) -> AnswerTexts:
+        return AnswerTexts(self.session)
 
     @cached_property
     def letter_files(self) -> LetterFiles:

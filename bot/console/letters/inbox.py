@@ -1,16 +1,18 @@
 """The inbox: what waits, how long, until when its writer can still be told; and what was answered."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 
-from bot.console.letters.paths import INBOX
+from bot.actions.errors import WrongUse
+from bot.console.downloads import download_written
+from bot.console.letters.paths import EXPORT, FIND, INBOX, path_of
 from bot.console.pages import path
 from bot.console.room import Room
-from bot.console.signed import Me
-from bot.views.inbox import late_before, page
-from content.letters import Sought, State
+from bot.console.signed import Me, Posted
+from bot.views.inbox import export, late_before, one, page, units
+from content.letters import Sought, State, number_in
 
 TABS = {
     "": ("待答复", (State.WAITING,)),
@@ -21,6 +23,7 @@ TABS = {
     "quanbu": ("全部", ()),
 }
 LATE = "chaoqi"
+ENDINGS = {"xlsx": "Excel", "csv": "CSV"}
 
 
 class Chosen(NamedTuple):
@@ -39,7 +42,7 @@ class Chosen(NamedTuple):
             zt=tab if (tab := asked.get("zt", "")) in TABS else "",
             dw=asked.get("dw", "").strip(),
             zhuti=asked.get("zhuti", "").strip(),
-            ye=max(int(page), 1) if page.isdecimal() else 1,
+            ye=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
         )
 
     def turned(self, page: int) -> str:
@@ -57,4 +60,29 @@ def add_to(pages: FastAPI, room: Room) -> None:
         late = late_before(room.app, room.now) if chosen.zt == LATE else None
         sought = Sought(states=TABS[chosen.zt][1], topic=chosen.zhuti, came_before=late)
         entries, more = page(room.app, me.name, sought, unit=chosen.dw, page=chosen.ye, now=room.now)
-        return room.show(request, "letters.html", chosen=chosen, tabs=TABS, entries=entries, more=more)
+        return _shown(room, request, me.name, chosen=chosen, entries=entries, more=more)
+
+    @pages.post(FIND)
+    def find(form: Posted) -> Response:
+        """Words stand in no address: they may be somebody's name."""
+        words, by = form.text("ci"), form.me.name
+        if number := number_in(words):
+            one(room.app, by, number, now=room.now)
+            return room.go(form.request, path_of(number))
+        if not words:
+            return room.go(form.request, INBOX)
+        entries, more = page(room.app, by, Sought(words=words), now=room.now)
+        found = {"entries": entries, "more": more, "words": words}
+        return _shown(room, form.request, by, chosen=Chosen(zt="quanbu"), **found)
+
+    @pages.post(EXPORT)
+    def take_out(form: Posted) -> Response:
+        ending = form.text("geshi")
+        if ending not in ENDINGS:
+            raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}。")
+        return download_written(f"留言.{ending}", lambda file: export(room.app, form.me.name, file, now=room.now))
+
+
+def _shown(room: Room, request: Request, by: str, **found: Any) -> Response:
+    options = {"tabs": TABS, "units": units(room.app, by), "topics": room.app.settings.chat.topics, "endings": ENDINGS}
+    return room.show(request, "letters.html", **{"words": "", **options, **found})

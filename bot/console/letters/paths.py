@@ -1,6 +1,10 @@
 """Where the pages of letters are."""
 
 INBOX = "/liuyan"
+FIND = f"{INBOX}/chazhao"
+EXPORT = f"{INBOX}/daochu"
+TEXTS = f"{INBOX}/changyong"
+"""Answers that are often given."""
 
 
 def path_of(number: str) -> str:

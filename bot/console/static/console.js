@@ -6,9 +6,9 @@ document.addEventListener("submit", (event) => {
   if (asks && !window.confirm(asks)) event.preventDefault();
 });
 
-// A form that is on its way is not sent again by a second click.
+// A form that is on its way is not sent again by a second click; one that brings a file leaves its page as it is.
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.defaultPrevented || event.target.method !== "post" || "download" in event.target.dataset) return;
   const buttons = event.target.querySelectorAll("button:not([type=button])");
   setTimeout(() => buttons.forEach((button) => { button.disabled = true; }), 0);
 });

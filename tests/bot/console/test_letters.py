@@ -1,10 +1,201 @@
-"""The inbox in the browser: what waits, and for whom."""
+"""Letters in the browser: the inbox, an answer being written, what else is done; for whom, and what is never lost."""
 
-from tests.bot.console.stage import Stage
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bot.actions.people import add_person
+from bot.console.pages import ROOT
+from content.letters import Kind, Part, State
+from content.people import Person
+from tests.bot.console.mail import CLERK, mail_desk
+from tests.bot.console.stage import PHONE, Stage, words
+from tests.bot.letters.mailroom import DRAFT, Mailroom
+from tests.browsing import STICKS_OUT, complaints, violations
+from tests.channels.static.sample import PNG
+
+Desk = tuple[Mailroom, Stage]
+ANSWER = "请到政务大厅2楼203室办理。"
 
 
-def test_the_inbox_is_for_those_who_work_on_letters(desk: Stage) -> None:
-    with desk.seat("张三") as seat:
-        answer = seat.get("/liuyan")
-        assert answer.status_code == 403
-        assert "信箱员" in answer.text
+@pytest.fixture
+def mail(tmp_path: Path) -> Iterator[Desk]:
+    with mail_desk(tmp_path) as desk:
+        yield desk
+
+
+def seen(page: str) -> str:
+    """The hidden words of the answer's form, as a browser sends them back."""
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def once(page: str) -> str:
+    found = re.search(r'name="once" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_the_inbox_lists_what_waits_with_its_clocks_and_finds_words_that_stand_in_no_address(
+    tmp_path: Path, address: str
+) -> None:
+    with mail_desk(tmp_path, f'"{address}"') as (office, stage):
+        late = office.left("路灯坏了两个月，请来修。", visitor="v-2", name="张三", phone="13900000000")
+        office.later(timedelta(days=14))
+        number = office.left()
+        with stage.seat(CLERK) as seat:
+            page = words(seat.page("/liuyan"))
+            assert page.index(late) < page.index(number)
+            assert "2025-03-11 已超期" in page
+            assert number not in seat.page("/liuyan", zt="chaoqi")
+            assert late in seat.page("/liuyan", zt="chaoqi")
+            found = seat.post("/liuyan/chazhao", {"ci": "张三"})
+            assert late in found.text
+            assert number not in found.text
+            assert "没有这样的留言" in words(seat.post("/liuyan/chazhao", {"ci": "100%"}).text)
+            assert seat.post("/liuyan/chazhao", {"ci": number}).headers["location"] == f"{ROOT}/liuyan/{number}"
+            assert "没有这样的留言" in seat.page("/liuyan", zt="quanbu", zhuti="建议")
+
+
+def test_the_inbox_is_for_those_who_work_on_letters_and_of_a_unit_for_what_was_handed_to_it(mail: Desk) -> None:
+    office, stage = mail
+    number, other = office.left(), office.left("路灯坏了，请来修。", visitor="v-2")
+    only = Person("褚一", "信息中心", frozenset({"信箱员"}), units=frozenset({"信息中心"}))
+    add_person(office.app, "钱一", only, office.now)
+    with stage.seat("张三") as seat:
+        assert seat.get("/liuyan").status_code == 403
+        assert "需要的角色是信箱员" in seat.get(f"/liuyan/{number}").text
+    with stage.seat("冯一") as seat:
+        assert "已交信息中心办理" in seat.done(f"/liuyan/{number}/ban/jiaoban", {"danwei": "信息中心"})
+    with stage.seat("褚一") as seat:
+        page = seat.page("/liuyan")
+        assert number in page
+        assert other not in page
+        assert seat.get(f"/liuyan/{other}").status_code == 403
+        assert seat.get("/liuyan", dw="综合办公室").status_code == 403
+        assert other not in seat.post("/liuyan/chazhao", {"ci": "路灯"}).text
+        assert seat.post(f"/liuyan/{other}/dafu", {"dafu": ANSWER, "seen": "0"}).status_code == 403
+
+
+def test_an_answer_is_helped_by_texts_and_links_with_all_that_was_typed(mail: Desk) -> None:
+    office, stage = mail
+    office.put_out(office.approved())
+    number = office.left()
+    with stage.seat(CLERK) as seat:
+        form = {"dafu": "您好。", "seen": "0", "chazhao": "安全生产检查"}
+        page = seat.post(f"/liuyan/{number}/dafu", {**form, "zuo": "chazhao"})
+        assert page.status_code == 200
+        assert "关于开展安全生产检查的通知" in page.text
+        button = re.search(r'value="(lianjie:[^"]+)"', page.text)
+        assert button
+        page = seat.post(f"/liuyan/{number}/dafu", {**form, "zuo": button[1]})
+        assert "您好。\n《关于开展安全生产检查的通知》https://www.example.gov.cn" in page.text
+        page = seat.post(
+            f"/liuyan/{number}/dafu", {**form, "zuo": "changyong", "changyong": "办事指引"}, hx_request="true"
+        )
+        assert "您好。\n您好，您的留言收悉。" in page.text
+        assert "<html" not in page.text
+        assert office.letter(number).state is State.WAITING
+
+
+def test_an_answer_counts_once_and_none_is_given_over_what_somebody_else_did_meanwhile(mail: Desk) -> None:
+    office, stage = mail
+    number = office.left()
+    with stage.seat(CLERK) as seat, stage.seat("陈二") as other:
+        page = seat.page(f"/liuyan/{number}")
+        form = {"dafu": ANSWER, "seen": seen(page), "once": once(page)}
+        with ThreadPoolExecutor(2) as twice:
+            answers = list(twice.map(lambda _: seat.post(f"/liuyan/{number}/dafu", form), range(2)))
+        assert [one.status_code for one in answers] == [303, 303]
+        assert [step.text for step in office.letter(number).steps] == [ANSWER]
+        late = other.post(f"/liuyan/{number}/dafu", {"dafu": "请等通知。", "seen": "0", "once": "x"})
+        assert late.status_code == 409
+        assert "又有人办理过" in late.text
+        assert "请等通知。" in late.text
+        again = {"dafu": "请等通知。", "seen": seen(late.text), "once": once(late.text)}
+        assert "已答复" in other.done(f"/liuyan/{number}/dafu", again)
+
+
+def test_what_is_refused_comes_back_as_it_was_typed(mail: Desk) -> None:
+    office, stage = mail
+    number = office.left()
+    with stage.seat(CLERK) as seat:
+        long = "长" * 5001
+        page = seat.post(f"/liuyan/{number}/dafu", {"dafu": long, "seen": "0"})
+        assert (page.status_code, long in page.text) == (409, True)
+        closing = {"liyou": "不属于本机关职责", "shuoming": ""}
+        page = seat.post(f"/liuyan/{number}/ban/buyu", closing)
+        assert "写明该向哪里反映" in page.text
+        assert "--" not in words(page.text)
+        assert re.search(r'value="不属于本机关职责" checked', page.text)
+        assert "已按不予答复办结" in seat.done(f"/liuyan/{number}/ban/buyu", {**closing, "shuoming": "请向市里反映。"})
+        assert "不予答复" in words(seat.page(f"/liuyan/{number}"))
+        assert "重新等答复" in seat.done(f"/liuyan/{number}/ban/chongban", {"liyou": "关错了"})
+        assert "7 天" in words(seat.page(f"/liuyan/{number}")) or seat.done(
+            f"/liuyan/{number}/ban/xianzhi", {"tian": "7"}
+        )
+        assert seat.get(f"/liuyan/{number}/ban/shanchu").status_code == 404
+
+
+def test_letters_are_merged_and_their_files_open_only_here(mail: Desk) -> None:
+    office, stage = mail
+    picture = Part(kind=Kind.FILE, file=office.app.files.keep(PNG, "现场.png"))
+    page = Part(kind=Kind.FILE, file=office.app.files.keep(b"<script>alert(1)</script>", "材料.html"))
+    draft = replace(DRAFT, parts=(*DRAFT.parts, picture, page), visitor="v-2")
+    first, second = office.left(), office.left(draft=draft)
+    with stage.seat(CLERK) as seat:
+        shown = seat.get(f"/liuyan/{second}/fujian/1")
+        assert (shown.headers["content-type"], shown.content) == ("image/png", PNG)
+        saved = seat.get(f"/liuyan/{second}/fujian/2")
+        assert saved.headers["content-disposition"].startswith("attachment")
+        assert saved.headers["content-type"] == "application/octet-stream"
+        assert seat.get(f"/liuyan/{second}/fujian/7").status_code == 400
+        assert first in seat.page(f"/liuyan/{second}/ban/hebing")
+        assert f"已合并到 {first}" in seat.done(f"/liuyan/{second}/ban/hebing", {"zhejian": first})
+        assert f"已合并到 {first}" in words(seat.page(f"/liuyan/{second}"))
+        table = seat.post("/liuyan/daochu", {"geshi": "csv"})
+        assert first in table.content.decode("utf-8-sig")
+    with stage.seat("张三") as seat:
+        assert seat.get(f"/liuyan/{second}/fujian/1").status_code == 403
+
+
+def test_answers_often_given_are_changed_by_the_office_and_keep_their_history(mail: Desk) -> None:
+    _, stage = mail
+    with stage.seat(CLERK) as seat:
+        assert "办事指引" in seat.page("/liuyan/changyong")
+        assert "已保存" in seat.done("/liuyan/changyong", {"mingcheng": "办事指引", "neirong": "请拨打12345。"})
+        refused = seat.post("/liuyan/changyong", {"mingcheng": "办事指引", "neirong": "请拨打12345。"})
+        assert "没有改动" in refused.text
+        past = words(seat.page("/liuyan/changyong", mc="办事指引"))
+        assert past.index("请拨打12345。") < past.index("程序自带 您好，您的留言收悉。您咨询的事项")
+        assert "已删去" in seat.done("/liuyan/changyong/shanqu", {"mingcheng": "办事指引"})
+        assert "（删去）" in seat.page("/liuyan/changyong", mc="办事指引")
+    with stage.seat("张三") as seat:
+        assert seat.get("/liuyan/changyong").status_code == 403
+
+
+@pytest.mark.part("chromium")
+def test_the_pages_of_a_letter_work_in_a_browser_on_a_phone_too(mail: Desk, browser: Browser) -> None:
+    office, stage = mail
+    number = office.left(name="张三", phone="13900000000")
+    with stage.window(browser, CLERK, PHONE) as page:
+        errors = complaints(page)
+        for path in ("/liuyan", "/liuyan/changyong", f"/liuyan/{number}/ban/hebing", f"/liuyan/{number}"):
+            page.goto(ROOT + path)
+            assert violations(page) == {}, path
+            assert page.evaluate(STICKS_OUT) <= 0, path
+        page.get_by_label("答复的内容").fill("您好。")
+        page.get_by_label("常用答复").select_option("办事指引")
+        page.get_by_role("button", name="放进答复").click()
+        expect(page.get_by_label("答复的内容")).to_have_value(re.compile("您好。\n您好，您的留言收悉。"))
+        page.get_by_role("button", name="答复", exact=True).click()
+        assert "已答复" in page.locator("#said").inner_text()
+        assert errors == []
+    assert office.letter(number).answers[0].text.startswith("您好。\n您好")
