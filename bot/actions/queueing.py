@@ -33,6 +33,12 @@ def free(app: "App", dispatch_id: str) -> None:
             app.engine.order(channel)
 
 
+def start(app: "App", channel: str) -> None:
+    """Whatever is ready on a channel that runs again."""
+    with _the_order_stands():
+        app.engine.order(channel)
+
+
 @contextmanager
 def _the_order_stands() -> Iterator[None]:
     try:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
 from bot.views.channels import NOT_SET_UP
-from channels.channel import HandsOver, Records, Sends
+from channels.channel import Foretells, HandsOver, Records, Sends
 from content.delivery import REPLACED_BY, Act, Delivery, State
 from content.edition import Ref
 from content.receipt import Standing
@@ -86,7 +86,14 @@ def _is_replaced(delivery: Delivery) -> bool:
 
 def what_will_happen(app: "App", delivery: Delivery, act: Act) -> str:
     """For the person who ordered it, per channel: whether the platform is called or a person does it."""
-    channel = app.channels.get(delivery.channel)
+    return will_happen(app, delivery.channel, act)
+
+
+def will_happen(app: "App", name: str, act: Act) -> str:
+    """On a channel, also one that left the settings."""
+    channel = app.channels.get(name)
+    if isinstance(channel, Foretells) and (told := channel.foretell(act)):
+        return told
     if isinstance(channel, Sends):
         return SEND_WORDS[act]
     if isinstance(channel, HandsOver):

@@ -9,6 +9,7 @@ from channels.errors import CannotWithdraw, Late
 from channels.wechat import events, health, rendition
 from channels.wechat.api import Api, Fence
 from channels.wechat.drafts import LEFT, REPLACED, Drafts
+from channels.wechat.foretold import FORETOLD
 from channels.wechat.links import read
 from channels.wechat.marker import marker_of
 from channels.wechat.settings import Settings
@@ -91,6 +92,9 @@ class Account(Talking):
                 return self._look_corrected(dispatch)
             case Act.WITHDRAW:
                 return SurelyAbsent(NOTHING_DONE) if LEFT in dispatch.marks else self._look_withdrawn(dispatch)
+
+    def foretell(self, act: Act) -> str:
+        return FORETOLD[self._settings.send_as][act]
 
     def left(self, dispatch: Dispatch) -> Mapping[str, str]:
         """The draft of one that got no further, empty if it is to be searched; what is submitted leaves the box."""

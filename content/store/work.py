@@ -36,6 +36,7 @@ from content.store.report_figures import ReportFigures
 from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.sessions import Sessions
+from content.store.under_way import UnderWay
 from content.store.updates import Updates
 from content.store.visitors import Visitors
 
@@ -94,6 +95,10 @@ class Work:
     @cached_property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.session)
+
+    @cached_property
+    def under_way(self) -> UnderWay:
+        return UnderWay(self.session)
 
     @cached_property
     def log(self) -> Ledger:
