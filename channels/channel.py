@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from content.column import Column
-from content.delivery import Act, Delivery, Dispatch
+from content.delivery import Delivery, Dispatch
 from content.edition import Edition
 from content.pages import PageLedger
 from content.problems import Problem
@@ -225,14 +225,6 @@ class Sends(Channel, Protocol):
 
     def next_poll(self, asked: int) -> timedelta:
         """How long to wait before the `asked`-th question (from 0) about something held."""
-
-
-@runtime_checkable
-class Foretells(Protocol):
-    """Knows beforehand what its platform lets nobody do by a call, and what stays to be seen."""
-
-    def foretell(self, act: Act) -> str:
-        """What comes of it, in words for staff; "" where it is simply done."""
 
 
 @runtime_checkable

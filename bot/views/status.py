@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
 from bot.views.channels import NOT_SET_UP
-from channels.channel import Foretells, HandsOver, Records, Sends
+from channels.channel import HandsOver, Records, Sends
+from channels.foretelling import Foretells
 from content.delivery import REPLACED_BY, Act, Delivery, State
 from content.edition import Ref
 from content.receipt import Standing

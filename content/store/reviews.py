@@ -112,6 +112,12 @@ class Reviews:
         waiting = query.where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 
+    def to_order(self, *, skip: int, limit: int) -> list[Waiting]:
+        """As `not_ordered`, a page of them, with what a list shows."""
+        waiting = self._listed(State.APPROVED).where(col(ReviewRow.waits))
+        ordered = waiting.order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
+        return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
+
     def _listed(self, state: State) -> Select[ReviewRow, str, str, str, str]:
         edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
             col(EditionRow.number) == col(ReviewRow.number)

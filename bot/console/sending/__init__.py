@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 
 from bot.console.room import Room
-from bot.console.sending import channels, overview
+from bot.console.sending import channels, ordering, overview, progress
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
-    for part in (overview, channels):
+    for part in (overview, ordering, progress, channels):
         part.add_to(pages, room)
