@@ -23,6 +23,8 @@ UPLOADED = Limit("uploaded", 200 << 20, timedelta(hours=1))
 """Bytes of one address."""
 UPLOADED_BY_ALL = Limit("all", 4 << 30, timedelta(days=1))
 SEARCHED = Limit("search", 300, timedelta(minutes=5))
+SIGN_INS = Limit("sign-in", 60, timedelta(minutes=10))
+"""A whole office may come from one address in the morning."""
 HELPED = Limit("helped", 20, timedelta(hours=1))
 """Afterwards they are only led on, not counted."""
 

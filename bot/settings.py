@@ -60,6 +60,13 @@ class FreshnessRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Console:
+    """The staff's pages. `second_step`: the roles that must sign in with a code of their phone too."""
+
+    second_step: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the office decided. `database` and `engine` may hold a password: they are left out of the repr.
 
@@ -84,6 +91,7 @@ class Settings:
     public: Public = field(default_factory=Public)
     freshness: FreshnessRules = field(default_factory=FreshnessRules)
     report: AnnualReport = field(default_factory=AnnualReport)
+    console: Console = field(default_factory=Console)
     demo: bool = False
 
     @property
@@ -131,6 +139,7 @@ def load(path: Path | str, environ: Mapping[str, str]) -> Settings:
         public=public,
         freshness=FreshnessRules(**rest.freshness.model_dump()),
         report=report,
+        console=Console(**rest.console.model_dump()),
         demo=rest.demo,
     )
 

@@ -209,6 +209,9 @@ class Reader:
         for key in ("review", "emergency"):
             if rest is not None and key in self.raw:
                 self._known((key,), {key: list(getattr(rest, key))}, ROLES, "没有“{}”这个角色")
+        if rest is not None:
+            path = ("console", "second_step")
+            self._known(path, {path[-1]: list(rest.console.second_step)}, ROLES, "没有“{}”这个角色")
 
     def _list(self, key: str) -> list[Any]:
         value = self.raw.get(key)

@@ -120,6 +120,10 @@ class FreshnessEntry(Part):
     account_days: Annotated[int, Field(ge=1, le=TWO_WEEKS)] = TWO_WEEKS
 
 
+class ConsoleEntry(Part):
+    second_step: Words = ()
+
+
 class Rest(Part):
     """Everything at the top of the file but the sections."""
 
@@ -132,4 +136,5 @@ class Rest(Part):
     media: Annotated[Words, Field(min_length=1)]
     emergency: Annotated[Words, Field(min_length=2, max_length=2)] = ("终审", "管理员")
     freshness: FreshnessEntry = FreshnessEntry()
+    console: ConsoleEntry = ConsoleEntry()
     demo: bool = False

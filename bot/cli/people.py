@@ -1,6 +1,6 @@
 """`gongkai people`: who works here, with which roles."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
 from content.people import name_of
 
+if TYPE_CHECKING:
+    from bot.app import App
+
+HERE = "http://127.0.0.1:8000"
+"""Where `serve` listens unless told otherwise; behind a web server, `public.base_url` says it."""
 ROLE_HELP = "角色，可写多次，或用逗号隔开；审核步骤的名称就是角色名。"
 Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。", callback=name_of)]
 MaybeBy = Annotated[
@@ -61,6 +66,7 @@ def add(
     with SESSION.app() as app:
         person = add_person(app, by, Person(name, unit, frozenset(several(role))), app.clock())
         say(f"已登记 {person.name}（{person.unit}）：{'、'.join(sorted(person.roles))}。")
+        _say_link(app, by or person.name, person.name)
 
 
 @group.command(cls=ChineseCommand)
@@ -87,6 +93,31 @@ def roles(
             person = change_roles(app, by, name, frozenset(several(role)), now=app.clock())
         said = "、".join(sorted(person.roles))
         say(f"{person.name}：{said}{'' if person.active else '（已停用）'}。")
+
+
+@group.command(cls=ChineseCommand)
+def link(
+    name: Name,
+    *,
+    afresh: Annotated[bool, typer.Option("--afresh", help="同时解除两步验证（手机丢了、换了）。")] = False,
+    by: By,
+    json: Json = False,
+) -> None:
+    """给出登录链接：本人打开它设工作台的口令。72小时内有效，只能用一次，再要一个，前一个就作废。"""
+    with SESSION.app() as app:
+        _say_link(app, by, name, afresh=afresh, json=json)
+
+
+def _say_link(app: "App", by: str, name: str, *, afresh: bool = False, json: bool = False) -> None:
+    from bot.actions.links import LASTS, make_link
+    from bot.console.pages import one_time_link
+
+    now = app.clock()
+    address = one_time_link(app.settings.public.base_url or HERE, make_link(app, by, name, afresh=afresh, now=now))
+    if json:
+        show_json({"person": name, "link": address, "until": now + LASTS})
+        return
+    say(f"{name}的登录链接，{moment(now + LASTS)} 前由本人打开，设工作台的口令，只能用一次：\n{address}")
 
 
 @group.command(cls=ChineseCommand)

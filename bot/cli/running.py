@@ -48,9 +48,20 @@ def serve(
             telling(app),
         ):
             say(f"已开始运行，http://{host}:{bound}/healthz 可查是否正常；按 Ctrl+C 停止。")
+            _say_first_link(app, f"http://{host}:{bound}")
             _answer(app, listening, stop)
     if siblings.lost.is_set():
         raise CannotDo("应答的进程有一个意外停止，已全部停下。请看日志，再重新运行。")
+
+
+def _say_first_link(app: "App", here: str) -> None:
+    """While nobody can sign in, whoever reads this may: it is the terminal of who runs the system."""
+    from bot.actions.links import first_link
+    from bot.console.pages import one_time_link
+
+    if word := first_link(app, app.clock()):
+        address = one_time_link(app.settings.public.base_url or here, word)
+        say(f"还没有人能登录工作台。请管理员打开这个链接，72小时内有效，只能用一次：\n{address}")
 
 
 def _answer_beside(first: "socket", host: str, stop: "Event") -> None:

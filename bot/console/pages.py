@@ -57,6 +57,7 @@ GROUPS = (
     ),
 )
 SIGN_IN, SIGN_OUT, ACCOUNT = "/denglu", "/tuichu", "/wode"
+LINK = SIGN_IN + "/lianjie"
 STATIC = "/static"
 EVERYBODY = frozenset({SIGN_IN})
 """What is shown to who is not signed in; below these paths too."""
@@ -65,3 +66,8 @@ EVERYBODY = frozenset({SIGN_IN})
 def path(below: str) -> str:
     """The whole path of a page: `/gaojian` gives `/gzt/gaojian`."""
     return ROOT + below
+
+
+def one_time_link(home: str, word: str) -> str:
+    """The whole address. `home`: where the console is served, `https://…`, without a path."""
+    return f"{home.rstrip('/')}{path(LINK)}/{word}"

@@ -18,6 +18,7 @@ from bot.console import (
     item,
     items,
     letters,
+    links,
     log,
     menu,
     press,
@@ -96,6 +97,7 @@ def make_console(app: "App") -> FastAPI:
     _add_doubts(pages, room)
     static.add_to(pages)
     sign_in.add_to(pages, room)
+    links.add_to(pages, room)
     for part in PARTS:
         part.add_to(pages, room)
     return pages

@@ -26,6 +26,8 @@ MARKED = timedelta(minutes=1)
 """So exactly is it kept when a session was last used."""
 BOUNDS = Bounds(file=600 * MEGABYTE, files=40, words=4 * MEGABYTE, form=900 * MEGABYTE, fields=3_000)
 """Staff bring videos, and tables with many fields."""
+STRANGERS = Bounds(files=0, words=BOUNDS.words * 2, form=BOUNDS.form, fields=BOUNDS.fields + 10)
+"""Of who is not signed in no file is kept, and every word: it is carried along while they do."""
 
 
 class NotSignedIn(Exception):
@@ -110,9 +112,9 @@ class Form:
 
 async def posted(request: Request) -> AsyncIterator[Form]:
     """For as long as it is answered. Raises NotSignedIn, NotFromHere, Unreadable."""
-    sent = await read_form(request, BOUNDS)
+    me = await run_in_threadpool(find_signed, request)
+    sent = await read_form(request, BOUNDS if me else STRANGERS)
     try:
-        me = await run_in_threadpool(find_signed, request)
         if me is None:
             raise NotSignedIn(sent)
         request.state.me = me

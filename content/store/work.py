@@ -12,6 +12,7 @@ from content.store.application_import import ApplicationImport
 from content.store.applications import Applications
 from content.store.bindings import Bindings
 from content.store.comments import Comments
+from content.store.credentials import Credentials
 from content.store.deliveries import Deliveries
 from content.store.dispatches import Dispatches
 from content.store.drafts import Drafts
@@ -191,6 +192,10 @@ class Work:
     @cached_property
     def bindings(self) -> Bindings:
         return Bindings(self.session)
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        return Credentials(self.session)
 
     @cached_property
     def sessions(self) -> Sessions:

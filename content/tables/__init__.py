@@ -2,7 +2,7 @@
 
 from content.tables.applications import ApplicationChangeRow, ApplicationRow, HelpedRow, IdentityFileRow
 from content.tables.comments import CommentRow, MenuRow
-from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, SessionRow
+from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, SessionRow, SignInRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import AnswerTextRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
@@ -63,6 +63,7 @@ __all__ = [
     "SerialRow",
     "SessionRow",
     "ShelfRow",
+    "SignInRow",
     "TallyRow",
     "VisitorRow",
 ]

@@ -5,15 +5,11 @@ from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from content.tables.columns import moment, record
+from content.tables.columns import Big, moment, record
 
 
 class CredentialRow(SQLModel, table=True):
-    """How somebody signs in. `password` is argon2's own encoding; `totp` the secret of the second step, "" = none.
-
-    `totp_used` is the last time step a code was taken for: no code works twice. `failed` wrong tries since
-    `failed_since`; until `locked_until` nobody gets in.
-    """
+    """See `content.credentials`. Wrong tries are counted on the shelf, for names that nobody has too."""
 
     __tablename__ = "credentials"
     person: str = Field(primary_key=True)
@@ -21,9 +17,18 @@ class CredentialRow(SQLModel, table=True):
     password_at: datetime | None = moment(nullable=True)
     totp: str = ""
     totp_used: int = 0
-    failed: int = 0
-    failed_since: datetime | None = moment(nullable=True)
-    locked_until: datetime | None = moment(nullable=True)
+
+
+class SignInRow(SQLModel, table=True):
+    """Somebody who signed in, or tried."""
+
+    __tablename__ = "sign_ins"
+    id: int | None = Field(default=None, primary_key=True, sa_type=Big)
+    at: datetime = moment(index=True)
+    came: str
+    person: str = Field(default="", index=True)
+    address: str = ""
+    browser: str = ""
 
 
 class SessionRow(SQLModel, table=True):

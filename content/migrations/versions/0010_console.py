@@ -13,6 +13,7 @@ def upgrade() -> None:
     for name in ("units", "columns"):
         op.add_column("people", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
     _credentials()
+    _sign_ins()
     _sessions()
     _drafts()
     _draft_saves()
@@ -26,11 +27,23 @@ def _credentials() -> None:
         sa.Column("password_at", Moment(), nullable=True),
         sa.Column("totp", sa.String(), nullable=False),
         sa.Column("totp_used", sa.Integer(), nullable=False),
-        sa.Column("failed", sa.Integer(), nullable=False),
-        sa.Column("failed_since", Moment(), nullable=True),
-        sa.Column("locked_until", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_credentials")),
     )
+
+
+def _sign_ins() -> None:
+    op.create_table(
+        "sign_ins",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("came", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("browser", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
+    )
+    op.create_index(op.f("ix_sign_ins_at"), "sign_ins", ["at"])
+    op.create_index(op.f("ix_sign_ins_person"), "sign_ins", ["person"])
 
 
 def _sessions() -> None:

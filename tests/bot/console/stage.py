@@ -64,7 +64,9 @@ class Stage:
         """Of somebody registered; "" = of nobody, not signed in."""
         word = self.sign_in(name) if name else ""
         headers = {"origin": self.home, "sec-fetch-site": "same-origin"}
-        with httpx.Client(base_url=self.home, headers=headers, cookies={COOKIE: word}, timeout=30) as http:
+        with httpx.Client(
+            base_url=self.home, headers=headers, cookies={COOKIE: word} if word else {}, timeout=30
+        ) as http:
             yield Seat(http, word)
 
     def sign_in(self, name: str) -> str:
