@@ -21,6 +21,7 @@ from bot.engine import Engine
 from bot.public.pages import PAGES, address
 from bot.queue import open_queue
 from bot.settings import Settings, load
+from bot.views.outlook import look_out
 from channels import registry
 from channels.bundles import Bundles
 from channels.by_hand import ByHand
@@ -121,6 +122,7 @@ class App:
     def engine(self) -> Engine:
         engine = Engine(self.desk, open_queue(self.settings.engine), self.clock)
         engine.each_minute("read_comments", lambda: read_comments(self))
+        engine.each_minute("look_out", lambda: look_out(self, self.clock()))
         engine.each_minute("look_after", lambda: look_after(self))
         engine.each_hour("forget_old", lambda: forget_old(self, self.clock()))
         engine.each_hour("drop_old_identity", lambda: drop_old_identity(self, self.clock()))

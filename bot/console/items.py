@@ -5,16 +5,18 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.rights import ROLES, Right
-from bot.console.drafts import new_path
+from bot.console.drafts import edit_path, new_path
 from bot.console.listing import addresses, number_of, page_of, text_of
 from bot.console.pages import path
+from bot.console.refs import item_path
 from bot.console.room import Room
 from bot.console.signed import Me
-from bot.views.items import choices, items, state_in_words
+from bot.views.items import choices, drafts, items, state_in_words
 from content.item_state import ItemState
 from content.store.item_list import Wanted
 
-ITEMS = "/gaojian"
+ITEMS, DRAFTS = "/gaojian", "/gaojian/caogao"
+NO_TITLE = "（还没有标题）"
 KINDS = {
     ItemState.LIVE: "good",
     ItemState.FAILED: "bad",
@@ -29,9 +31,8 @@ KINDS = {
 """How the badge of a state looks."""
 
 
-def item_path(item_id: str) -> str:
-    """The item's own page, below the root."""
-    return f"{ITEMS}/{item_id}"
+OF_UNIT = "danwei"
+"""Whose drafts are shown, in the address: those of my unit instead of mine."""
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -52,6 +53,22 @@ def add_to(pages: FastAPI, room: Room) -> None:
             kinds=KINDS,
             address=addresses(path(ITEMS), filters),
             item_path=item_path,
+            new_path=new_path() if me.person.may(*ROLES[Right.SUBMIT]) else "",
+        )
+
+    @pages.get(DRAFTS)
+    def of_drafts(request: Request, me: Me) -> Response:
+        whose = OF_UNIT if text_of(request, "whose") == OF_UNIT else ""
+        page = page_of(request)
+        return room.show(
+            request,
+            "drafts-list.html",
+            found=drafts(room.app, me.name, page, of_unit=bool(whose)),
+            page=page,
+            whose=whose,
+            address=addresses(path(DRAFTS), {"whose": whose}),
+            no_title=NO_TITLE,
+            edit_path=edit_path,
             new_path=new_path() if me.person.may(*ROLES[Right.SUBMIT]) else "",
         )
 

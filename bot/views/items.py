@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.actions.rights import known
 from content.delivery import Act
 from content.item_state import ItemState
 from content.store.item_list import Listed, Wanted
+from content.writing import Listed as ListedDraft
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -38,6 +40,21 @@ def items(app: "App", wanted: Wanted, page: int = 1) -> ItemPage:
     with app.store.glance() as work:
         found = work.item_list.page(wanted, first=(page - 1) * PAGE, most=PAGE + 1)
     return ItemPage(found[:PAGE], len(found) > PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    drafts: Sequence[ListedDraft]
+    more: bool
+
+
+def drafts(app: "App", by: str, page: int = 1, *, of_unit: bool = False) -> DraftPage:
+    """Somebody's own that are still open, or those of everybody in their unit; the last saved first."""
+    with app.store.glance() as work:
+        unit = known(work, by).unit if of_unit else ""
+        whose = {"unit": unit} if unit else {"owner": by}
+        found = work.drafts.open_ones(**whose, skip=(page - 1) * PAGE, most=PAGE + 1)
+    return DraftPage(found[:PAGE], len(found) > PAGE)
 
 
 def choices(app: "App") -> Choices:

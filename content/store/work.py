@@ -10,6 +10,7 @@ from sqlmodel import Session
 from content.store.answer_texts import AnswerTexts
 from content.store.application_import import ApplicationImport
 from content.store.applications import Applications
+from content.store.backlog import Backlog
 from content.store.bindings import Bindings
 from content.store.comments import Comments
 from content.store.credentials import Credentials
@@ -82,8 +83,13 @@ class Work:
     def item_list(self) -> ItemList:
         return ItemList(self.session)
 
+    @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self.session)
+
+    @cached_property
+    def backlog(self) -> Backlog:
+        return Backlog(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from content.report.documents import charts, grids, sections
+from content import charts
+from content.report.documents import grids, sections
 from content.report.documents.layout import layouts
 from content.report.format import Section
 from content.report.report import Report

@@ -12,8 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.utils import get_column_letter
 
+from content import charts as drawn
 from content.counts import in_order
-from content.report.documents import charts as drawn
 from content.report.report import Report
 from content.text import CONTROLS
 

@@ -7,8 +7,8 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
+from content import charts as drawn
 from content.counts import UNKNOWN
-from content.report.documents import charts as drawn
 from content.report.documents.workbook_sheets import Paper, framed
 from content.report.report import Report
 

@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 from lxml import etree
 
+from content import charts
 from content.counts import Counts
-from content.report.documents import charts
 from tests.content.report.documents.samples import MEDIA
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,4 +1,4 @@
-"""The year's publications drawn as SVG: per medium, and per month. For the report's page, its PDF and the dashboard.
+"""The year's publications drawn as SVG: per medium, and per month. For the report and for the workbench.
 
 Only numbers and words of ours are in them, nothing is fetched; what they show is said in words as well (title, desc).
 """

@@ -1,0 +1,77 @@
+"""What waits for whoever is signed in: to be written, reviewed, ordered out."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.actions.rights import ROLES, SECRECY_REVIEWER, Right, publishing_roles
+from bot.console import refs
+from bot.console.drafts import edit_path
+from bot.console.items import DRAFTS, ITEMS, NO_TITLE
+from bot.console.review import QUEUE
+from bot.console.sending_paths import SENDING, publish_path
+from bot.console.workbench.cards import FEW, Card, Line, waited
+from bot.views.items import items
+from bot.views.review_queue import InQueue, queue
+from content.item_state import ItemState
+from content.people import Person
+from content.store.item_list import Wanted
+from content.zone import to_the_minute
+
+if TYPE_CHECKING:
+    from bot.console.room import Room
+
+
+def mine(room: "Room", me: Person) -> Iterator[Card]:
+    """Only what this person's roles are for."""
+    if me.may(*room.app.settings.review, SECRECY_REVIEWER):
+        yield _reviews(room, me)
+    if me.may(*publishing_roles(room.app.settings.review)):
+        yield _approved(room)
+    if me.may(*ROLES[Right.SUBMIT]):
+        yield _returned(room, me)
+        yield _drafts(room, me)
+
+
+def _reviews(room: "Room", me: Person) -> Card:
+    found = queue(room.app, me.name)
+    rows = [row for row in found.rows if row.may or row.secrecy]
+    return Card(
+        name="reviews",
+        title="等我审核",
+        path=QUEUE,
+        lines=[_review(room, row) for row in rows[:FEW]],
+        count=None if found.more else len(rows),
+    )
+
+
+def _review(room: "Room", row: InQueue) -> Line:
+    debt = row.waits_for == "补审"
+    return Line(
+        words=row.title,
+        path=refs.review_path(row.ref),
+        note=f"{row.unit}，{waited(row.since, room.now)}",
+        badge=row.waits_for if row.may else "保密审查",
+        kind="late" if debt else "",
+    )
+
+
+def _approved(room: "Room") -> Card:
+    """The longest waiting are on the page of sending."""
+    with room.app.store.glance() as work:
+        count = work.backlog.approved()
+    found = items(room.app, Wanted(state=ItemState.APPROVED)).items if count else []
+    lines = [Line(one.title, publish_path(one.ref), note=one.unit) for one in found[:FEW]]
+    return Card("approved", "已批准，等发布", SENDING, lines, count)
+
+
+def _returned(room: "Room", me: Person) -> Card:
+    found = items(room.app, Wanted(state=ItemState.RETURNED, author=me.name)).items
+    lines = [Line(one.title, refs.item_path(one.item_id), badge="已退回", kind="late") for one in found[:FEW]]
+    return Card("returned", "退回给我修改", f"{ITEMS}?state=returned&author={me.name}", lines, len(found))
+
+
+def _drafts(room: "Room", me: Person) -> Card:
+    with room.app.store.glance() as work:
+        found = work.drafts.open_ones(owner=me.name, most=FEW)
+    lines = [Line(one.title or NO_TITLE, edit_path(one.id), f"{to_the_minute(one.saved_at)} 保存") for one in found]
+    return Card("drafts", "我的草稿", DRAFTS, lines)

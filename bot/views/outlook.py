@@ -1,0 +1,143 @@
+"""What takes a while to find out: how the channels are, what goes stale, what should be public by now.
+
+The engine finds it out every few minutes and keeps it on the shelf, so that a page that is open all day asks no
+platform and reads no long list.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.views.channels import WELL, health
+from bot.views.freshness import freshness
+from bot.views.overdue import overdue
+from channels.channel import Channel
+from content.freshness import Level
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+EVERY = timedelta(minutes=10)
+HOLDS = timedelta(hours=2)
+"""When the engine stands still, what it last saw is shown for so long."""
+MOST = 20
+KEY = "outlook"
+URGENT = (Level.OVER, Level.EMPTY, Level.SOON, Level.SLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What is left of a limit."""
+
+    name: str
+    left: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLook:
+    """`state` in words, `says` what is the matter and what to do; `works`: nothing keeps it from sending."""
+
+    name: str
+    medium: str
+    state: str
+    works: bool
+    says: tuple[str, ...]
+    allowed: tuple[Allowed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A column or an account; `level` in words."""
+
+    name: str
+    level: str
+    is_over: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """To be disclosed since `due` (ISO day), `days` ago, and public nowhere."""
+
+    item_id: str
+    title: str
+    unit: str
+    due: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """As it was at `at`. Of what is late, the worst come first and the rest is only counted."""
+
+    at: datetime
+    channels: tuple[ChannelLook, ...]
+    stale: tuple[Stale, ...]
+    stale_count: int
+    vetoes: tuple[str, ...]
+    unpublished: tuple[Unpublished, ...]
+    unpublished_count: int
+
+
+def outlook(app: "App", now: datetime) -> Outlook | None:
+    """None where the engine has not looked yet, or not for long."""
+    kept = app.store.shelf.get(KEY, now)
+    return _from_json(json.loads(kept)) if kept else None
+
+
+def look_out(app: "App", now: datetime) -> None:
+    """Look, where the last time is long enough ago. May call the platforms, with their time limits."""
+    last = outlook(app, now)
+    if last is None or now - last.at >= EVERY:
+        app.store.shelf.put(KEY, json.dumps(asdict(_look(app, now)), ensure_ascii=False, default=str), now + HOLDS)
+
+
+def _look(app: "App", now: datetime) -> Outlook:
+    watched = freshness(app, now)
+    late = overdue(app, day_of(now))
+    stale = [one for one in watched.places if one.level in URGENT]
+    return Outlook(
+        at=now,
+        channels=tuple(_channel(app, channel, now) for channel in app.channels.values()),
+        stale=tuple(Stale(one.place.name, one.level.chinese, one.is_over, one.says) for one in stale[:MOST]),
+        stale_count=len(stale),
+        vetoes=watched.vetoes,
+        unpublished=tuple(
+            Unpublished(one.made.ref.partition(".")[0], one.made.title, one.made.unit, one.due.isoformat(), one.days)
+            for one in late[:MOST]
+        ),
+        unpublished_count=len(late),
+    )
+
+
+def _channel(app: "App", channel: Channel, now: datetime) -> ChannelLook:
+    found = health(app, channel, now)
+    return ChannelLook(
+        name=found.name,
+        medium=found.medium,
+        state=found.state,
+        works=found.state == WELL,
+        says=tuple(problem.says for problem in sorted(found.problems, key=lambda one: not one.blocks)),
+        allowed=tuple(Allowed(one.name, one.left, one.limit) for one in found.allowance),
+    )
+
+
+def _from_json(record: dict[str, Any]) -> Outlook:
+    return Outlook(
+        at=datetime.fromisoformat(record["at"]),
+        channels=tuple(_channel_from(one) for one in record["channels"]),
+        stale=tuple(Stale(**one) for one in record["stale"]),
+        stale_count=record["stale_count"],
+        vetoes=tuple(record["vetoes"]),
+        unpublished=tuple(Unpublished(**one) for one in record["unpublished"]),
+        unpublished_count=record["unpublished_count"],
+    )
+
+
+def _channel_from(record: dict[str, Any]) -> ChannelLook:
+    allowed: Sequence[dict[str, Any]] = record["allowed"]
+    return ChannelLook(**{**record, "says": tuple(record["says"]), "allowed": tuple(Allowed(**one) for one in allowed)})
