@@ -33,6 +33,7 @@ from content.store.pages import Pages
 from content.store.people import People
 from content.store.period_figures import PeriodFigures
 from content.store.public import Public
+from content.store.recorded import RecordedPieces
 from content.store.registers import Registers
 from content.store.report_figures import ReportFigures
 from content.store.reports import Reports
@@ -114,6 +115,10 @@ class Work:
     @cached_property
     def imports(self) -> Imports:
         return Imports(self._connection)
+
+    @cached_property
+    def recorded(self) -> RecordedPieces:
+        return RecordedPieces(self._connection)
 
     @cached_property
     def figures(self) -> Figures:

@@ -3,6 +3,7 @@
 from content.tables.applications import ApplicationChangeRow, ApplicationRow, HelpedRow, IdentityFileRow
 from content.tables.comments import CommentRow, MenuRow
 from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, SessionRow, SignInRow
+from content.tables.dictionaries import OwnWordRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import AnswerTextRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
 from content.tables.publishing import (
@@ -52,6 +53,7 @@ __all__ = [
     "MenuRow",
     "MutedRow",
     "NoticeRow",
+    "OwnWordRow",
     "PageRow",
     "PersonRow",
     "RegisterChangeRow",

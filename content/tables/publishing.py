@@ -186,6 +186,12 @@ class LogRow(SQLModel, table=True):
             sqlite_where=text("kind IN ('published', 'recorded')"),
             postgresql_where=text("kind IN ('published', 'recorded')"),
         ),
+        Index(
+            "ix_log_recorded",
+            *("year", "at", "seq"),
+            sqlite_where=text("kind = 'recorded' AND channel <> ''"),
+            postgresql_where=text("kind = 'recorded' AND channel <> ''"),
+        ),
     )
     seq: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))
     at: datetime = moment()
@@ -215,7 +221,7 @@ class ImportedRow(SQLModel, table=True):
 
     __tablename__ = "imported"
     key: str = Field(primary_key=True)
-    seq: int = Field(sa_column=Column(Big, nullable=False))
+    seq: int = Field(sa_column=Column(Big, nullable=False, index=True))
 
 
 class TallyRow(SQLModel, table=True):
