@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from content.item import Disclosure, Item, SecrecyReview, StoredFile
 
@@ -31,6 +31,15 @@ class Edition:
     def key(self, channel: str) -> str:
         """A delivery's own name, `2026-00137.2@wechat`."""
         return f"{self.ref}@{channel}"
+
+
+class Frozen(NamedTuple):
+    """An edition in the list of its item's."""
+
+    number: int
+    digest: str
+    made_at: datetime
+    made_by: str
 
 
 def to_record(item: Item) -> dict[str, Any]:

@@ -35,3 +35,12 @@ def review_path(ref: str) -> str:
 def files_path(ref: str) -> str:
     """Above the files that an edition holds; `StoredFile.path` follows."""
     return f"{edition_path(ref)}/wenjian"
+
+
+def sheet_path(ref: str) -> str:
+    """Of its approval sheet (发布审批单)."""
+    return f"{edition_path(ref)}/shenpidan"
+
+
+def compare_path(item_id: str, before: int, after: int) -> str:
+    return f"{item_path(item_id)}/duibi?jiu={before}&xin={after}"

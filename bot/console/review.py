@@ -1,25 +1,29 @@
 """Review (审核): the queue."""
 
+from urllib.parse import urlencode
+
 from fastapi import FastAPI, Request, Response
 
+from bot.console.listing import addresses, page_of, text_of
 from bot.console.pages import path
 from bot.console.refs import review_path
 from bot.console.room import Room
 from bot.console.signed import Me
-from bot.views.review_queue import MINE, queue
-from bot.words import query_of
+from bot.views.review_queue import queue
 
 QUEUE = "/shenhe"
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(QUEUE)
-    def waiting(request: Request, me: Me, bu: str = MINE, ye: int = 1) -> Response:
-        found = queue(room.app, me.name, bu, max(ye, 1))
-
-        def address(tab: str, page: int = 1) -> str:
-            return path(QUEUE) + query_of(bu="" if tab == MINE else tab, ye="" if page == 1 else str(page))
-
+    def waiting(request: Request, me: Me) -> Response:
+        found = queue(room.app, me.name, text_of(request, "bu"), page_of(request))
         return room.show(
-            request, "review-queue.html", found=found, address=address, review_path=review_path, now=room.now
+            request,
+            "review-queue.html",
+            found=found,
+            address=addresses(path(QUEUE), {"bu": found.tab}),
+            tab_path=lambda tab: f"{QUEUE}?{urlencode({'bu': tab})}",
+            review_path=review_path,
+            now=room.now,
         )

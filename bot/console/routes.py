@@ -32,6 +32,7 @@ from bot.console import (
     static,
     upload_confirm,
     uploads,
+    versions,
     workbench,
 )
 from bot.console.pages import ROOT
@@ -72,6 +73,7 @@ PARTS = (
     comments,
     applications,
     item,
+    versions,
     review,
     review_page,
     registers,

@@ -1,4 +1,4 @@
-"""One item as staff see it: its editions, where each is, and everything that happened to it."""
+"""One item as staff see it: its editions, where each is, everything that happened to it, what may be done now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,71 +6,135 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of
+from bot.actions.checking import channels_of
 from bot.actions.finding import edition_of, item_id_of
-from bot.views.review_queue import turn, who_may
+from bot.actions.rights import ROLES, Right, publishing_roles
+from bot.views.review_queue import may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from bot.views.status import where, words
+from bot.views.timeline import Happening, Related, related, timeline
 from bot.views.waits import waits
-from content.delivery import Delivery
-from content.edition import Edition
-from content.log import Entry
-from content.review import Review, state_words
+from content import review
+from content.delivery import OPEN, Delivery, State
+from content.edition import Edition, Frozen
+from content.item import Disclosure
+from content.people import Person
+from content.receipt import Standing
+from content.review import Case, Review, may_publish, state_words
 
 if TYPE_CHECKING:
     from bot.app import App
 
+NOT_ORDERED = frozenset({State.FAILED, State.CANCELLED})
+
 
 @dataclass(frozen=True, slots=True)
 class OnChannel:
-    """A delivery; `words`: its state, `where`: what it waits for, where it is, or what is the matter."""
+    """A delivery; `words`: its state, `where`: what it waits for, or what is the matter. `mood`: good, bad, ""."""
 
     delivery: Delivery
     medium: str
     words: str
     where: str
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What this person may do with the item now: offered, and refused by the actions to everybody else."""
+
+    review: bool
+    publish: bool
+    correct: bool
+    withdraw: bool
+    cancel: bool
+    write: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """`edition`: the one shown, `latest`: the number of the newest. `state`: of its review, in words."""
+    """`edition`: the one shown; `editions`: all, newest first. `state`: of its review, in words."""
 
     edition: Edition
-    latest: int
-    review: Review | None
+    editions: Sequence[Frozen]
+    reviews: Mapping[int, Review]
     state: str
     waits_for: str
     who: Sequence[str]
     returned: Returned | None
-    deliveries: Sequence[OnChannel]
-    entries: Sequence[Entry]
+    on_channels: Sequence[OnChannel]
+    happened: Sequence[Happening]
+    related: Related
+    options: Options
+
+    @property
+    def is_latest(self) -> bool:
+        return self.edition.number == self.editions[0].number
 
 
-def item(app: "App", named: str, now: datetime) -> ItemShown:
+def item(app: "App", name: str, named: str, now: datetime) -> ItemShown:
     """Of an item (its latest edition) or of one of its editions. Raises WrongUse for what is none."""
     with app.store.read() as work:
         item_id = item_id_of(work, named)
-        latest = work.items.latest(item_id)
-        edition = edition_of(work, named) if "." in named else latest
+        editions = work.items.frozen(item_id)[::-1]
+        edition = edition_of(work, named if "." in named else f"{item_id}.{editions[0].number}")
         case = case_of(app, work, edition)
         people = work.people.all()
+        reviews = work.reviews.of_item(item_id)
         deliveries = work.deliveries.of_item(item_id)
-        entries = list(work.log.entries(item_id=item_id))
+        happened, others = timeline(work, item_id), related(work, edition, app.channels)
         returned = last_return(work, edition.ref)
     why = waits(app, deliveries, now)
     return ItemShown(
         edition=edition,
-        latest=latest.number,
-        review=case.review,
+        editions=editions,
+        reviews=reviews,
         state=state_words(case),
         waits_for=turn(case),
         who=who_may(case, people),
-        returned=returned,
-        deliveries=[_on_channel(app, one, why) for one in deliveries],
-        entries=entries,
+        returned=returned if returned and _is_meant(returned, case) else None,
+        on_channels=[_on_channel(app, one, why) for one in reversed(deliveries)],
+        happened=happened,
+        related=others,
+        options=_options(app, case, next(one for one in people if one.name == name), deliveries),
     )
+
+
+def _is_meant(returned: Returned, case: Case) -> bool:
+    """What was said when an earlier edition was given back is of use until this one is approved."""
+    return case.review is None or case.review.state is not review.State.APPROVED or returned.ref == case.edition.ref
 
 
 def _on_channel(app: "App", delivery: Delivery, why: Mapping[str, str]) -> OnChannel:
     channel = app.channels.get(delivery.channel)
-    medium = channel.medium if channel else ""
-    return OnChannel(delivery, medium, words(delivery), where(delivery, why))
+    told = where(delivery, why)
+    return OnChannel(
+        delivery=delivery,
+        medium=channel.medium if channel else delivery.channel,
+        words=words(delivery),
+        where="" if told == delivery.url else told,
+        mood=_mood(delivery),
+    )
+
+
+def _mood(delivery: Delivery) -> str:
+    if delivery.state in (State.FAILED, State.UNCONFIRMED) or delivery.standing in (Standing.REFUSED, Standing.GONE):
+        return "bad"
+    return "good" if delivery.standing is Standing.LIVE else ""
+
+
+def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delivery]) -> Options:
+    publisher = person.may(*publishing_roles(app.settings.review))
+    edition, older = case.edition, [one for one in deliveries if one.number < case.edition.number]
+    going = [one for one in deliveries if one.standing is Standing.LIVE or one.state in OPEN]
+    approved = publisher and may_publish(case)
+    ordered = {one.channel for one in deliveries if one.number == edition.number and one.state not in NOT_ORDERED}
+    left = set(channels_of(app, edition.item)) - ordered
+    return Options(
+        review=review.is_turn_of(case, person) or may_review_secrecy(case, person),
+        publish=approved and edition.item.disclosure is Disclosure.ACTIVE and bool(left),
+        correct=approved and any(one in going for one in older),
+        withdraw=publisher and bool(going),
+        cancel=publisher and any(one.state in (State.DUE, State.WAITING) for one in deliveries),
+        write=person.may(*ROLES[Right.SUBMIT]),
+    )

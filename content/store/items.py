@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, tuple_
 from sqlmodel import Session, col
 
-from content.edition import Edition, Ref, digest_of, from_record, to_record
+from content.edition import Edition, Frozen, Ref, digest_of, from_record, to_record
 from content.item import Disclosure, Item, Made
 from content.log import PUBLIC
 from content.store.serials import next_serial
@@ -95,6 +95,12 @@ class Items:
         )
         found = self._session.scalar(query.order_by(col(EditionRow.item_id).desc()).limit(1))
         return self.latest(found) if found else None
+
+    def frozen(self, item_id: str) -> list[Frozen]:
+        """All its editions, oldest first, without what they say."""
+        query = select(col(EditionRow.number), col(EditionRow.digest), col(EditionRow.made_at), col(EditionRow.made_by))
+        found = query.where(col(EditionRow.item_id) == item_id).order_by(col(EditionRow.number))
+        return [Frozen(*row) for row in self._session.execute(found)]
 
     def made_by(self, item_ids: Collection[str]) -> dict[str, dict[int, str]]:
         """Who made each edition of these items, by the item's id and the edition's number."""

@@ -91,6 +91,11 @@ class Reviews:
         query = select(ReviewRow).where(col(ReviewRow.state).in_(list(states))).order_by(col(ReviewRow.since))
         return [_review(row) for row in self._session.scalars(query)]
 
+    def of_item(self, item_id: str) -> dict[int, Review]:
+        """By the edition's number; those never submitted are not among them."""
+        rows = self._session.scalars(select(ReviewRow).where(col(ReviewRow.item_id) == item_id))
+        return {row.number: _review(row) for row in rows}
+
     def waiting(self, state: State, steps: Collection[int] | None = None, *, skip: int, limit: int) -> list[Waiting]:
         """Of what is in a state, at one of these steps, longest waiting first; older editions only with a debt."""
         query = self._listed(state).order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)

@@ -40,6 +40,7 @@ from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.sessions import Sessions
 from content.store.under_way import UnderWay
+from content.store.traces import Traces
 from content.store.updates import Updates
 from content.store.visitors import Visitors
 
@@ -91,6 +92,10 @@ class Work:
     @cached_property
     def backlog(self) -> Backlog:
         return Backlog(self.session)
+
+    @cached_property
+    def traces(self) -> Traces:
+        return Traces(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:
