@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from content.problems import Problem
 
@@ -62,3 +63,9 @@ def how_long(span: timedelta) -> str:
     if minutes >= 24 * 60:
         return f"{minutes // (24 * 60)} 天"
     return f"{minutes // 60} 小时" if minutes >= 60 else f"{max(minutes, 1)} 分钟"
+
+
+def query_of(**values: str) -> str:
+    """The part of an address after `?`, with it; what is empty is left out."""
+    given = urlencode({name: value for name, value in values.items() if value})
+    return f"?{given}" if given else ""

@@ -39,8 +39,8 @@ from content.store.report_figures import ReportFigures
 from content.store.reports import Reports
 from content.store.reviews import Reviews
 from content.store.sessions import Sessions
-from content.store.under_way import UnderWay
 from content.store.traces import Traces
+from content.store.under_way import UnderWay
 from content.store.updates import Updates
 from content.store.visitors import Visitors
 
