@@ -129,6 +129,8 @@ def _outcome(delivery: Delivery, dispatch: Dispatch) -> list[Moment]:
         by = delivery.evidence.get("confirmed_by", "")
         said = f"由 {replaced} 代替" if replaced else ENDED[delivery.standing]
         return [Moment(delivery.since, f"{said}（{by}确认）" if by and not replaced else said)]
-    if dispatch.state in IN_FLIGHT or dispatch.since is None or dispatch.state is State.DUE:
+    if dispatch.since is None or dispatch.state in IN_FLIGHT:
         return []
+    if dispatch.state is State.DUE:
+        return [Moment(dispatch.since, dispatch.says)] if dispatch.says else []
     return [Moment(dispatch.since, dispatch.state.chinese)]

@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 
 from bot.console.room import Room
-from bot.console.sending import channels, ordering, overview, progress
+from bot.console.sending import changing, channels, ordering, overview, progress, settling
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
-    for part in (overview, ordering, progress, channels):
+    for part in (overview, ordering, progress, changing, settling, channels):
         part.add_to(pages, room)
