@@ -276,6 +276,11 @@ class ReadsLinks(Channel, Protocol):
 class Records(Channel, Protocol):
     """Only written down: what others carried."""
 
+    @property
+    def forms(self) -> Sequence[str]:
+        """What kinds of outlets there are, in words."""
+        ...
+
     def record(self, key: str, evidence: Evidence) -> Receipt:
         """Raises `Refused` with words on what is missing."""
 

@@ -9,7 +9,6 @@ claim lasts.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 import segno
 from fastapi import FastAPI, Request, Response
@@ -19,8 +18,9 @@ from bot.actions.errors import CannotDo
 from bot.actions.hand_over import claim, open_on_phone, release
 from bot.actions.refusals import in_words
 from bot.actions.rights import ROLES, Right
+from bot.console.listing import addresses, page_of, text_of
 from bot.console.once import new_word, once
-from bot.console.pages import ROOT
+from bot.console.pages import path
 from bot.console.room import Room
 from bot.console.signed import Me, Posted, Signed
 from bot.downloads import kept_file
@@ -55,11 +55,11 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _add_lists(pages: FastAPI, room: Room) -> None:
     @pages.get(UPLOADS)
-    def uploads(request: Request, me: Me, qudao: str = "", wode: str = "", *, ye: int = 1) -> Response:
-        page = max(ye, 1)
-        wanted = Jobs(room.now, qudao, me.name if wode else "", me.person)
+    def uploads(request: Request, me: Me) -> Response:
+        asked = {name: text_of(request, name) for name in ("channel", "mine")}
+        page = page_of(request)
+        wanted = Jobs(room.now, asked["channel"], me.name if asked["mine"] else "", me.person)
         found = some_of_queue(room.app, wanted, most=SHOWN + 1, after=SHOWN * (page - 1))
-        asked = {name: value for name, value in (("qudao", qudao), ("wode", wode)) if value}
         return room.show(
             request,
             "uploads.html",
@@ -69,7 +69,7 @@ def _add_lists(pages: FastAPI, room: Room) -> None:
             asked=asked,
             media={name: one.medium for name, one in room.app.channels.items()},
             doing=DOING,
-            address=lambda number: f"?{urlencode({**asked, 'ye': number})}",
+            address=addresses(path(UPLOADS), asked),
         )
 
     @pages.get(UPLOADS + "/{key}")
@@ -101,8 +101,7 @@ def _add_taking(pages: FastAPI, room: Room) -> None:
 def _add_materials(pages: FastAPI, room: Room) -> None:
     @pages.post(UPLOADS + "/{key}/saoma")
     def second_code(form: Posted, key: str) -> Response:
-        path = open_on_phone(room.app, form.me.name, key, now=room.now)
-        address = f"{outside(room, form.request)}{path}"
+        address = outside(room, form.request) + open_on_phone(room.app, form.me.name, key, now=room.now)
         one = one_of_queue(room.app, key, room.now)
         return room.show(
             form.request, "upload-code.html", one=one, address=address, code=code_of(address), until=room.now + LASTS
@@ -112,8 +111,8 @@ def _add_materials(pages: FastAPI, room: Room) -> None:
     def file(me: Me, key: str, name: str) -> Response:
         one = one_of_queue(room.app, key, room.now)
         found = parcel(room, one).package if is_in_hands_of(one, me, room) else None
-        path = found.files.get(name) if found else None
-        answer = kept_file(room.app, path, name, shown=False) if path else None
+        kept = found.files.get(name) if found else None
+        answer = kept_file(room.app, kept, name, shown=False) if kept else None
         if answer is None:
             raise HTTPException(404)
         return answer
@@ -124,7 +123,7 @@ def show_job(
 ) -> Response:
     """`values`: what somebody typed before it was refused (`typed`), and why (`refusal`, `faults`)."""
     mine = is_in_hands_of(one, me, room)
-    path = f"{ROOT}{UPLOADS}/{one.delivery.key}"
+    here = path(f"{UPLOADS}/{one.delivery.key}")
     asked = {"typed": {}, "ticked": (), "faults": {}, "refusal": "", "screenshot": None, **values}
     return room.show(
         request,
@@ -140,8 +139,8 @@ def show_job(
         may=may_hand_over(me),
         may_release=me.person.may(*ROLES[Right.RELEASE]),
         parcel=parcel(room, one) if mine or asked["refusal"] else Parcel(),
-        path=path,
-        code=code_of(f"{outside(room, request)}{path}") if mine else "",
+        path=here,
+        code=code_of(outside(room, request) + here) if mine else "",
         once=new_word(),
         **asked,
     )
@@ -163,7 +162,7 @@ def parcel(room: Room, one: Waiting) -> Parcel:
     except CannotDo as error:
         return Parcel(fault=error.says)
     files = found.files if found else {}
-    sizes = {name: Path(room.app.files.locate(path)).stat().st_size for name, path in files.items()}
+    sizes = {name: Path(room.app.files.locate(kept)).stat().st_size for name, kept in files.items()}
     return Parcel(found, sizes, "" if found else one.delivery.says)
 
 

@@ -1,12 +1,13 @@
 """The press channel: only written down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from channels.channel import Context, Evidence, Listed, Quota, Rendition, Surroundings
 from channels.errors import Refused
-from channels.press.clipping import from_evidence
+from channels.press.clipping import FORMS, from_evidence
 from channels.press.rendition import plain_text
 from channels.press.settings import Settings
 from channels.press.table import read_clippings
@@ -36,6 +37,10 @@ class Press:
     @property
     def medium(self) -> str:
         return self.surroundings.medium
+
+    @property
+    def forms(self) -> Sequence[str]:
+        return FORMS
 
     def check(self, edition: Edition) -> list[Problem]:
         """Nothing: the press prints what it likes."""

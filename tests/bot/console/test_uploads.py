@@ -103,8 +103,8 @@ def test_somebody_away_is_relieved_by_the_administrator(desk: Stage, job: str) -
         assert "别人可以领取" in administrator.done(f"{job}/tuihui")
     desk.office.later(timedelta(days=2))
     with desk.seat("孙七") as seat:
-        assert "超时" in words(seat.page("/shangchuan", qudao="douyin"))
-        assert "没有这样的任务" in words(seat.page("/shangchuan", wode="1"))
+        assert "超时" in words(seat.page("/shangchuan", channel="douyin"))
+        assert "没有这样的任务" in words(seat.page("/shangchuan", mine="1"))
 
 
 def test_the_second_code_opens_the_materials_while_the_claim_lasts(desk: Stage, job: str) -> None:
