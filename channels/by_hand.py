@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from channels import evidence as brought
-from channels.channel import Channel, Evidence, HandsOver, ReadsLinks
+from channels.channel import Channel, HandsOver, ReadsLinks
 from channels.errors import Refused
 from channels.lane import Counting, Lane
 from channels.links import Link
 from channels.orders import CannotOrder, locked
+from channels.pieces import Evidence
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing

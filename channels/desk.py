@@ -12,18 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from channels.channel import (
-    CannotTell,
-    Channel,
-    Clock,
-    Context,
-    Found,
-    Note,
-    Rendition,
-    Repairs,
-    Sends,
-    SurelyAbsent,
-)
+from channels.channel import CannotTell, Channel, Clock, Context, Found, Note, Rendition, Repairs, Sends, SurelyAbsent
 from channels.errors import (
     CannotCorrect,
     CannotWithdraw,

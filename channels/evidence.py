@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from channels.channel import Evidence
 from channels.errors import Refused
 from channels.links import Link
+from channels.pieces import Evidence
 from content.delivery import Delivery
 from content.receipt import Receipt, Standing
 from content.zone import to_the_minute

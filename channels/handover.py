@@ -9,12 +9,13 @@ from pydantic import Field
 
 from channels import evidence as brought
 from channels.captions import COVER_AT, LABELS, Caption, caption_problems, override_problems
-from channels.channel import Context, Evidence, Package, Quota, Rendition, Surroundings
+from channels.channel import Context, Package, Quota, Rendition, Surroundings
 from channels.covers import fitted, from_kept_video, open_cover
 from channels.errors import Refused
 from channels.limits import Limits, age_problem, video_problems
 from channels.links import Link
 from channels.packages import replacing
+from channels.pieces import Evidence
 from channels.settings import ChannelSettings
 from channels.video import UnreadableError, VideoFacts, inspect_kept
 from content.delivery import Delivery

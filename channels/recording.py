@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from channels.channel import Evidence, Listed, Piece, Records
+from channels.channel import Records
 from channels.errors import ChannelError
 from channels.orders import CannotOrder
+from channels.pieces import Evidence, Listed, Piece
 from content.edition import Ref
 from content.log import Event, Kind
 from content.problems import Problem

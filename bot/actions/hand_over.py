@@ -12,7 +12,7 @@ from bot.actions.queueing import free
 from bot.actions.refusals import in_words
 from bot.actions.rights import ADMINISTRATOR, Right, require
 from bot.preview.links import to_package
-from channels.channel import Evidence
+from channels.pieces import Evidence
 from content.delivery import Delivery
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from bot.actions.finding import edition_of
 from bot.actions.hand_over import Brought, evidence_of
 from bot.actions.refusals import in_words
 from bot.actions.rights import Right, require
-from channels.channel import Listed, Piece, Records
+from channels.channel import Records
+from channels.pieces import Listed, Piece
 from content.cells import one_line
 from content.problems import Problem
 from content.receipt import Receipt

@@ -62,7 +62,7 @@ def record(  # noqa: PLR0913  # on a command line, an option is a parameter
     from bot.actions.hand_over import Brought
     from bot.actions.record import record as act
     from bot.moments import day_or_moment_of
-    from channels.channel import Piece
+    from channels.pieces import Piece
 
     if table:
         _record_table(table, by, channel, leave_out=leave_out, json=json)

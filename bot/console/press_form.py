@@ -18,7 +18,7 @@ from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.moments import day_of_text, day_or_moment_of
 from bot.views.press import COUNTED, recording_channels
-from channels.channel import Piece
+from channels.pieces import Piece
 from content.log import Counted
 from content.zone import day_of
 

@@ -29,8 +29,8 @@ from bot.views.counts import year_counts
 from bot.views.log import verify
 from bot.views.queue import lay_out, package, queue
 from bot.views.status import deliveries, words
-from channels.channel import Piece
 from channels.handover_person import upload
+from channels.pieces import Piece
 from content.delivery import Delivery
 from content.receipt import Standing
 from content.zone import day_of

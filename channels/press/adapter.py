@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from channels.channel import Context, Evidence, Listed, Quota, Rendition, Surroundings
+from channels.channel import Context, Quota, Rendition, Surroundings
 from channels.errors import Refused
+from channels.pieces import Evidence, Listed
 from channels.press.clipping import FORMS, from_evidence
 from channels.press.rendition import plain_text
 from channels.press.settings import Settings

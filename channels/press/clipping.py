@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from channels.channel import Evidence, Piece
+from channels.pieces import Evidence, Piece
 from content.cells import moment_in
 from content.problems import Problem
 from content.zone import SHANGHAI, day_of

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from channels import evidence as brought
-from channels.channel import CannotTell, Context, Evidence, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
+from channels.channel import CannotTell, Context, Found, Looked, Note, Package, Quota, Rendition, SurelyAbsent
 from channels.errors import CannotCorrect, CannotWithdraw
+from channels.pieces import Evidence
 from channels.wechat.account import NOTHING_DONE, Account
 from channels.wechat.links import read
 from channels.wechat.rendition import author_of, digest_of, title_of

@@ -29,7 +29,7 @@ from bot.actions.submit import submit
 from bot.actions.void import void
 from bot.actions.withdraw import withdraw
 from bot.views.inbox import export, inbox, one
-from channels.channel import Piece
+from channels.pieces import Piece
 from content.letters import Why
 from content.people import ROLES, Person
 from content.registers.applications import Draft, Way

@@ -4,17 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from channels.channel import (
-    CannotTell,
-    Clock,
-    Context,
-    Found,
-    Looked,
-    Note,
-    Quota,
-    Rendition,
-    SurelyAbsent,
-)
+from channels.channel import CannotTell, Clock, Context, Found, Looked, Note, Quota, Rendition, SurelyAbsent
 from channels.errors import ChannelError, Late
 from content.delivery import Act, Dispatch
 from content.edition import Edition

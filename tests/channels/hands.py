@@ -3,8 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from channels.channel import Evidence
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import Act, Delivery, State
 
 from .bureau import Bureau

@@ -17,7 +17,8 @@ from typing import Any
 
 from PIL import Image
 
-from channels.channel import Evidence, HandsOver, Records, Surroundings
+from channels.channel import HandsOver, Records, Surroundings
+from channels.pieces import Evidence
 from channels.registry import KINDS
 from channels.video_sample import sample_video
 from content.delivery import Delivery, State

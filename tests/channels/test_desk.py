@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from channels.channel import Evidence
 from channels.desk import Desk
 from channels.errors import Misconfigured, Refused, TryLater, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import State
 from content.log import Kind
 from content.problems import Problem

@@ -2,9 +2,9 @@
 
 import pytest
 
-from channels.channel import Evidence
 from channels.errors import Refused, Unconfirmed
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import State
 from content.edition import Edition
 from content.log import Kind

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from channels.channel import Evidence
 from channels.errors import CannotCorrect, Refused, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import State
 from content.log import Kind
 from content.receipt import Standing

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from channels.channel import Evidence, Note, Rendition
+from channels.channel import Note, Rendition
 from channels.errors import CannotCorrect, CannotWithdraw, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import Dispatch, State
 from content.log import Kind
 from content.receipt import Receipt, Standing

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from channels.channel import Listed, Piece, Records
+from channels.channel import Records
 from channels.orders import CannotOrder
+from channels.pieces import Listed, Piece
 from channels.press.adapter import build
 from channels.press.clipping import Clipping
 from channels.press.settings import Settings

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from channels.channel import Evidence, SurelyAbsent
+from channels.channel import SurelyAbsent
 from channels.errors import CannotCorrect, CannotWithdraw, Refused, TryLater, Unconfirmed
 from channels.lane import Lane
 from channels.orders import CannotOrder
+from channels.pieces import Evidence
 from content.delivery import State
 from content.log import Kind
 from content.receipt import Standing

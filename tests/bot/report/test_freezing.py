@@ -27,7 +27,7 @@ from bot.views.report_deadline import reminder
 from bot.views.report_draft import folder_of
 from bot.views.report_folder import TEXT, ReportFolder
 from bot.views.report_versions import report_in, since, version, versions
-from channels.channel import Piece
+from channels.pieces import Piece
 from content.edition import Edition
 from content.lined import Lined
 from content.report import text_file

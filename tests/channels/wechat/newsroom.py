@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from channels.by_hand import ByHand
-from channels.channel import Evidence
 from channels.desk import Desk
 from channels.orders import Orders
+from channels.pieces import Evidence
 from content.delivery import Delivery
 from content.edition import Edition
 from content.item import Item

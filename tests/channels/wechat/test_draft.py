@@ -2,8 +2,9 @@
 
 import pytest
 
-from channels.channel import Context, Evidence, Found, HandsOver, Sends, SurelyAbsent
+from channels.channel import Context, Found, HandsOver, Sends, SurelyAbsent
 from channels.errors import CannotCorrect, CannotWithdraw, Refused, TryLater
+from channels.pieces import Evidence
 from content.delivery import Act, Delivery, State
 from content.receipt import Receipt, Standing
 from tests.channels.stages import NOON
