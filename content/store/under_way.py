@@ -14,7 +14,10 @@ from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A delivery in a list. `due_at`, `by`, `act`: of the dispatch that carries it; `place`: in its bundle, from 0."""
+    """A delivery in a list. `act`, `due_at`, `since`, `by`, `follows`: of the dispatch that carries it.
+
+    `place`: in its bundle, from 0.
+    """
 
     delivery: Delivery
     title: str
@@ -25,6 +28,7 @@ class Outgoing:
     since: datetime
     by: str
     place: int
+    follows: str
 
 
 class UnderWay:
@@ -100,4 +104,5 @@ def _outgoing(row: Row[DeliveryRow, DispatchRow, str, str, str]) -> Outgoing:
         since=dispatch.since,
         by=dispatch.made_by,
         place=carried.position,
+        follows=dispatch.follows,
     )

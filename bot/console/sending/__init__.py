@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 
 from bot.console.room import Room
-from bot.console.sending import changing, channels, ordering, overview, progress, settling
+from bot.console.sending import bundling, changing, channels, ordering, overview, progress, settling
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
-    for part in (overview, ordering, progress, changing, settling, channels):
+    for part in (overview, ordering, progress, changing, settling, bundling, channels):
         part.add_to(pages, room)
