@@ -68,6 +68,13 @@ def sendings(app: "App", person: Person, tab: str, *, page: int, now: datetime) 
     return _with_words(app, person, found[:PAGE], now), len(found) > PAGE
 
 
+def on_channel(app: "App", person: Person, name: str, *, page: int, now: datetime) -> tuple[list[Sending], bool]:
+    """What is not at its end on one channel, also one that left the settings."""
+    with app.store.read() as work:
+        found = work.under_way.open(OPEN, channel=name, skip=(page - 1) * PAGE, limit=PAGE + 1)
+    return _with_words(app, person, found[:PAGE], now), len(found) > PAGE
+
+
 def _with_words(app: "App", person: Person, found: Sequence[Outgoing], now: datetime) -> list[Sending]:
     why = waits(app, [one.delivery for one in found], now)
     return [

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from content.delivery import Act, Delivery, State
 from content.store.deliveries import delivery_of
-from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow
+from content.tables import ChannelStateRow, DeliveryRow, DispatchRow, EditionRow, ItemRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Outgoing:
     by: str
     place: int
     follows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Why nothing goes out on a channel, and since when."""
+
+    says: str
+    since: datetime
 
 
 class UnderWay:
@@ -76,6 +84,11 @@ class UnderWay:
             .group_by(col(DispatchRow.channel), col(DispatchRow.state))
         )
         return {(row[0], State(row[1])): row[2] for row in self._session.execute(query)}
+
+    def pauses(self) -> dict[str, Pause]:
+        """By channel, those that are paused."""
+        found = self._session.scalars(select(ChannelStateRow))
+        return {row.channel: Pause(row.says, row.paused_since) for row in found}
 
     def _found(self, query: Select[DeliveryRow, DispatchRow, str, str, str]) -> list[Outgoing]:
         return [_outgoing(row) for row in self._session.execute(query)]

@@ -1,0 +1,54 @@
+"""The channels in the browser: how they are, why one is paused, letting it go on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.views.outlook import look_out
+from tests.bot.console.sending_office import SendingOffice, sending_stage
+from tests.bot.console.stage import Stage, words
+
+
+@pytest.fixture
+def sending(folder: Path) -> Iterator[tuple[Stage, SendingOffice]]:
+    with sending_stage(folder) as opened:
+        yield opened
+
+
+def test_each_channel_says_how_it_is_and_what_is_left(sending: tuple[Stage, SendingOffice]) -> None:
+    stage, office = sending
+    office.put_out(office.approved())
+    with stage.seat("张三") as seat:
+        assert "还没有检查" in words(seat.page("/qudao"))
+        look_out(office.app, office.now)
+        page = words(seat.page("/qudao"))
+        assert "wechat （微信公众号） 正常" in page
+        assert "今天还可群发（次）：还剩 1/1" in page
+        assert "今天排着要发的还有 1 次" in page
+        one = words(seat.page("/qudao/wechat"))
+        assert "每天 17:00 发送" in one
+        assert "关于开展安全生产检查的通知" in one
+        checked = seat.post("/qudao/wechat/jiancha")
+        assert "刚刚检查过：正常" in words(checked.text)
+        assert seat.get("/qudao/weibo").status_code == 400
+        assert "0000000000000000000000" not in checked.text  # no secret is shown
+
+
+def test_a_paused_channel_goes_on_once_it_is_well(desk: Stage) -> None:
+    ref = desk.office.approved()
+    site = desk.office.folder / "var/site"
+    site.write_text("in its way", encoding="utf-8")
+    desk.office.put_out(ref)
+    with desk.seat("周八") as seat:
+        waiting = words(seat.page(f"/fabu/jindu/{ref}"))
+        assert "渠道已暂停" in waiting
+        assert "检查并恢复" not in seat.page("/qudao/website")
+        assert seat.post("/qudao/website/huifu").status_code == 403
+    with desk.seat("钱一") as seat:
+        assert "检查并恢复" in seat.page("/qudao/website")
+        refused = seat.post("/qudao/website/huifu")
+        assert (refused.status_code, "还有问题，不能恢复" in words(refused.text)) == (409, True)
+        site.unlink()
+        assert "渠道 website 已恢复" in seat.done("/qudao/website/huifu")
+        assert "渠道已暂停" not in words(seat.page(f"/fabu/jindu/{ref}"))
