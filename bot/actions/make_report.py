@@ -10,7 +10,7 @@ from bot.actions.rights import Right, require
 from bot.views.annual_report import drafted_from, material_of
 from bot.views.report_checking import checking_page
 from bot.views.report_documents import documents
-from bot.views.report_draft import Draft, checked, folder_of
+from bot.views.report_draft import Draft, begun_with, checked, folder_of
 from bot.views.report_folder import CHECKING, ReportFolder, Written
 from bot.views.report_versions import frozen_report
 from content.report import text_file
@@ -47,16 +47,14 @@ def make(app: "App", by: str, year: int, *, folder: Path | None = None, now: dat
     there = ReportFolder(place)
     material = material_of(app, year)
     report, drafts = drafted_from(app, material)
-    so_far = there.text()
-    frozen = None if so_far else frozen_report(app, year)
-    merged = text_file.merge(drafts, text_file.of_sections(frozen.text) if frozen else so_far)
-    there.keep_text(merged.text)
-    report = replace(report, text=text_file.read(merged.text))
-    draft = checked(app, report, merged.stale)
+    from_frozen = not there.text() and frozen_report(app, year) is not None
+    text = there.change_text(lambda so_far: text_file.write(drafts, begun_with(app, year, so_far)))
+    report = replace(report, text=text_file.read(text))
+    draft = checked(app, report, text_file.merge(drafts, text).stale)
     made = documents(report)
     written = [there.put(name, content) for name, content in made.files.items()]
     written.append(there.put(CHECKING, checking_page(app, by, report, material).encode()))
-    return Made(draft, place, tuple(written), made.missing, frozen is not None)
+    return Made(draft, place, tuple(written), made.missing, from_frozen)
 
 
 def require_year(year: int, now: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.views.report_versions import frozen_report
 from content.report import checking, text_file
 from content.report.difference import Difference, differences
 from content.report.finding import Finding
+from content.report.narrative import Drafts
 from content.report.numbers import Stale
 from content.report.record import of_record
 from content.report.report import Report
@@ -59,6 +60,21 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
         says = "\n".join(f"  {one.place}：{one.before} 现在是 {one.after}" for one in moved)
         raise CannotDo(f"上次生成以后，下面的数又变了：先用 gongkai report make {year} 换成新的，看过，再来。\n{says}")
     return checked(app, replace(report, text=said), merged.stale)
+
+
+def draft_with(app: "App", report: Report, drafts: Drafts) -> tuple[Draft, text_file.Merged]:
+    """As it stands now, to look at: these figures and drafts with the text in the folder. And that text, renewed."""
+    text = ReportFolder(folder_of(app, report.year)).text()
+    merged = text_file.merge(drafts, begun_with(app, report.year, text))
+    return checked(app, replace(report, text=text_file.read(merged.text)), merged.stale), merged
+
+
+def begun_with(app: "App", year: int, text: str) -> str:
+    """The text in the folder, where there is one; else that of the frozen report is gone on with."""
+    if text:
+        return text
+    frozen = frozen_report(app, year)
+    return text_file.of_sections(frozen.text) if frozen else ""
 
 
 def _moved(folder: ReportFolder, report: Report) -> list[Difference]:

@@ -5,19 +5,23 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from bot.actions.errors import CannotDo
 from content.report.text_file import of_bytes
+from content.zone import SHANGHAI
 
 TEXT = "文字.md"
 """What staff edit."""
 CHECKING = "核对.html"
 """What staff check the figures with."""
+EARLIER = "改动前的文字"
+"""The folder in it that keeps what stood in TEXT before each change in the browser."""
 MANIFEST = ".生成的文件.json"
 
 
@@ -49,6 +53,24 @@ class ReportFolder:
     def keep_text(self, text: str) -> None:
         if text != self.text():
             _write(self.folder / TEXT, text.encode())
+
+    def change_text(self, change: Callable[[str], str], *, by: str = "", now: datetime | None = None) -> str:
+        """What `change` makes of the text, kept; nobody else changes it here meanwhile. Raises CannotDo as `text`.
+
+        `by` and `now`: of a person, whose change leaves the text as it was before in EARLIER.
+        """
+        with self._alone():
+            before = self.text()
+            text = change(before)
+            if before and now and text != before:
+                wanted = self.folder / EARLIER / _earlier_name(by, now)
+                _write(next(path for path in _names(wanted) if not path.exists()), before.encode())
+            self.keep_text(text)
+        return text
+
+    def earlier(self) -> list[str]:
+        """The names of the texts that people changed, the newest first."""
+        return sorted((path.name for path in (self.folder / EARLIER).glob("*.md")), reverse=True)
 
     def put(self, name: str, content: bytes) -> Written:
         """Write a generated file, beside the one of this name where a person has edited that."""
@@ -85,6 +107,11 @@ class ReportFolder:
         except (OSError, ValueError):
             return {}
         return made if isinstance(made, dict) else {}
+
+
+def _earlier_name(by: str, now: datetime) -> str:
+    who = by.replace("/", "／")
+    return f"{now.astimezone(SHANGHAI):%Y-%m-%d %H%M%S} {who}改之前.md"
 
 
 def _may_write(path: Path, content: bytes, made: Mapping[str, str]) -> bool:

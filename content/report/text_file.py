@@ -65,8 +65,8 @@ def write(drafts: Drafts, old: str = "") -> str:
 def merge(drafts: Drafts, old: str = "") -> Merged:
     """As `write`, and what staff should look at."""
     fresh = {one.key: one for one in drafts.paragraphs}
-    known = _known(old)
-    there = _at_home(_recognised(_blocks(old), drafts, known), drafts, old)
+    known = known_in(old)
+    there = _at_home(_recognised(blocks_of(old), drafts, known), drafts, old)
     kept = [block for one in there if (block := _renewed(one, fresh.get(one.key)))]
     dropped = {one.key for one in there} - {one.key for one in kept} - set(fresh)
     written = {**known, **{one.key: one.digest for one in there if one.key}}
@@ -75,14 +75,14 @@ def merge(drafts: Drafts, old: str = "") -> Merged:
             kept.insert(_place(one, kept, drafts), _block(one))
     listed = {key: digest for key, digest in written.items() if key not in dropped}
     listed |= {key: digest_of(one.text) for key, one in fresh.items()}
-    return Merged(_rendered(drafts.titles, kept, listed), tuple(_stale(kept, fresh)))
+    return Merged(rendered(drafts.titles, kept, listed), tuple(_stale(kept, fresh)))
 
 
 def read(text: str) -> Mapping[str, str]:
     """Section to Markdown, without comments; what stands before the first heading belongs to the first section."""
     found: dict[str, list[str]] = {}
     first = next(iter(_titles()))
-    for block in _blocks(COMMENT.sub("", MARK.sub("\n\n", text))):
+    for block in blocks_of(COMMENT.sub("", MARK.sub("\n\n", text))):
         found.setdefault(block.section or first, []).append(block.text.strip())
     return {section: "\n\n".join(paragraphs) for section, paragraphs in found.items()}
 
@@ -114,17 +114,17 @@ def _plain(text: str) -> str:
     return BREAKS.sub("\n", text).removeprefix("\ufeff")
 
 
-def _known(text: str) -> dict[str, str]:
+def known_in(text: str) -> dict[str, str]:
     """Every draft that was ever written into the file, with its digest."""
     return {one["key"]: one["digest"] for found in LIST.finditer(text) for one in LISTED.finditer(found["said"])}
 
 
-def _blocks(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
     """A key stands for the first paragraph after its comment; the same key again is a copy, and staff's own."""
     section, mark, seen = "", None, set[str]()
     found = []
     for part in _parts(text):
-        number = _heading(part)
+        number = heading_in(part)
         if number or MARK.fullmatch(part):
             section, mark = number or section, None if number else MARK.fullmatch(part)
             continue
@@ -141,7 +141,7 @@ def _parts(text: str) -> Iterator[str]:
     text = MARK.sub(lambda mark: f"\n\n{mark[0]}\n\n", text)
     lines: list[str] = []
     for line in (*text.split("\n"), ""):
-        goes_on = line.strip() and not _heading(line)
+        goes_on = line.strip() and not heading_in(line)
         if lines and (not goes_on or _begins(line, lines)):
             yield "\n".join(lines)
             lines = []
@@ -157,7 +157,7 @@ def _begins(line: str, before: Sequence[str]) -> bool:
     return plain and bool(ENDED.search(before[-1]) or BEGUN.match(line))
 
 
-def _heading(line: str) -> str:
+def heading_in(line: str) -> str:
     """The number of the section whose heading this is: a title, or something like it after `#`."""
     words = line.strip().lstrip("#").strip(" *\u3000")
     for number, title in _titles().items():
@@ -183,7 +183,7 @@ def _recognised(blocks: Sequence[Block], drafts: Drafts, known: Mapping[str, str
 
 def _at_home(blocks: Sequence[Block], drafts: Drafts, old: str) -> list[Block]:
     """Where a section's heading was lost, its drafts and what follows them belong there all the same."""
-    headed = {_heading(line) for line in _plain(old).split("\n")}
+    headed = {heading_in(line) for line in _plain(old).split("\n")}
     homes = {one.key: one.section for one in drafts.paragraphs if one.section not in headed}
     found, home, section = [], "", ""
     for one in blocks:
@@ -241,7 +241,7 @@ def _stale(blocks: Iterable[Block], fresh: Mapping[str, Paragraph]) -> Iterator[
             yield found
 
 
-def _rendered(titles: Mapping[str, str], blocks: Sequence[Block], listed: Mapping[str, str]) -> str:
+def rendered(titles: Mapping[str, str], blocks: Sequence[Block], listed: Mapping[str, str]) -> str:
     pieces = [INTRO, *(_shown(one) for one in blocks if not one.section)]
     for number, title in titles.items():
         pieces += [f"## {title}", *(_shown(one) for one in blocks if one.section == number)]
