@@ -1,6 +1,6 @@
 """A year's annual report as the log and the registers have it now: figures, drafts, text. For whoever may make it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from content.counts import Basis, Counts
 from content.item import Disclosure
 from content.log import Kind
 from content.registers.kinds import REGISTERS
+from content.registers.register import Entry
 from content.report import sentences
 from content.report.cell import Cells
 from content.report.computed import cells_of, notes_of
@@ -92,11 +93,29 @@ def read_material(app: "App", work: Work, year: int) -> Material:
     )
 
 
+class Entries(Mapping[str, Sequence[Entry]]):
+    """Of each register by its name, what was entered until a year's end; read when it is first asked for."""
+
+    def __init__(self, work: Work, year: int) -> None:
+        self._work, self._last = work, date(year, 12, 31)
+        self._read: dict[str, Sequence[Entry]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Entry]:
+        if name not in self._read:
+            self._read[name] = self._work.registers.all(REGISTERS[name], until=self._last)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(REGISTERS)
+
+    def __len__(self) -> int:
+        return len(REGISTERS)
+
+
 def sources_of(work: Work, year: int) -> Sources:
     """Of a year's tables: the applications counted, and the other registers' entries until its end."""
-    last = date(year, 12, 31)
-    entries = {name: work.registers.all(register, until=last) for name, register in REGISTERS.items()}
-    return Sources(year, work.report_figures.batches(year), entries)
+    entries = Entries(work, year)
+    return Sources(year, work.report_figures.batches(year), {name: entries[name] for name in entries})
 
 
 def saying_of(app: "App") -> Saying:

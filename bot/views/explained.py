@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from bot.actions.errors import WrongUse
 from bot.actions.rights import ROLES, Right, require
-from bot.views.annual_report import Material, read_material
+from bot.views.annual_report import Entries, Material, read_material
+from bot.views.reckoned import Reckoned
 from bot.views.report_rows import Row, Rows
 from bot.views.section_one import figures_of
 from content.people import Person
@@ -13,12 +14,14 @@ from content.report.addresses import NoPlace, Place, find, places, summary
 from content.report.cell import Number
 from content.report.computed import cells_of
 from content.report.format import format_of
+from content.report.sources import Sources
 
 if TYPE_CHECKING:
     from bot.app import App
 
 LAID_OUT = ("media.", "apart.")
 """Of section one, what the checking page shows beside the tables."""
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,28 @@ def explain(app: "App", by: str, year: int, written: str) -> Opened:
         rows = Rows(work=work, form=form, sources=material.sources, sees=_sees(person))
         figure = cells[cell] if cell else figures[place.address]
         return Opened(year, place, figure, tuple(_rows_of(rows, place)))
+
+
+def opened_figure(app: "App", by: str, reckoned: Reckoned, address: str, *, page: int = 1) -> tuple[Opened, bool]:
+    """A page of the rows of a figure that was computed before, and whether there are more. Rights as `explain`.
+
+    Raises WrongUse for an address that no figure has.
+    """
+    report, year = reckoned.report, reckoned.report.year
+    place = _found(address, places(report.format, reckoned.figures))
+    figure = report.cells[place.cell] if place.cell else reckoned.figures[place.address]
+    with app.store.read() as work:
+        person = require(work, by, Right.REPORT, *ROLES[Right.APPLICATIONS])
+        rows = Rows(
+            work=work,
+            form=report.format,
+            sources=Sources(year, entries=Entries(work, year)),
+            sees=_sees(person),
+            after=(page - 1) * ON_A_PAGE,
+            most=ON_A_PAGE + 1,
+        )
+        found = _rows_of(rows, place) if figure else []
+    return Opened(year, place, figure, tuple(found[:ON_A_PAGE])), len(found) > ON_A_PAGE
 
 
 def first_rows(app: "App", by: str, material: Material, most: int) -> list[Opened]:

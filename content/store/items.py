@@ -126,10 +126,11 @@ class Items:
         found = {row[0]: row[1] for row in self._session.execute(query.group_by(col(EditionRow.disclosure)))}
         return {disclosure: found.get(disclosure, 0) for disclosure in Disclosure}
 
-    def made_rows(self, year: int) -> list[Made]:
-        """The items that `made` counts, oldest first."""
-        query = select(EditionRow).join(ItemRow, _is_latest()).where(_made_in(year))
-        ordered = query.order_by(col(EditionRow.made_on), col(EditionRow.item_id))
+    def made_rows(self, year: int, disclosure: str = "", *, after: int = 0, most: int | None = None) -> list[Made]:
+        """The items (of one 公开属性) that `made` counts, oldest first; `most` of them `after` so many."""
+        same = [col(EditionRow.disclosure) == disclosure] if disclosure else []
+        query = select(EditionRow).join(ItemRow, _is_latest()).where(_made_in(year), *same)
+        ordered = query.order_by(col(EditionRow.made_on), col(EditionRow.item_id)).offset(after).limit(most)
         return [_made(row) for row in self._session.scalars(ordered)]
 
     def disclosed_for(self, legal_basis: str, year: int) -> list[Edition]:

@@ -112,6 +112,13 @@ class Ledger:
         rows = self._bare.stream(f"{READ} WHERE {conditions} ORDER BY seq{limit}", tuple(given.values()))
         return map(entry_of, rows)
 
+    def behind(self, year: int, figure: str, *, medium: str = "", after: int = 0, most: int) -> list[Entry]:
+        """Some of the rows that a figure is made of, by medium and month: the index has them in this order."""
+        narrowed, values = (" AND medium = ?", [medium]) if medium else ("", [])
+        order = "ORDER BY medium, month, seq LIMIT ? OFFSET ?"
+        query = f"{READ} WHERE year = ? AND {CONDITIONS['figure']}{narrowed} {order}"
+        return [entry_of(row) for row in self._bare.stream(query, (year, figure, *values, most, after))]
+
     def is_published(self, item_id: str, channel: str) -> bool:
         """Whether some edition of the item is public there now, as far as the log knows."""
         last = self._bare.one(LAST_STATE, (item_id, channel))

@@ -72,8 +72,12 @@ class ReportFigures:
         query = select(medium, func.min(year)).where(col(TallyRow.count) > 0, medium != "").group_by(medium)
         return {row[0]: row[1] for row in self._session.execute(query)}
 
-    def applications(self, year: int, **alike: Unpack[Alike]) -> list[CountedApplication]:
-        """Those that `Sources.count` counts for the same, in the order of their numbers."""
+    def applications(
+        self, year: int, *, after: int = 0, most: int | None = None, **alike: Unpack[Alike]
+    ) -> list[CountedApplication]:
+        """Those that `Sources.count` counts for the same, in the order of their numbers; `most` of them `after` so
+        many.
+        """
         marked = _marked(year).subquery()
         same = {"kinds": marked.c.applicant_kind, "ways": marked.c.way, "outcomes": marked.c.outcome}
         flags = {"new": marked.c.new == 1, "closed": marked.c.outcome != "", "late": marked.c.late == 1}
@@ -83,7 +87,8 @@ class ReportFigures:
         ]
         columns = col(ApplicationRow.number), received_on, closed_on, marked.c.outcome, col(ApplicationRow.record)
         query = select(*columns).join(marked, col(ApplicationRow.number) == marked.c.number).where(*conditions)
-        return [CountedApplication(*row) for row in self._session.execute(query.order_by(*IN_ORDER))]
+        ordered = query.order_by(*IN_ORDER).offset(after).limit(most)
+        return [CountedApplication(*row) for row in self._session.execute(ordered)]
 
     def first_applications(self, year: int, most: int) -> list[tuple[Batch, CountedApplication]]:
         """The first `most` of every batch, each with its batch, in the order of their numbers.
@@ -126,11 +131,14 @@ class ReportFigures:
         row = self._session.execute(select(func.count(), settled).where(*_within(col(LetterRow.at), year))).one()
         return int(row[0]), int(row[1] or 0)
 
-    def letter_rows(self, year: int, *, settled: bool = False) -> list[tuple[str, datetime]]:
-        """Number and time of those that `letters` counts."""
+    def letter_rows(
+        self, year: int, *, settled: bool = False, after: int = 0, most: int | None = None
+    ) -> list[tuple[str, datetime]]:
+        """Number and time of those that `letters` counts; `most` of them `after` so many."""
         conditions = [*_within(col(LetterRow.at), year), *([col(LetterRow.settled_at).is_not(None)] if settled else [])]
-        query = select(col(LetterRow.number), col(LetterRow.at)).where(*conditions).order_by(col(LetterRow.at))
-        return [(number, at) for number, at in self._session.execute(query)]
+        query = select(col(LetterRow.number), col(LetterRow.at)).where(*conditions)
+        ordered = query.order_by(col(LetterRow.at), col(LetterRow.number)).offset(after).limit(most)
+        return [(number, at) for number, at in self._session.execute(ordered)]
 
     def acts(self, year: int) -> dict[Kind, int]:
         """What was done in review in the year, by the log."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from content.log import Event, Head, Kind
@@ -58,6 +58,11 @@ class Reports:
         """What holds for the year now."""
         newest = self._session.scalar(_of(year).order_by(col(ReportRow.version).desc()).limit(1))
         return _frozen(newest, self._refs(year, newest.version)) if newest else None
+
+    def newest(self) -> dict[int, int]:
+        """Each year that was frozen with the number of its latest version."""
+        query = select(col(ReportRow.year), func.max(col(ReportRow.version))).group_by(col(ReportRow.year))
+        return {row[0]: row[1] for row in self._session.execute(query)}
 
     def versions(self, year: int) -> list[Frozen]:
         """Oldest first."""
