@@ -1,12 +1,12 @@
 """The registers there are, the entries of one, and an entry with its history."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.console.pages import ROOT
+from bot.console.listing import addresses, number_of, page_of, text_of
+from bot.console.pages import path
 from bot.console.register_paths import (
     ADD,
     CORRECT,
@@ -26,8 +26,7 @@ from bot.views.suggested_documents import DOCUMENTS
 from content.registers import kinds
 from content.registers.register import Field, Register
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-LATEST_PAGE = 10_000
+YEARS = range(1949, 3000)
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -62,18 +61,11 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _entries(room: Room, request: Request, me: Me, name: str) -> Response:
     register = chosen(room, me, name)
-    asked = _asked(request)
-    page = min(int(asked["ye"]), LATEST_PAGE)
-    found, more = some(
-        room.app,
-        me.name,
-        register,
-        year=int(asked["nian"]) if asked["nian"] else None,
-        says=asked["wen"],
-        voided=bool(asked["zuofei"]),
-        page=page,
-    )
-    narrowed = {key: value for key, value in asked.items() if key != "ye"}
+    year, says, voided = number_of(request, "year"), text_of(request, "text"), text_of(request, "voided")
+    year = year if year in YEARS else None
+    asked = {"year": year, "text": says, "voided": voided}
+    page = page_of(request)
+    found, more = some(room.app, me.name, register, year=year, says=says, voided=bool(voided), page=page)
     return room.show(
         request,
         "registers-entries.html",
@@ -83,9 +75,9 @@ def _entries(room: Room, request: Request, me: Me, name: str) -> Response:
         asked=asked,
         page=page,
         more=more,
-        query=_pages(register, narrowed),
-        filtered=any(narrowed.values()),
-        ways=_ways(register, asked),
+        query=addresses(path(register_path(name)), asked),
+        filtered=any(asked.values()),
+        ways=_ways(register, year),
     )
 
 
@@ -95,28 +87,11 @@ def is_number(field: Field) -> bool:
     )
 
 
-def _asked(request: Request) -> dict[str, str]:
-    """What the list is narrowed by: `nian`, `wen` (words), `zuofei`, and `ye`, the page."""
-    given = request.query_params
-    year, page = given.get("nian", "").strip(), given.get("ye", "1")
-    return {
-        "nian": year if YEAR.fullmatch(year) else "",
-        "wen": given.get("wen", "").strip()[:60],
-        "zuofei": "1" if given.get("zuofei") else "",
-        "ye": page if page.isdecimal() and len(page) < 6 and int(page) > 0 else "1",
-    }
-
-
-def _pages(register: Register, narrowed: dict[str, str]) -> Callable[[int], str]:
-    return lambda page: ROOT + register_path(register.name, query={**narrowed, "ye": page})
-
-
-def _ways(register: Register, asked: dict[str, str]) -> Sequence[tuple[str, str]]:
+def _ways(register: Register, year: int | None) -> Sequence[tuple[str, str]]:
     """What may be done with a whole register: words and path."""
     ways = [("导入", register_path(register.name, IMPORT))]
-    exported = {"nian": asked["nian"]}
-    ways.append(("导出 Excel", register_path(register.name, EXPORT, {**exported, "geshi": "xlsx"})))
-    ways.append(("导出 CSV", register_path(register.name, EXPORT, {**exported, "geshi": "csv"})))
+    ways.append(("导出 Excel", register_path(register.name, EXPORT, {"year": year, "as": "xlsx"})))
+    ways.append(("导出 CSV", register_path(register.name, EXPORT, {"year": year, "as": "csv"})))
     if register is DOCUMENTS:
         ways.append(("从已公开的稿件里找", register_path(register.name, SUGGESTED)))
     return [("登记一条", register_path(register.name, ADD)), *ways]

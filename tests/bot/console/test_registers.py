@@ -22,11 +22,11 @@ def test_an_entry_is_written_down_put_right_and_voided_and_its_history_stays(des
         )
         assert "金额（万元）：25.1 → 25.2" in says
         assert "理由：看错了" in says
-        assert "停车费" in words(seat.page("/dengji/fees", nian="2025", wen="停车"))
-        assert "没有符合条件的登记" in words(seat.page("/dengji/fees", nian="2024"))
+        assert "停车费" in words(seat.page("/dengji/fees", year="2025", text="停车"))
+        assert "没有符合条件的登记" in words(seat.page("/dengji/fees", year="2024"))
         assert "已作废" in seat.done("/dengji/fees/fees-2025-0001/zuofei", {"reason": "登错了"})
         assert "fees-2025-0001" not in seat.page("/dengji/fees")
-        assert "作废" in words(seat.page("/dengji/fees", zuofei="1"))
+        assert "作废" in words(seat.page("/dengji/fees", voided="1"))
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(desk: Stage) -> None:
