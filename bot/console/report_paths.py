@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from content.report.format import Format
+
 YEARS = "/nianbao"
 TEXT, TABLES, CHECKS, VERSIONS, FILES = "zhengwen", "biaoge", "jiancha", "banben", "wenjian"
 FIGURE, FREEZE, PUBLISH = "shu", "dongjie", "songshen"
@@ -15,6 +17,12 @@ def year_path(year: int, page: str = TEXT, query: Mapping[str, object] | None = 
     return f"{YEARS}/{year}/{page}{f'?{asked}' if asked else ''}"
 
 
-def figure_path(year: int, address: str, page: int = 1) -> str:
+def figure_path(year: int, address: str) -> str:
     """The rows behind a figure: its address is `table3.r1.自然人`, `media.政府网站`."""
-    return year_path(year, FIGURE, {"wei": address, "ye": page if page > 1 else ""})
+    return year_path(year, FIGURE, {"figure": address})
+
+
+def section_path(year: int, form: Format, number: str) -> str:
+    """Where the text of a section is written; `number` as the form counts, 一: in the path it is 1."""
+    place = next(at for at, one in enumerate(form.sections, 1) if one.number == number)
+    return year_path(year, f"{TEXT}/{place}")

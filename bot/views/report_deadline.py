@@ -19,7 +19,7 @@ def deadline(app: "App", year: int, now: datetime) -> str:
     if year != today.year - 1:
         return ""
     with app.store.read() as work:
-        return "" if _is_public(work, year) else in_words(year, app.settings.report.level, today)
+        return "" if is_public(work, year) else in_words(year, app.settings.report.level, today)
 
 
 def reminder(app: "App", now: datetime) -> str:
@@ -30,7 +30,7 @@ def reminder(app: "App", now: datetime) -> str:
     return deadline(app, year, now) if first and day_of(first.event.at).year <= year else ""
 
 
-def _is_public(work: "Work", year: int) -> bool:
+def is_public(work: "Work", year: int) -> bool:
     return any(
         one.standing is Standing.LIVE
         for item_id in {Ref.parse(ref)[0] for ref in work.reports.handed_in(year)}

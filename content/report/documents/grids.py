@@ -1,6 +1,6 @@
 """The tables as HTML: the page's with ids, for screen readers to say every heading of a figure; an item's without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape
 
 from content.report.cell import Cell, Cells
@@ -10,9 +10,13 @@ Link = Callable[[Cell], str]
 """The address where a figure opens into its rows."""
 
 
-def full(layout: Layout, cells: Cells, link: Link | None = None) -> str:
-    """With a caption, and `headers` in every figure."""
-    rows = [f"<tr>{''.join(_full(layout, place, cells, link) for place in row)}</tr>" for row in layout.rows]
+def full(layout: Layout, cells: Cells, link: Link | None = None, *, wrong: Collection[Cell] = ()) -> str:
+    """With a caption, and `headers` in every figure. `wrong`: figures in which something was found."""
+
+    def written(place: Place) -> str:
+        return _full(layout, place, cells, link, is_wrong=place.cell in wrong)
+
+    rows = [f"<tr>{''.join(map(written, row))}</tr>" for row in layout.rows]
     columns = "".join(f'<col class="c{number}">' for number in range(layout.width))
     above = f"<caption>{escape(layout.caption)}</caption>\n<colgroup>{columns}</colgroup>"
     return f'<table class="{layout.table}">\n{above}\n{_parts(layout, rows)}\n</table>'
@@ -31,13 +35,14 @@ def _parts(layout: Layout, rows: list[str]) -> str:
     return "\n".join([*above, "<tbody>", *body, "</tbody>"])
 
 
-def _full(layout: Layout, place: Place, cells: Cells, link: Link | None) -> str:
+def _full(layout: Layout, place: Place, cells: Cells, link: Link | None, *, is_wrong: bool) -> str:
     words = escape(place.words(cells))
     if place.cell is None:
         return _label(place, words, f' id="{_id(layout, place)}"')
     headers = " ".join(_id(layout, label) for label in _labels(layout, place))
     inner = f'<a href="{escape(link(place.cell))}">{words}</a>' if link and words else words
-    return f'<td{_spans(place)} headers="{headers}">{inner}</td>'
+    marked = ' class="wrong"' if is_wrong else ""
+    return f'<td{_spans(place)} headers="{headers}"{marked}>{inner}</td>'
 
 
 def _plain(place: Place, cells: Cells) -> str:

@@ -1,0 +1,65 @@
+"""The years there is or will be a report of, and how far each is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.actions.rights import Right, require
+from bot.views.report_deadline import is_public
+from content.report.deadline import due_on, is_over
+from content.report.format import formats
+from content.store.work import Work
+from content.zone import day_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """`version`: the latest that was frozen, 0 = none; `ref`: what was sent into review last, "" = nothing, and its
+    `state` there. `due`: the last day to make it public.
+    """
+
+    year: int
+    is_over: bool
+    version: int
+    ref: str
+    state: str
+    is_public: bool
+    due: date
+
+    def left(self, today: date) -> int:
+        """Days until it is due; negative = late."""
+        return (self.due - today).days
+
+
+def report_years(app: "App", by: str, now: datetime) -> list[ReportYear]:
+    """The latest first, back to the first year of the log, or of a frozen report."""
+    today = day_of(now)
+    with app.store.read() as work:
+        require(work, by, Right.REPORT)
+        newest = work.reports.newest()
+        first = next(work.log.entries(limit=1), None)
+        begin = min([*newest, day_of(first.event.at).year if first else today.year])
+        begin = max(min(begin, today.year - 1), formats()[0].first_year)
+        return [_year(app, work, year, newest, today=today) for year in range(today.year, begin - 1, -1)]
+
+
+def report_year(app: "App", by: str, year: int, now: datetime) -> ReportYear:
+    with app.store.read() as work:
+        require(work, by, Right.REPORT)
+        return _year(app, work, year, work.reports.newest(), today=day_of(now))
+
+
+def _year(app: "App", work: Work, year: int, newest: dict[int, int], *, today: date) -> ReportYear:
+    refs = work.reports.handed_in(year)
+    return ReportYear(
+        year=year,
+        is_over=is_over(year, today),
+        version=newest.get(year, 0),
+        ref=refs[-1] if refs else "",
+        state=work.reviews.get(refs[-1]).state.chinese if refs else "",
+        is_public=is_public(work, year),
+        due=due_on(year, app.settings.report.level),
+    )
