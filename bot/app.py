@@ -16,6 +16,8 @@ from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
 from bot.actions.sweep_waiting import sweep_waiting
 from bot.actions.tell import look_after
+from bot.actions.verify_log import JOB as VERIFY_LOG
+from bot.actions.verify_log import verify_log
 from bot.calendar import Calendar
 from bot.engine import Engine
 from bot.public.pages import PAGES, address
@@ -121,6 +123,7 @@ class App:
     @cached_property
     def engine(self) -> Engine:
         engine = Engine(self.desk, open_queue(self.settings.engine), self.clock)
+        engine.add_job(VERIFY_LOG, lambda: verify_log(self))
         engine.each_minute("read_comments", lambda: read_comments(self))
         engine.each_minute("look_out", lambda: look_out(self, self.clock()))
         engine.each_minute("look_after", lambda: look_after(self))

@@ -47,10 +47,19 @@ class Engine:
         self._stopping = threading.Event()
         self._sending, self._asking = Turns(), Turns()
         self._planned: dict[str, datetime] = {}
+        self._jobs: dict[str, Callable[[], object]] = {}
         self._send_job = queue.task(name="send")(self.send)
         self._ask_job = queue.task(name="ask_after")(self.ask_after)
         self._tidy_job = queue.task(name="tidy_now")(self.tidy)
         self.each_minute("tidy", self.tidy)
+
+    def add_job(self, name: str, do: Callable[[], object]) -> None:
+        """What `start` sets going."""
+        self._jobs[name] = self._queue.task(name=name)(do)
+
+    def start(self, name: str) -> None:
+        """One of the jobs that were added: soon, in whichever process works off the queue."""
+        self._jobs[name]()
 
     def each_minute(self, name: str, do: Callable[[], object]) -> None:
         """A job of its own beside `tidy`, which must not wait for it: of several machines one does it."""

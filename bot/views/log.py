@@ -1,7 +1,7 @@
 """Reading the log: listed, verified, exported."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from bot.actions.errors import WrongUse
 from bot.views.tables import write_csv
 from content.log import Entry, Head, Kind
 from content.store.ledger import Filters
+from content.store.log_list import FoundEntries, WantedEntries
 from content.store.store import Work
 from content.zone import SHANGHAI
 
@@ -76,6 +77,45 @@ def entries(app: "App", *, year: int | None = None, item_id: str = "", kind: str
         filters["kind"] = kind
     with app.store.read() as work:
         return [as_record(entry) for entry in work.log.entries(**filters)]
+
+
+PAGE, PIECE = 50, 1_000
+
+
+def page(app: "App", wanted: WantedEntries, before: int | None = None) -> FoundEntries:
+    """So many as go on one page, newest first; see `content.store.log_list`."""
+    with app.store.glance() as work:
+        return work.log_list.page(wanted, before, PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry, and the numbers of those before and after it."""
+
+    entry: Entry
+    earlier: int | None
+    later: int | None
+
+
+def one(app: "App", seq: int) -> Shown | None:
+    with app.store.glance() as work:
+        try:
+            entry = work.log.get(seq)
+        except KeyError:
+            return None
+        return Shown(entry, *work.log_list.neighbours(seq))
+
+
+def narrowed(app: "App", wanted: WantedEntries, most: int) -> Iterator[list[Any]]:
+    """The rows of a table under HEADINGS, newest first, at most so many: read piece by piece, so that nothing waits."""
+    before, left = None, most
+    while left > 0:
+        with app.store.glance() as work:
+            found = work.log_list.page(wanted, before, min(left, PIECE))
+        yield from (_cells(as_record(entry)) for entry in found.entries)
+        left -= len(found.entries)
+        if (before := found.before) is None:
+            return
 
 
 def as_record(entry: Entry) -> dict[str, Any]:

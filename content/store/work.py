@@ -27,6 +27,7 @@ from content.store.items import Items
 from content.store.ledger import Ledger
 from content.store.letter_files import LetterFiles
 from content.store.letters import Letters
+from content.store.log_list import LogList
 from content.store.menus import Menus
 from content.store.notices import Notices
 from content.store.pages import Pages
@@ -116,6 +117,10 @@ class Work:
     @cached_property
     def log(self) -> Ledger:
         return Ledger(self._connection)
+
+    @cached_property
+    def log_list(self) -> LogList:
+        return LogList(self._connection)
 
     @cached_property
     def imports(self) -> Imports:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Integer
+from sqlalchemy import JSON, BigInteger, Integer, text
 from sqlmodel import Field, SQLModel
 
 from content.store.times import Moment
@@ -25,3 +25,12 @@ def moment(nullable: bool = False, index: bool = False) -> Any:
 
 def record() -> Any:
     return Field(default_factory=dict, sa_type=JSON, nullable=False)
+
+
+def only(condition: str) -> Any:
+    """Of an index: only the rows for which the condition holds; a query must say it, too."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+SHORT_TITLE = "length(title) < 600"
+"""An index of PostgreSQL takes no longer ones."""

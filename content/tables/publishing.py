@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from content.tables.columns import Big, moment, record
+from content.tables.columns import SHORT_TITLE, Big, moment, only, record
 
 
 class PersonRow(SQLModel, table=True):
@@ -51,6 +51,7 @@ class EditionRow(SQLModel, table=True):
     """Frozen: the database refuses to change or delete a row."""
 
     __tablename__ = "editions"
+    __table_args__ = (Index("ix_editions_titles", "title", "item_id", **only(SHORT_TITLE)),)
     item_id: str = Field(primary_key=True, foreign_key="items.id")
     number: int = Field(primary_key=True)
     digest: str
@@ -170,21 +171,15 @@ class LogRow(SQLModel, table=True):
     __tablename__ = "log"
     __table_args__ = (
         Index("ix_log_figures", "year", "medium", "month"),
-        Index(
-            "ix_log_item", "item_id", "seq", sqlite_where=text("item_id <> ''"), postgresql_where=text("item_id <> ''")
-        ),
-        Index(
-            "ix_log_index_number",
-            "index_number",
-            "seq",
-            sqlite_where=text("index_number <> ''"),
-            postgresql_where=text("index_number <> ''"),
-        ),
+        Index("ix_log_item", "item_id", "seq", **only("item_id <> ''")),
+        Index("ix_log_index_number", "index_number", "seq", **only("index_number <> ''")),
+        Index("ix_log_titles", "title", "seq", **only(f"item_id = '' AND title <> '' AND {SHORT_TITLE}")),
+        *(Index(f"ix_log_{name}", name, "seq") for name in ("by", "kind", "year")),
+        Index("ix_log_channel", "channel", "seq", **only("channel <> ''")),
         Index(
             "ix_log_updates",
             *("medium", "column_name", "channel", "at"),
-            sqlite_where=text("kind IN ('published', 'recorded')"),
-            postgresql_where=text("kind IN ('published', 'recorded')"),
+            **only("kind IN ('published', 'recorded')"),
         ),
         Index(
             "ix_log_recorded",

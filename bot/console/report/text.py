@@ -18,7 +18,8 @@ from bot.console.told import for_the_console
 from bot.views.reckoned import Reckoned
 from bot.views.report_draft import draft_with
 from bot.views.report_text import Section, section_of
-from content.report.documents import charts, sections
+from content import charts
+from content.report.documents import sections
 from content.report.report import Report
 from content.report.text_editing import Piece
 

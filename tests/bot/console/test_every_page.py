@@ -13,6 +13,8 @@ PAGES = [
     ("张三", "/"),
     ("张三", "/gaojian"),
     ("张三", "/taizhang"),
+    ("张三", "/taizhang/hedui"),
+    ("张三", "/gaojian/caogao"),
     ("张三", "/gaojian/xinjian"),
     ("周八", "/fabu"),
     ("周八", "/fabu/heshi"),

@@ -1,0 +1,155 @@
+"""The log in lists: the newest first, found by who, what, where and what about, however long the log is.
+
+Where an index leads to what is wanted, it is read on until a page is full; what no index knows is looked for piece by
+piece, and after a while the answer says how far it came.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from content.log import Entry
+from content.store.bare import Bare
+from content.store.log_rows import HEAD, READ, entry_of
+from content.tables.columns import SHORT_TITLE
+
+PIECE = 25_000
+"""Entries looked at in one statement."""
+PATIENCE = 0.1
+"""Seconds, after which it is for whoever asked to say that the search goes on."""
+FEW = 500
+AT_ONCE = 200
+ITEMS = f"SELECT DISTINCT item_id FROM editions WHERE {SHORT_TITLE} AND title LIKE ? ESCAPE '!' LIMIT ?"  # noqa: S608  # constants only
+OF_ITEMS = "SELECT seq FROM log WHERE item_id IN ({marks}) AND item_id <> ''"
+OTHERS = f"SELECT seq FROM log WHERE item_id = '' AND title <> '' AND {SHORT_TITLE} AND title LIKE ? ESCAPE '!' LIMIT ?"  # noqa: S608  # likewise
+"""Each is answered from an index that holds little besides titles."""
+BEFORE, AFTER = "SELECT MAX(seq) FROM log WHERE seq < ?", "SELECT MIN(seq) FROM log WHERE seq > ?"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedEntries:
+    """What a list is narrowed to; "" and None = everything. `text` stands in the title."""
+
+    item_id: str = ""
+    by: str = ""
+    kind: str = ""
+    channel: str = ""
+    year: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntries:
+    """Newest first. `before`: where to go on, None = there are no more.
+
+    Not `full`: it was looked through down to `before`, and there was no time for more.
+    """
+
+    entries: Sequence[Entry]
+    before: int | None = None
+    full: bool = True
+
+
+class Condition(NamedTuple):
+    """`leads`: by its index."""
+
+    sql: str
+    value: Any
+    leads: bool = False
+
+
+class LogList:
+    """Valid inside one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._bare = Bare(connection)
+
+    def page(self, wanted: WantedEntries, before: int | None = None, most: int = 50) -> FoundEntries:
+        """`before`: only what was written down before this number."""
+        head = self._bare.one(HEAD)
+        top = min(before or head[0] + 1, head[0] + 1) if head else 0
+        conditions = _conditions(wanted)
+        if wanted.text and (known := self._titled(wanted.text)) is not None:
+            return self._among([seq for seq in known if seq < top], conditions, most)
+        if len(conditions) <= 1 and not wanted.text:
+            return _cut(self._read(conditions, (0, top), most + 1), most)
+        return self._search(conditions, top, most)
+
+    def neighbours(self, seq: int) -> tuple[int | None, int | None]:
+        """The numbers before and after it."""
+        return self._bare.one(BEFORE, (seq,))[0], self._bare.one(AFTER, (seq,))[0]
+
+    def _search(self, conditions: Sequence[Condition], top: int, most: int) -> FoundEntries:
+        found: list[Entry] = []
+        ends = time.monotonic() + PATIENCE
+        while top > 1 and len(found) <= most and time.monotonic() < ends:
+            bottom = max(top - PIECE, 1)
+            found += self._read(conditions, (bottom, top), most + 1 - len(found))
+            top = bottom
+        if len(found) > most or top <= 1:
+            return _cut(found, most)
+        return FoundEntries(found, top, full=False)
+
+    def _among(self, seqs: Sequence[int], conditions: Sequence[Condition], most: int) -> FoundEntries:
+        found: list[Entry] = []
+        for first in range(0, len(seqs), AT_ONCE):
+            some = tuple(seqs[first : first + AT_ONCE])
+            these = Condition(f"seq IN ({', '.join('?' * len(some))})", some, leads=True)
+            others = [one._replace(leads=False) for one in conditions]
+            found += self._read([these, *others], None, most + 1 - len(found))
+            if len(found) > most:
+                break
+        return _cut(found, most)
+
+    def _read(self, conditions: Sequence[Condition], span: tuple[int, int] | None, most: int) -> list[Entry]:
+        """`span`: from, and up to but without."""
+        within = [Condition("seq >= ? AND seq < ?", span, leads=True)] if span else []
+        parts = [self._sql(one) for one in (*conditions, *within)]
+        values = [value for one in (*conditions, *within) for value in _values(one)]
+        statement = f"{READ} WHERE {' AND '.join(parts)} ORDER BY seq DESC LIMIT ?"
+        return [entry_of(row) for row in self._bare.all(statement, (*values, most))]
+
+    def _sql(self, one: Condition) -> str:
+        """SQLite is told which index not to take: it does not know how many rows each leads to."""
+        if not self._bare.is_sqlite:
+            return one.sql.replace(" LIKE ", " ILIKE ")
+        return one.sql if one.leads else f"+{one.sql}"
+
+    def _titled(self, text: str) -> Sequence[int] | None:
+        """The entries with the text in their titles, newest first; None where they are too many to be told."""
+        given = (_pattern(text), FEW + 1)
+        items = [row[0] for row in self._bare.all(self._sql(Condition(ITEMS, None, leads=True)), given)]
+        others = [row[0] for row in self._bare.all(self._sql(Condition(OTHERS, None, leads=True)), given)]
+        if len(items) > FEW or len(others) > FEW:
+            return None
+        return sorted([*others, *(row[0] for row in self._bare.all_in(OF_ITEMS, items))], reverse=True)
+
+
+def _conditions(wanted: WantedEntries) -> list[Condition]:
+    """The index of the first leads."""
+    given = {
+        "item_id = ? AND item_id <> ''": wanted.item_id,
+        '"by" = ?': wanted.by,
+        "kind = ?": wanted.kind,
+        "channel = ? AND channel <> ''": wanted.channel,
+        "year = ?": wanted.year,
+    }
+    asked = [(sql, value) for sql, value in given.items() if value]
+    conditions = [Condition(sql, value, leads=place == 0) for place, (sql, value) in enumerate(asked)]
+    return [*conditions, Condition("title LIKE ? ESCAPE '!'", _pattern(wanted.text))] if wanted.text else conditions
+
+
+def _values(one: Condition) -> tuple[Any, ...]:
+    return one.value if isinstance(one.value, tuple) else (one.value,)
+
+
+def _cut(found: Sequence[Entry], most: int) -> FoundEntries:
+    return FoundEntries(found[:most], found[most - 1].seq if len(found) > most else None)
+
+
+def _pattern(text: str) -> str:
+    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%"
