@@ -43,6 +43,20 @@ class Person:
         """Whether the roles are for items of this unit in this column."""
         return (not self.units or unit in self.units) and (not self.columns or column in self.columns)
 
+    @property
+    def scope(self) -> str:
+        """What the roles are for, in words; "" = for everything."""
+        of = [f"{'、'.join(sorted(self.units))}的"] if self.units else []
+        filed = [f"“{'、'.join(sorted(self.columns))}”栏目的"] if self.columns else []
+        return "".join([*of, *filed])
+
+
+def objection_to(person: Person, unit: str, column: str) -> str:
+    """Why somebody may do nothing with items of this unit in this column, in words; "" where they may."""
+    if person.covers(unit, column):
+        return ""
+    return f"{person.name}只办理{person.scope}稿件，这一篇是{unit}的，栏目是“{column}”。"
+
 
 def name_of(text: str) -> str:
     """A name as it is kept: blanks around it, and between Chinese characters, make nobody else of it."""

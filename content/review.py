@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from content.edition import Edition, Ref
-from content.people import Person
+from content.people import Person, objection_to
 from content.problems import InWords
 
 
@@ -148,6 +148,7 @@ def give_back(case: Case, person: Person, now: datetime, reason: str) -> Outcome
 def accept_warning(case: Case, person: Person, now: datetime, *, subject: str, reason: str) -> Step:
     """Keep a text in spite of a warning; `subject` is the problem's key. (A block cannot be accepted.)"""
     _require(person.active, f"{person.name}已停用。")
+    _require_theirs(case, person)
     _require(bool(reason.strip()), "保留提示的内容要写明理由。")
     return _step(case, Act.ACCEPTED, person, now, subject=subject, reason=reason)
 
@@ -213,6 +214,13 @@ def objection(case: Case, person: Person) -> str:
     return ""
 
 
+def may_review_secrecy(case: Case, person: Person) -> bool:
+    """Whether a secrecy review of this person would be taken."""
+    item = case.edition.item
+    theirs = person.covers(item.unit, item.column) and person.name not in case.authors
+    return theirs and person.may("保密审查员")
+
+
 def may_publish(case: Case) -> bool:
     """Whether the signatures this edition needs are there, bound to its digest. (Secrecy is a check of its own.)"""
     if case.review is None or case.review.state not in (State.APPROVED, State.EMERGENCY):
@@ -251,7 +259,15 @@ def _submitted(case: Case) -> Review:
 
 def _require_second_person(case: Case, person: Person) -> None:
     _require(person.active, f"{person.name}已停用。")
+    _require_theirs(case, person)
     _require(person.name not in case.authors, f"{person.name}是 {case.edition.ref} 的作者，不能审自己写的稿件。")
+
+
+def _require_theirs(case: Case, person: Person) -> None:
+    """Their roles are for items of this unit in this column."""
+    item = case.edition.item
+    objection = objection_to(person, item.unit, item.column)
+    _require(not objection, objection)
 
 
 def _require_one_step_each(case: Case, person: Person, name: str) -> None:

@@ -8,7 +8,7 @@ from bot.actions.checking import channels_of, open_problems
 from bot.actions.errors import NotAllowed
 from bot.actions.finding import edition_of
 from bot.actions.opinions import Opinion, write_opinion
-from bot.actions.rights import SECRECY_REVIEWER, WRITER, known
+from bot.actions.rights import SECRECY_REVIEWER, WRITER, known, require_theirs
 from content.people import Person
 from content.problems import Problem
 from content.review import Case
@@ -32,6 +32,7 @@ def accept(app: "App", by: str, ref: str, opinion: Opinion, *, now: datetime) ->
 
 
 def _require_reviewer(case: Case, person: Person) -> None:
+    require_theirs(person, case.edition.item)
     if not case.steps:
         allowed = person.may(WRITER)
     else:

@@ -7,7 +7,7 @@ from bot.actions.finding import delivery_of
 from bot.actions.publish import require_publisher
 from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right
+from bot.actions.rights import Right, require_theirs
 from content.delivery import Delivery
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ def cancel(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
     What comes back is not cancelled but due again where something may lie on the platform and is removed now.
     """
     with app.store.read() as work:
-        require_publisher(app, work, by, Right.CANCEL)
+        person = require_publisher(app, work, by, Right.CANCEL)
         delivery = delivery_of(work, key)
+        require_theirs(person, work.items.edition(delivery.item_id, delivery.number).item)
     with in_words():
         app.orders.cancel(delivery.dispatch_id, now, delivery.item_id, by=by)
     queue_up(app, delivery.item_id)

@@ -8,7 +8,7 @@ from bot.actions.publish import Published, ready_to_go_out, require_publisher
 from bot.actions.queueing import queue_up
 from bot.actions.reasons import require_reason
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right
+from bot.actions.rights import Right, require_theirs
 from content.delivery import OPEN, Delivery
 from content.edition import Edition
 from content.receipt import Standing
@@ -25,8 +25,9 @@ def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, 
     """
     require_reason(reason, "更正")
     with app.store.read() as work:
-        require_publisher(app, work, by, Right.CORRECT)
+        person = require_publisher(app, work, by, Right.CORRECT)
         edition = edition_of(work, ref)
+        require_theirs(person, edition.item)
         # On a channel that left the settings a person corrects it; what was still to go out there is only cancelled.
         older = [one.channel for one in _older(work, edition) if one.channel in app.channels]
         channels = tuple(dict.fromkeys(older))

@@ -47,6 +47,14 @@ def require_unit(unit: str, people: Iterable[Person]) -> None:
         raise WrongUse(f"没有人属于单位“{unit}”。{near}登记过的单位：{'、'.join(units)}。")
 
 
+def person_of(work: Work, name: str) -> Person:
+    """Also one who left."""
+    person = work.people.get(name)
+    if person is None:
+        raise WrongUse(f"没有登记过“{name}”。")
+    return person
+
+
 def edition_of(work: Work, ref: str) -> Edition:
     """`2026-00137.2`."""
     try:

@@ -10,10 +10,11 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import delivery_of
 from bot.actions.queueing import free
 from bot.actions.refusals import in_words
-from bot.actions.rights import ADMINISTRATOR, Right, require
+from bot.actions.rights import ADMINISTRATOR, Right, require, require_theirs
 from bot.preview.links import to_package
 from channels.pieces import Evidence
 from content.delivery import Delivery
+from content.store.work import Work
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -32,8 +33,7 @@ class Brought:
 def claim(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
     """Take it for a while, so that nobody else does it too."""
     with app.store.read() as work:
-        require(work, by, Right.HAND_OVER)
-        delivery_of(work, key)
+        _theirs(work, by, key)
     with in_words():
         return app.by_hand.claim(key, by=by, now=now)
 
@@ -44,7 +44,7 @@ def release(app: "App", by: str, key: str, *, now: datetime) -> Delivery:
         require(work, by, Right.HAND_OVER, ADMINISTRATOR)
         claimer = delivery_of(work, key).claimer(now)
         if by != claimer:
-            require(work, by, Right.RELEASE)
+            _theirs(work, by, key, Right.RELEASE)
     with in_words():
         return app.by_hand.release(key, of=claimer, now=now)
 
@@ -62,12 +62,17 @@ def open_on_phone(app: "App", by: str, key: str, *, now: datetime) -> str:
 def confirm(app: "App", by: str, key: str, brought: Brought, *, now: datetime) -> Delivery:
     """It is done; only now does it count. While somebody's claim runs, nobody else may say so."""
     with app.store.read() as work:
-        require(work, by, Right.HAND_OVER)
-        delivery_of(work, key)
+        _theirs(work, by, key)
     with in_words():
         done = app.by_hand.confirm(key, evidence_of(app, by, brought, now))
     free(app, done.dispatch_id)
     return done
+
+
+def _theirs(work: Work, by: str, key: str, right: Right = Right.HAND_OVER) -> None:
+    person = require(work, by, right)
+    delivery = delivery_of(work, key)
+    require_theirs(person, work.items.edition(delivery.item_id, delivery.number).item)
 
 
 def evidence_of(app: "App", by: str, brought: Brought, now: datetime) -> Evidence:

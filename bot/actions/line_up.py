@@ -10,7 +10,7 @@ from bot.actions.finding import edition_of, require_channels
 from bot.actions.publish import ready_to_go_out, require_publisher
 from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right
+from bot.actions.rights import Right, require_theirs
 from channels.bundles import LineUp
 from channels.channel import Records
 from content.delivery import OPEN, Dispatch
@@ -40,8 +40,10 @@ def line_up(
         raise WrongUse("指定的发布时间已经过去。")
     require_channels(app, [channel])
     with app.store.read() as work:
-        require_publisher(app, work, by, Right.PUBLISH)
+        person = require_publisher(app, work, by, Right.PUBLISH)
         editions = [edition_of(work, ref) for ref in dict.fromkeys(refs)]
+        for edition in editions:
+            require_theirs(person, edition.item)
         elsewhere = {one.ref: _elsewhere(app, work, one, channel, now=now) for one in editions}
     wanted = LineUp(channel=channel, editions=editions, elsewhere=elsewhere, send=send, was=was, at=at)
     with in_words():

@@ -11,11 +11,12 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import edition_of, require_channels
 from bot.actions.queueing import queue_up
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right, publishing_roles, require
+from bot.actions.rights import Right, publishing_roles, require, require_theirs
 from channels.channel import Records
 from content.delivery import Delivery
 from content.edition import Edition
 from content.item import Disclosure
+from content.people import Person
 from content.problems import Problem, blocking
 from content.review import may_publish
 from content.store.store import Work
@@ -40,8 +41,9 @@ def publish(
     if at is not None and at <= now:
         raise WrongUse("指定的发布时间已经过去。")
     with app.store.read() as work:
-        require_publisher(app, work, by, Right.PUBLISH)
+        person = require_publisher(app, work, by, Right.PUBLISH)
         edition = edition_of(work, ref)
+        require_theirs(person, edition.item)
         channels = _wanted(app, edition, to)
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
@@ -50,9 +52,9 @@ def publish(
     return Published(edition, tuple(deliveries), tuple(problems))
 
 
-def require_publisher(app: "App", work: Work, by: str, right: Right) -> None:
+def require_publisher(app: "App", work: Work, by: str, right: Right) -> Person:
     """Where nothing is reviewed, whoever writes may also publish."""
-    require(work, by, right, *publishing_roles(app.settings.review))
+    return require(work, by, right, *publishing_roles(app.settings.review))
 
 
 def ready_to_go_out(

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.actions.errors import NotAllowed, WrongUse
-from content.people import Person
+from content.item import Item
+from content.people import Person, objection_to
 from content.store.store import Work
 
 ADMINISTRATOR = "管理员"
@@ -82,6 +83,12 @@ def known(work: Work, name: str) -> Person:
     if not person.active:
         raise NotAllowed(f"{name}已停用，不能再办理。")
     return person
+
+
+def require_theirs(person: Person, item: Item) -> None:
+    """Raises NotAllowed unless their roles are for items of its unit in its column."""
+    if objection := objection_to(person, item.unit, item.column):
+        raise NotAllowed(objection)
 
 
 def publishing_roles(steps: Sequence[str]) -> frozenset[str]:

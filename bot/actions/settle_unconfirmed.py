@@ -7,7 +7,7 @@ from bot.actions.finding import delivery_of
 from bot.actions.hand_over import Brought, evidence_of
 from bot.actions.queueing import free
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right, require
+from bot.actions.rights import Right, require, require_theirs
 from content.delivery import Dispatch
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ def settle_unconfirmed(
 ) -> Dispatch:
     """`out`: it is public (then bring the link); else it is not, and it is sent again."""
     with app.store.read() as work:
-        require(work, by, Right.SETTLE)
-        dispatch_id = delivery_of(work, key).dispatch_id
+        person = require(work, by, Right.SETTLE)
+        delivery = delivery_of(work, key)
+        require_theirs(person, work.items.edition(delivery.item_id, delivery.number).item)
+    dispatch_id = delivery.dispatch_id
     evidence = evidence_of(app, by, brought or Brought(), now)
     with in_words():
         dispatch = app.by_hand.settle_unconfirmed(dispatch_id, out=out, evidence=evidence)

@@ -12,7 +12,7 @@ from bot.actions.checking import MISSING_SECRECY, channels_of, draft_of, problem
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.finding import item_id_of
 from bot.actions.refusals import in_words
-from bot.actions.rights import SECRECY_REVIEWER, Right, known, require
+from bot.actions.rights import SECRECY_REVIEWER, Right, known, require, require_theirs
 from content import review
 from content.edition import Edition
 from content.files import read_item
@@ -114,6 +114,8 @@ def _hand_in(
         raise CannotDo(REFUSED.format(name), problems)
     with app.store.write() as work:
         person = known(work, by)
+        for theirs in [item, *([work.items.latest(item_id).item] if item_id else [])]:
+            require_theirs(person, theirs)
         edition = _freeze(app, work, item, item_id, by=by, now=now)
         case = case_of(app, work, edition)
         with in_words():

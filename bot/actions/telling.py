@@ -25,6 +25,8 @@ def tell_of_review(work: Work, case: Case, review: Review, step: Step) -> None:
 
 def _texts(work: Work, case: Case, review: Review, step: Step) -> Iterator[tuple[str, str]]:
     people = [person for person in work.people.all() if person.active]
+    item = case.edition.item
+    theirs = [person for person in people if person.covers(item.unit, item.column)]
     author = case.edition.made_by
     match review.state:
         case State.RETURNED:
@@ -33,11 +35,11 @@ def _texts(work: Work, case: Case, review: Review, step: Step) -> Iterator[tuple
             if step.act is not Act.SUBMITTED:
                 yield author, f"您的稿件审核通过（{step.by}），等待发布。"
             publishers = publishing_roles(case.steps)
-            yield from ((one.name, "有稿件待发布，发“待审”查看。") for one in people if one.may(*publishers))
+            yield from ((one.name, "有稿件待发布，发“待审”查看。") for one in theirs if one.may(*publishers))
         case State.SUBMITTED:
-            yield from _reviewers(case, review, people)
+            yield from _reviewers(case, review, theirs)
         case State.EMERGENCY:
-            yield from ((one.name, "有稿件同意紧急发布，发“待审”查看。") for one in people if one.may(*PUBLISHERS))
+            yield from ((one.name, "有稿件同意紧急发布，发“待审”查看。") for one in theirs if one.may(*PUBLISHERS))
             yield from ((one.name, "有紧急发布的稿件待补审，发“待审”查看。") for one in people if is_turn_of(case, one))
 
 

@@ -8,7 +8,7 @@ from bot.actions.publish import require_publisher
 from bot.actions.queueing import queue_up
 from bot.actions.reasons import require_reason
 from bot.actions.refusals import in_words
-from bot.actions.rights import Right
+from bot.actions.rights import Right, require_theirs
 from channels.orders import Withdrawal
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ def withdraw(app: "App", by: str, item: str, *, reason: str, voids: bool = False
     """
     require_reason(reason, "撤回")
     with app.store.read() as work:
-        require_publisher(app, work, by, Right.WITHDRAW)
+        person = require_publisher(app, work, by, Right.WITHDRAW)
         item_id = item_id_of(work, item)
+        require_theirs(person, work.items.latest(item_id).item)
     with in_words():
         done = app.orders.withdraw(item_id, by=by, now=now, reason=reason, voids=voids)
     queue_up(app, item_id)

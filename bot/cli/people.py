@@ -12,6 +12,7 @@ from content.people import name_of
 
 if TYPE_CHECKING:
     from bot.app import App
+    from content.people import Person
 
 HERE = "http://127.0.0.1:8000"
 """Where `serve` listens unless told otherwise; behind a web server, `public.base_url` says it."""
@@ -24,6 +25,14 @@ MaybeBy = Annotated[
     ),
 ]
 Roles = Annotated[list[str], typer.Option("--role", metavar="角色", help=ROLE_HELP)]
+ForUnits = Annotated[
+    list[str] | None,
+    typer.Option("--for-unit", metavar="单位", help="只办理这些单位的稿件和留言，可写多次；不写是全部。"),
+]
+ForColumns = Annotated[
+    list[str] | None,
+    typer.Option("--for-column", metavar="栏目", help="只办理这些栏目的稿件，可写多次；不写是全部。"),
+]
 group = typer.Typer(cls=ChineseGroup, help="人员和角色。", rich_markup_mode=None)
 
 
@@ -37,17 +46,31 @@ def list_people(*, json: Json = False) -> None:
     with SESSION.app() as app:
         with app.store.read() as work:
             people, bound = work.people.all(), work.bindings.counts()
-        rows = [(one.name, one.unit, sorted(one.roles), one.active, bound.get(one.name, 0)) for one in people]
         if json:
-            show_json([dict(zip(("name", "unit", "roles", "active", "accounts"), row, strict=True)) for row in rows])
+            show_json([_listed(one, bound.get(one.name, 0)) for one in people])
             return
-        if not rows:
+        if not people:
             say("还没有登记任何人。登记第一个人：gongkai people add 姓名 --unit 单位 --role 管理员")
             return
         table(
             ("姓名", "单位", "角色", "状态", "绑定账号"),
-            [(n, u, "、".join(r), "" if a else "已停用", f"{count} 个" if count else "") for n, u, r, a, count in rows],
+            [
+                (
+                    one.name,
+                    one.unit,
+                    _said(one),
+                    "" if one.active else "已停用",
+                    f"{bound[one.name]} 个" if one.name in bound else "",
+                )
+                for one in people
+            ],
         )
+
+
+def _listed(person: "Person", accounts: int) -> dict[str, object]:
+    limits = {"units": sorted(person.units), "columns": sorted(person.columns)}
+    own = {"name": person.name, "unit": person.unit, "roles": sorted(person.roles), "active": person.active}
+    return {**own, "accounts": accounts, **limits}
 
 
 @group.command(cls=ChineseCommand)
@@ -56,16 +79,20 @@ def add(
     *,
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="所在单位。")],
     role: Roles,
+    for_unit: ForUnits = None,
+    for_column: ForColumns = None,
     by: MaybeBy = "",
 ) -> None:
-    """登记一个人。第一个人须有“管理员”角色，由本人登记。"""
+    """登记一个人，给出登录链接。第一个人须有“管理员”角色，由本人登记。"""
     from bot.actions.people import add_person
     from bot.cli.asking import several
     from content.people import Person
 
     with SESSION.app() as app:
-        person = add_person(app, by, Person(name, unit, frozenset(several(role))), app.clock())
-        say(f"已登记 {person.name}（{person.unit}）：{'、'.join(sorted(person.roles))}。")
+        units, columns = (_words(words, frozenset()) for words in (for_unit, for_column))
+        person = Person(name, unit, frozenset(several(role)), units=units, columns=columns)
+        person = add_person(app, by, person, app.clock())
+        say(f"已登记 {person.name}（{person.unit}）：{_said(person)}。")
         _say_link(app, by or person.name, person.name)
 
 
@@ -74,12 +101,18 @@ def roles(
     name: Annotated[str, typer.Argument(metavar="姓名", help="不写时列出可用的角色。", callback=name_of)] = "",
     *,
     role: Annotated[list[str] | None, typer.Option("--role", metavar="角色", help=ROLE_HELP)] = None,
+    for_unit: ForUnits = None,
+    for_column: ForColumns = None,
+    for_all: Annotated[bool, typer.Option("--for-all", help="不再限于某些单位、栏目。")] = False,
     leave: Annotated[bool, typer.Option("--leave", help="停用：不再办理，记录保留。")] = False,
     back: Annotated[bool, typer.Option("--back", help="恢复停用的人。")] = False,
     by: MaybeBy = "",
 ) -> None:
-    """修改一个人的角色，或停用、恢复；不写姓名时列出可用的角色。"""
-    from bot.actions.people import change_roles, set_active
+    """修改一个人的角色、单位、办理范围，或停用、恢复；不写姓名时列出可用的角色。"""
+    from dataclasses import replace
+
+    from bot.actions.finding import person_of
+    from bot.actions.people import change_person, set_active
     from bot.cli.asking import several
     from content.people import ROLES
 
@@ -90,9 +123,22 @@ def roles(
         if leave or back:
             person = set_active(app, by, name, back, now=app.clock())
         else:
-            person = change_roles(app, by, name, frozenset(several(role)), now=app.clock())
-        said = "、".join(sorted(person.roles))
-        say(f"{person.name}：{said}{'' if person.active else '（已停用）'}。")
+            with app.store.read() as work:
+                before = person_of(work, name)
+            roles = frozenset(several(role)) if role else before.roles
+            units, columns = (frozenset(), frozenset()) if for_all else (before.units, before.columns)
+            wanted = replace(before, roles=roles, units=_words(for_unit, units), columns=_words(for_column, columns))
+            person = change_person(app, by, wanted, now=app.clock())
+        say(f"{person.name}：{_said(person)}{'' if person.active else '（已停用）'}。")
+
+
+def _words(written: list[str] | None, before: frozenset[str]) -> frozenset[str]:
+    return before if written is None else frozenset(word.strip() for word in written)
+
+
+def _said(person: "Person") -> str:
+    roles = "、".join(sorted(person.roles))
+    return f"{roles}，只办理{person.scope}稿件" if person.scope else roles
 
 
 @group.command(cls=ChineseCommand)

@@ -113,4 +113,4 @@ def may_review_secrecy(case: Case, person: Person) -> bool:
     """Whether a secrecy review is missing that this person may give."""
     given = case.edition.item.secrecy or said_of(case).secrecy
     waits = case.review is not None and case.review.state in (State.SUBMITTED, State.EMERGENCY)
-    return waits and not given and person.may(SECRECY_REVIEWER) and person.name not in case.authors
+    return waits and not given and review.may_review_secrecy(case, person)

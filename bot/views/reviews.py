@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of, said_of
 from bot.actions.finding import edition_of
-from bot.actions.rights import SECRECY_REVIEWER, publishing_roles
+from bot.actions.rights import publishing_roles
 from content.edition import Edition, Ref
 from content.passages import Remark, remarks
 from content.people import Person
-from content.review import Act, Review, State, is_turn_of
+from content.review import Act, Review, State, is_turn_of, may_review_secrecy
 from content.store.store import Work
 
 if TYPE_CHECKING:
@@ -108,13 +108,19 @@ def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:
     if one.state is State.RETURNED:
         return "修改" if one.author == person.name else ""
     if one.state is State.APPROVED:
-        return "发布" if person.may(*publishing_roles(app.settings.review)) else ""
+        theirs = person.may(*publishing_roles(app.settings.review)) and _is_theirs(work, person, one.ref)
+        return "发布" if theirs else ""
     case = case_of(app, work, edition_of(work, one.ref))
     if is_turn_of(case, person):
         return one.waits_for
     reviewed = case.edition.item.secrecy or said_of(case).secrecy
-    secrecy = person.may(SECRECY_REVIEWER) and person.name not in case.authors and not reviewed
+    secrecy = may_review_secrecy(case, person) and not reviewed
     return "保密审查" if secrecy and one.state is State.SUBMITTED else ""
+
+
+def _is_theirs(work: Work, person: Person, ref: str) -> bool:
+    item = edition_of(work, ref).item
+    return person.covers(item.unit, item.column)
 
 
 def _in_review(edition: Edition, review: Review, waits_for: str) -> InReview:

@@ -11,18 +11,20 @@ from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Hearing
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
-from bot.views.queue import Waiting, package, queue, verify
+from bot.views.queue import Waiting, package, some_of_queue, verify
 from bot.views.status import HAND_OVER_WORDS, words
 from bot.views.waits import taken
 from channels.channel import Channel, ReadsLinks
 from channels.errors import Refused
+from content.store.deliveries import Jobs
 from content.zone import to_the_minute
 
 
 def waiting(hearing: Hearing, _wish: wishes.Queue) -> tuple[wishes.Queued, ...]:
     with hearing.app.store.read() as work:
-        require(work, speaker(hearing).name, Right.HAND_OVER)
-    return tuple(_queued(one, hearing.now) for one in queue(hearing.app, hearing.now))
+        person = require(work, speaker(hearing).name, Right.HAND_OVER)
+    found = some_of_queue(hearing.app, Jobs(hearing.now, whose=person))
+    return tuple(_queued(one, hearing.now) for one in found)
 
 
 def claim(hearing: Hearing, wish: wishes.Claim) -> wishes.Claimed:
