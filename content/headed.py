@@ -13,10 +13,11 @@ Words = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """`line` is the row's in the file, 0 for the file as a whole."""
+    """`line` is the row's in the file, 0 for the file as a whole; `column` its cell's, "" for the row as a whole."""
 
     line: int
     says: str
+    column: str = ""
 
     def __str__(self) -> str:
         return f"第 {self.line} 行：{self.says}" if self.line else self.says

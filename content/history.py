@@ -11,7 +11,7 @@ from content.cells import moment_in
 from content.headed import HeadedRow, RowFault, headed
 from content.log import Counted, Event, Kind
 from content.sheets import Unreadable
-from content.zone import day_of
+from content.zone import day_of, to_the_minute
 
 REQUIRED = ("日期", "标题", "载体")
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -38,6 +38,8 @@ COUNTS: Mapping[str, Counted] = MappingProxyType(
     }
 )
 EARLIEST = 1990
+BAD_SHOWN = 1000
+"""Bad rows that are kept to be shown; of a file that is wrong throughout, more help nobody."""
 
 
 def alike(medium: str, at: datetime, title: str) -> str:
@@ -60,6 +62,12 @@ class Past:
     source: str = ""
     counts: Counted = Counted.COUNTED
     place: int = 1
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """By HEADINGS, as they were understood."""
+        texts = {"日期": to_the_minute(self.at), "标题": self.title, "载体": self.medium, "索引号": self.index_number}
+        return {**texts, "栏目": self.column, "单位": self.unit, "网址": self.url, "来源": self.source}
 
     @property
     def alike(self) -> str:
@@ -90,13 +98,17 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A file as it was read: the good rows, and everything wrong with the others. `ignored`: columns not used."""
+    """A file as it was read: the good rows, and everything wrong with the others. `ignored`: columns not used.
+
+    `bad`: what stands in the first of the other rows, by line and column.
+    """
 
     name: str
     sha256: str
     rows: tuple[Past, ...] = ()
     faults: tuple[RowFault, ...] = ()
     ignored: tuple[str, ...] = ()
+    bad: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -122,14 +134,17 @@ def read_history(name: str, content: bytes, media: Sequence[str], today: date) -
     reading = _Reading(media, today)
     good: list[Past] = []
     faults: list[RowFault] = []
+    bad: dict[int, Mapping[str, str]] = {}
     for one in table.rows:
         row, wrong = _past(reading, one)
         if one.fault:
-            row, wrong = None, [*wrong, one.fault]
-        faults += [RowFault(one.line, says) for says in wrong]
+            row, wrong = None, [*wrong, ("", one.fault)]
+        faults += [RowFault(one.line, says, column) for column, says in wrong]
         if row is not None:
             good.append(row)
-    return History(name, digest, tuple(good), tuple(faults), table.ignored)
+        elif len(bad) < BAD_SHOWN:
+            bad[one.line] = one.cells
+    return History(name, digest, tuple(good), tuple(faults), table.ignored, bad)
 
 
 def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Iterator[Event]:
@@ -150,17 +165,21 @@ def events(history: History, by: str, rows: Sequence[Past] | None = None) -> Ite
         )
 
 
-def _past(reading: _Reading, one: HeadedRow) -> tuple[Past | None, list[str]]:
+_Faults = list[tuple[str, str]]
+"""Column and words."""
+
+
+def _past(reading: _Reading, one: HeadedRow) -> tuple[Past | None, _Faults]:
     given = one.cells
-    faults: list[str] = []
+    faults: _Faults = []
     at = _moment(given["日期"], reading.today, faults)
     counts = COUNTS.get(given.get("计入", ""))
     if not given["标题"]:
-        faults.append("没有标题。")
+        faults.append(("标题", "没有标题。"))
     if given["载体"] not in reading.media:
-        faults.append(_medium_fault(given["载体"], reading.media))
+        faults.append(("载体", _medium_fault(given["载体"], reading.media)))
     if counts is None:
-        faults.append(f"计入/另计写的是“{given['计入']}”，不是“计入”或“另计”。")
+        faults.append(("计入", f"计入/另计写的是“{given['计入']}”，不是“计入”或“另计”。"))
     if faults or at is None or counts is None:
         return None, faults
     row = Past(
@@ -178,10 +197,10 @@ def _past(reading: _Reading, one: HeadedRow) -> tuple[Past | None, list[str]]:
     return _once(reading, row)
 
 
-def _once(reading: _Reading, row: Past) -> tuple[Past | None, list[str]]:
+def _once(reading: _Reading, row: Past) -> tuple[Past | None, _Faults]:
     """Refuse an index number or address a row above has; number rows that are alike in all they say."""
     faults = [
-        f"与第 {reading.seen[name]} 行的{name.split('|')[0]}相同（{row.medium}）。"
+        (kind := name.split("|")[0], f"与第 {reading.seen[name]} 行的{kind}相同（{row.medium}）。")
         for name in row.names
         if name in reading.seen
     ]
@@ -198,17 +217,17 @@ def _medium_fault(medium: str, media: Sequence[str]) -> str:
     return f"载体“{medium}”不在设置里；可用的是：{'、'.join(media)}。"
 
 
-def _moment(text: str, today: date, faults: list[str]) -> datetime | None:
+def _moment(text: str, today: date, faults: _Faults) -> datetime | None:
     """Midnight in Asia/Shanghai where no time is given."""
     if not text:
-        faults.append("没有日期。")
+        faults.append(("日期", "没有日期。"))
         return None
     try:
         at = moment_in(text)
     except ValueError as error:
-        faults.append(f"日期“{text}”{error}。")
+        faults.append(("日期", f"日期“{text}”{error}。"))
         return None
     if at.date() > today or at.year < EARLIEST:
-        faults.append(f"日期“{text}”{'在今天之后' if at.date() > today else '太早'}，请核对。")
+        faults.append(("日期", f"日期“{text}”{'在今天之后' if at.date() > today else '太早'}，请核对。"))
         return None
     return at

@@ -1,14 +1,148 @@
-"""Past years taken in from a table: tried first, then imported by the digest of the same file."""
+"""Past years taken in from a table: tried first, then imported by the digest of the very file that was tried."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
+from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.import_history import Tried, import_history, try_history
+from bot.actions.rights import ROLES, Right
+from bot.console.once import new_word, once
+from bot.console.one_file import OneFile, file_of, laid_out
+from bot.console.press import PRESS
 from bot.console.room import Room
-from bot.console.signed import Me
+from bot.console.signed import Form, Me, Posted
+from bot.console.told import for_the_console
+from bot.public.waiting_room import Waiting
+from content.headed import RowFault
+from content.history import COUNTS, HEADINGS, REQUIRED, Past
+from content.log import Counted
 
-HISTORY = "/kanbo/daoru"
+HISTORY = f"{PRESS}/daoru"
+TABLES = (".csv", ".xlsx")
+BAD_SHOWN, GOOD_SHOWN = 200, 50
+NO_FILE = "请选择一个表格文件（.csv 或 .xlsx）。"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row of the file with what is wrong with it: by column, and (`whole`) with the row as it is."""
+
+    line: int
+    cells: Mapping[str, str]
+    faults: Mapping[str, str]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCounts:
+    """What of a year would be imported: per medium counted (计入), and apart (另计)."""
+
+    year: int
+    counted: Mapping[str, int]
+    apart: int
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(HISTORY)
-    def history(request: Request, me: Me) -> Response:  # noqa: ARG001  # only who is signed in sees it
-        return room.show(request, "history.html")
+    def blank(request: Request, me: Me) -> Response:
+        if not me.person.may(*ROLES[Right.IMPORT]):
+            raise NotAllowed("导入历年台账由统计或管理员办理。")
+        return _show(room, request)
+
+    @pages.post(HISTORY)
+    def attempt(form: Posted) -> Response:
+        table = file_of(room, form, "table", TABLES)
+        if table.kept is None:
+            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+        return _show(room, form.request, table=table, tried=_tried(room, form, table.kept))
+
+    @pages.post(HISTORY + "/queren")
+    def take(form: Posted) -> Response:
+        table = file_of(room, form, "table", TABLES)
+        if table.kept is None:
+            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+        kept = table.kept
+        try:
+            return once(room, form, lambda: _imported(room, form, kept))
+        except CannotDo as error:
+            tried, says = _tried(room, form, kept), for_the_console(error.says)
+            return _show(room, form.request, status=409, table=table, tried=tried, refusal=says)
+
+
+def _tried(room: Room, form: Form, kept: Waiting) -> Tried:
+    with laid_out(room, kept) as path:
+        return try_history(room.app, form.me.name, path, now=room.now)
+
+
+def _imported(room: Room, form: Form, kept: Waiting) -> tuple[str, str]:
+    leave_out = bool(form.text("leave_out"))
+    with laid_out(room, kept) as path:
+        done = import_history(
+            room.app, form.me.name, path, digest=form.text("digest"), leave_out=leave_out, now=room.now
+        )
+    left = len({fault.line for fault in done.left_out})
+    return HISTORY, f"已从“{done.history.name}”导入 {done.count} 条" + (f"，略过 {left} 行。" if left else "。")
+
+
+def _show(
+    room: Room,
+    request: Request,
+    *,
+    status: int = 200,
+    table: OneFile | None = None,
+    tried: Tried | None = None,
+    refusal: str = "",
+) -> Response:
+    found: dict[str, Any] = {"tried": tried, "table": table, "refusal": refusal, "once": new_word()}
+    if tried:
+        bad = bad_rows(tried)
+        found |= {
+            "bad": bad[:BAD_SHOWN],
+            "more_bad": max(0, len(bad) - BAD_SHOWN),
+            "columns": [name for name in HEADINGS if any(row.cells.get(name) or name in row.faults for row in bad)],
+            "whole": [fault.says for fault in tried.faults if not fault.line],
+            "counts": (counts := counts_of(tried.rows)),
+            "media": [medium for medium in room.app.settings.media if any(one.counted.get(medium) for one in counts)],
+            "good": tried.rows[:GOOD_SHOWN],
+            "alike": [row.line for row in tried.rows if row.place > 1],
+        }
+    words = {"required": REQUIRED, "optional": [name for name in HEADINGS if name not in REQUIRED]}
+    return room.show(request, "history.html", status=status, **words, **found, apart=COUNTS["另计"])
+
+
+def bad_rows(tried: Tried) -> list[BadRow]:
+    good = {row.line: row.cells for row in tried.history.rows}
+    by_line: dict[int, list[RowFault]] = {}
+    for fault in tried.faults:
+        if fault.line:
+            by_line.setdefault(fault.line, []).append(fault)
+    return [
+        BadRow(
+            line,
+            tried.history.bad.get(line) or good.get(line, {}),
+            _by_column(faults),
+            " ".join(fault.says for fault in faults if not fault.column),
+        )
+        for line, faults in sorted(by_line.items())
+    ]
+
+
+def counts_of(rows: Sequence[Past]) -> list[YearCounts]:
+    """Year by year, the newest first."""
+    counted = Counter((row.year, row.medium) for row in rows if row.counts is Counted.COUNTED)
+    apart = Counter(row.year for row in rows if row.counts is not Counted.COUNTED)
+    years = sorted({row.year for row in rows}, reverse=True)
+    media = {medium for _, medium in counted}
+    return [YearCounts(year, {medium: counted[year, medium] for medium in media}, apart[year]) for year in years]
+
+
+def _by_column(faults: Sequence[RowFault]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for fault in faults:
+        if fault.column:
+            found[fault.column] = f"{found.get(fault.column, '')} {fault.says}".strip()
+    return found

@@ -1,4 +1,7 @@
-"""The one file of a field: looked at, and kept between two tries of a form, so that nobody brings it twice."""
+"""The one file of a field: looked at, and kept between two tries of a form, so that nobody brings it twice.
+
+It stays for its day, though the form was taken: the same form may come again, and leads where the first one went.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -42,13 +45,20 @@ def file_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> OneFi
 
 @contextmanager
 def on_disk(room: Room, one: OneFile) -> Iterator[Path | None]:
-    """The file under its own name, in a folder that goes afterwards; None where there is none."""
+    """As `laid_out`; None where there is none."""
     if one.kept is None:
         yield None
         return
+    with laid_out(room, one.kept) as path:
+        yield path
+
+
+@contextmanager
+def laid_out(room: Room, kept: Waiting) -> Iterator[Path]:
+    """The file under its own name, in a folder that goes afterwards."""
     with TemporaryDirectory() as folder:
-        path = Path(folder, one.kept.name)
-        path.write_bytes(room.waiting.read(one.kept))
+        path = Path(folder, kept.name)
+        path.write_bytes(room.waiting.read(kept))
         yield path
 
 

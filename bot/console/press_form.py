@@ -97,8 +97,6 @@ def _recorded(room: Room, form: Form, brought: Brought, clipping: OneFile) -> tu
     with on_disk(room, clipping) as path:
         complete = replace(brought, screenshot=path)
         record(room.app, form.me.name, form.text("channel"), piece, brought=complete, now=room.now)
-    if clipping.kept:
-        room.waiting.leave([clipping.kept])
     says = f"已登记：{form.text('outlet')} {form.text('date')} 《{form.text('title') or form.text('ref')}》。"
     if form.text("next"):
         stays = {name: form.text(name) for name in STAYS if form.text(name)}

@@ -69,8 +69,6 @@ def _confirmed(room: Room, by: str, one: Waiting, brought: Brought, *, screensho
     with on_disk(room, screenshot) as path:
         complete = replace(brought, screenshot=path)
         done = confirm(room.app, by, key, complete, now=room.now)
-    if screenshot.kept:
-        room.waiting.leave([screenshot.kept])
     counted = "，已计入台账" if done.standing is Standing.LIVE else ""
     return f"{UPLOADS}/{key}", f"{key} 已确认：{words(done)}{counted}。"
 

@@ -75,10 +75,12 @@ class Imports:
             if before is not None:
                 faults.append(RowFault(row.line, f"已经导入过，是台账第 {before} 条。"))
             elif (row.index_number, row.medium) in logged:
-                faults.append(RowFault(row.line, f"索引号 {row.index_number} 在{row.medium}的发布已在台账里。"))
+                faults.append(
+                    RowFault(row.line, f"索引号 {row.index_number} 在{row.medium}的发布已在台账里。", "索引号")
+                )
             elif (same := ours.get(row.alike)) and _is_the_same(row, same):
                 says = f"日期、标题、载体与台账第 {same.seq} 条相同；确是另一条的，请填上它的索引号或网址。"
-                faults.append(RowFault(row.line, says))
+                faults.append(RowFault(row.line, says, "标题"))
         return faults
 
     def _alike(self, rows: Sequence[Past]) -> dict[str, Entry]:

@@ -31,7 +31,7 @@ def test_a_piece_is_recorded_with_its_clipping_and_voided(stage: Stage) -> None:
     with stage.seat("吴九") as seat:
         done = seat.done("/kanbo/dengji", PIECE, [("clipping", picture)])
         assert "已登记：示范日报 2025-03-03 《高新区开展安全生产检查》。" in done
-        assert "2025-03-03 示范日报 2版 高新区开展安全生产检查 计入 吴九" in done
+        assert "高新区开展安全生产检查 示范日报 2版 2025-03-03 计入 吴九" in done
         seq = first_of(seat.page("/kanbo", year="2025"))
         assert seat.get(f"/kanbo/{seq}/jianbao").content == picture[1]
         assert year_counts(stage.office.app, 2025).counts.media == {"报社、电台等其它媒体": 1}

@@ -66,7 +66,9 @@ def test_a_refused_confirmation_keeps_what_was_typed_and_the_screenshot(desk: St
         assert "https://www.example.com/x" in wrong.text
         assert 'value="2025-03-04T08:59"' in wrong.text
         desk.office.later(timedelta(minutes=30))
-        review = seat.done(f"{job}/queren", {"declared": DECLARED, "screenshot_kept": kept})
+        taken = {"declared": DECLARED, "screenshot_kept": kept, "once": "one"}
+        review = seat.done(f"{job}/queren", taken)
+        seat.done(f"{job}/queren", taken)
         assert "等人完成、平台已收、未公开。" in review
 
 
