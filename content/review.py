@@ -229,8 +229,12 @@ def may_publish(case: Case) -> bool:
         return True
     if len(_agreed(case)) == 2:
         return True
-    signed = [step for step in _since_submission(case) if step.act in SIGNING]
-    return tuple(step.step for step in signed) == case.steps
+    return tuple(step.step for step in signed(case)) == case.steps
+
+
+def signed(case: Case) -> list[Step]:
+    """The steps of review passed with this text since it was last handed in."""
+    return [step for step in _since_submission(case) if step.act in SIGNING]
 
 
 def has_debt(case: Case) -> bool:

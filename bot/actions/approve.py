@@ -48,7 +48,7 @@ def approve(
         said = opinion or Opinion()
         case = write_opinion(work, case, person, said, problems=open_problems(app, case, channels, now), now=now)
         problems = tuple(open_problems(app, case, channels, now))
-        if said.secrecy and case.review and (lacks_secrecy(problems) or not _may_pass(case, person)):
+        if said.secrecy and case.review and (lacks_secrecy(problems) or not review.is_turn_of(case, person)):
             return Approved(edition, case.review, problems, passed=False)
         outcome = _pass(work, case, person, problems, digest=digest or edition.digest, now=now)
     return Approved(edition, outcome.review, problems, passed=True)
@@ -75,12 +75,7 @@ def _require_clean(ref: str, problems: Sequence[Problem], *, last: bool) -> None
         raise CannotDo(f"{ref} 有必须先解决的问题，不能通过。", stopping)
     if last and warnings(problems):
         raise CannotDo(
-            f'{ref} 还有没说明理由的提示。要保留的，用 --accept "代码: 理由" 或 --accept-all 理由；要改的，退回。',
+            f"{ref} 还有没说明理由的提示：要保留的，请写明理由"
+            '（--accept "代码: 理由"，或 --accept-all 理由）；要改的，请退回。',
             warnings(problems),
         )
-
-
-def _may_pass(case: Case, person: Person) -> bool:
-    if case.review is None or case.review.state is not State.SUBMITTED:
-        return False
-    return person.may(case.steps[case.review.step])

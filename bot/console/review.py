@@ -12,6 +12,12 @@ from bot.console.signed import Me
 from bot.views.review_queue import queue
 
 QUEUE = "/shenhe"
+BATCH = f"{QUEUE}/piliang"
+
+
+def tab_path(tab: str) -> str:
+    """Of one tab of the queue, below the root."""
+    return f"{QUEUE}?{urlencode({'bu': tab})}"
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -23,7 +29,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
             "review-queue.html",
             found=found,
             address=addresses(path(QUEUE), {"bu": found.tab}),
-            tab_path=lambda tab: f"{QUEUE}?{urlencode({'bu': tab})}",
+            tab_path=tab_path,
             review_path=review_path,
+            batch=BATCH,
             now=room.now,
         )

@@ -15,10 +15,11 @@ from bot import browsers
 from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
 from bot.console.signed import COOKIE
 from bot.console.static import address_of
+from bot.console.told import in_words
 from bot.limits import Limits
 from bot.public.seals import Seals
 from bot.public.waiting_room import WaitingRoom
-from bot.words import how_long, problem_in_words
+from bot.words import how_long
 from content.file_types import size
 from content.problems import Problem
 from content.zone import day_of, to_the_minute
@@ -94,7 +95,7 @@ class Room:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": problem_in_words}
+        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
         templates.filters["how_long"] = how_long
         templates.globals |= {
             "office": self.app.settings.office,

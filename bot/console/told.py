@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.chat.retold import for_the_chat
+from bot.chat.retold import FIELD, for_the_chat
+from bot.words import problem_in_words
 from content.problems import Problem
 
 
@@ -12,4 +13,9 @@ def for_the_console(says: str) -> str:
 
 
 def problem_for_the_console(problem: Problem) -> Problem:
-    return replace(problem, says=for_the_console(problem.says))
+    return replace(problem, says=FIELD.sub("", for_the_console(problem.says)))
+
+
+def in_words(problem: Problem, mark: str = "") -> str:
+    """As `bot.words.problem_in_words`, for a page."""
+    return problem_in_words(problem_for_the_console(problem), mark)

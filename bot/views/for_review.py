@@ -1,23 +1,25 @@
 """One edition as its reviewer wants to see it: what is found in it, what was said of it, what they may do now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of, said_of
-from bot.actions.checking import channels_of, found_problems, lacks_secrecy
+from bot.actions.checking import MISSING_SECRECY, channels_of, found_problems, lacks_secrecy
 from bot.actions.finding import edition_of
 from bot.views.review_queue import may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from content import review
 from content.edition import Edition
-from content.people import Person
-from content.problems import Problem, blocking_first
+from content.problems import Problem, blocking, blocking_first, warnings
 from content.review import Act, Case, State, Step, state_words
 
 if TYPE_CHECKING:
     from bot.app import App
+
+ASKED = "问"
+"""Stands for a reason where it is only asked whether somebody may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Kept:
 class ForReview:
     """`case`: all that decides. `before`: the edition before this one. `problems`: what still stands.
 
-    `objection`: why this person may not pass it now, "" = they may; `emergency`: likewise, why they may not agree to
-    publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one.
+    `objection`: why this person may not pass it now, "" = they may; `no_return` and `emergency` likewise: give it back,
+    agree to publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one.
     `newer`: the ref of the edition that came after this one was submitted, "" = this is the latest.
     """
 
@@ -48,6 +50,7 @@ class ForReview:
     secrecy: Step | None
     returned: Returned | None
     objection: str
+    no_return: str
     emergency: str
     may_review_secrecy: bool
     newer: str
@@ -70,6 +73,43 @@ class ForReview:
     @property
     def lacks_secrecy(self) -> bool:
         return lacks_secrecy(self.problems)
+
+    @property
+    def mark(self) -> str:
+        """What a decision is bound to: the text, and where it was in review."""
+        at = self.case.review
+        return f"{self.edition.digest}.{at.state if at else ''}.{at.step if at else ''}"
+
+    @property
+    def to_mend(self) -> list[Problem]:
+        """Without the missing secrecy review, which is for a reviewer and not for the author."""
+        return [one for one in self.problems if one.code != MISSING_SECRECY]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return warnings(self.problems)
+
+    def signed(self, name: str) -> Step | None:
+        """Who passed a step of review since the edition was last handed in."""
+        return next((step for step in review.signed(self.case) if step.step == name), None)
+
+    def passed_by(self, name: str) -> bool:
+        """Whether this person passed it already, whichever step that was."""
+        passed = (*review.signed(self.case), *(step for step in self.steps if step.act is Act.CLEARED))
+        return any(step.by == name for step in passed)
+
+    def is_at(self, name: str) -> bool:
+        return self.waits_for == name
+
+    @property
+    def stopping(self) -> list[Problem]:
+        """What nobody can pass: it must be mended by the author."""
+        return blocking(self.to_mend)
+
+    @property
+    def agreed(self) -> list[Step]:
+        """Who agreed to publish it before review is done."""
+        return [step for step in self.steps if step.act is Act.EMERGENCY]
 
 
 def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
@@ -97,7 +137,8 @@ def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
         secrecy=said.secrecy,
         returned=returned,
         objection=review.objection(case, me),
-        emergency=emergency_objection(case, me, now),
+        no_return=_refusal(lambda: review.give_back(case, me, now, ASKED)),
+        emergency=_refusal(lambda: review.declare_emergency(case, me, now, reason=ASKED, digest=case.edition.digest)),
         may_review_secrecy=may_review_secrecy(case, me),
         newer="" if latest.number == edition.number else latest.ref,
     )
@@ -110,10 +151,10 @@ def _kept(case: Case, found: Sequence[Problem]) -> list[Kept]:
     return [Kept(named.get(step.subject), step) for step in {step.subject: step for step in accepted}.values()]
 
 
-def emergency_objection(case: Case, person: Person, now: datetime) -> str:
-    """Why this person may not agree to publish it before review is done; "" where they may."""
+def _refusal(act: Callable[[], object]) -> str:
+    """Why the rules of review do not let it be done; "" where they do. Nothing is written down by asking."""
     try:
-        review.declare_emergency(case, person, now, reason="问", digest=case.edition.digest)
+        act()
     except review.NotAllowed as error:
         return error.says
     return ""

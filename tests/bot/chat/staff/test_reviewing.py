@@ -93,7 +93,7 @@ def test_a_warning_is_kept_only_with_a_reason_and_in_words_of_the_chat(desk: Des
         王五> 通过 {ref} 保密 经审查可以公开。
         赵六> 待审
         赵六> 通过 1
-        机关< 还有没说明理由的提示。
+        机关< 还有没说明理由的提示：
         机关< [请留意]
         机关< 要保留提示的，发“通过 1 说明 理由”；要改的，发“退回 1 理由”。
     """)
