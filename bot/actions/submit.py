@@ -91,6 +91,14 @@ def read_checked(app: "App", path: Path, *, by: str, now: datetime) -> tuple[Ite
     return item, told_once([*problems, *_problems(app, item, by=by, now=now)])
 
 
+def checked(
+    app: "App", item: Item, problems: Sequence[Problem], *, by: str, item_id: str, now: datetime
+) -> list[Problem]:
+    """All that handing it in would find, after what was wrong when it was made."""
+    found = [*problems, *_problems(app, item, by=by, now=now)]
+    return told_once([*found, *([] if item_id else _namesakes(app, item))])
+
+
 def _problems(app: "App", item: Item, *, by: str, now: datetime) -> list[Problem]:
     problems = problems_of(app, draft_of(item, by, now), channels_of(app, item), now)
     with app.store.read() as work:
