@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from channels.lengths import Length
 from channels.limits import Limits, text_problem
 from content.edition import Edition
 from content.problems import Problem
@@ -57,19 +58,33 @@ def caption_problems(caption: Caption, limits: Limits, platform: str, channel: s
     return problems + _topic_problems(caption.topics, limits, platform, channel)
 
 
+def caption_lengths(caption: Caption, limits: Limits) -> list[Length]:
+    """Of each text the platform limits, and how many topics there are."""
+    fields = {**caption.fields, "text": caption.text}
+    texts = [
+        Length(key, len(fields.get(key, "")), rule.most, rule.least, own=key) for key, rule in limits.texts.items()
+    ]
+    return [*texts, Length("topics", len(caption.topics), limits.topics.most, own="topics", unit="个")]
+
+
+def allowed(keys: Sequence[str]) -> tuple[str, ...]:
+    """What an author may say for one channel alone."""
+    return (*keys, "topics", COVER_AT)
+
+
 def override_problems(edition: Edition, channel: str, keys: Sequence[str]) -> list[Problem]:
     """A field the channel does not have is refused aloud: silently dropped it would be missed by everybody."""
-    allowed = (*keys, "topics", COVER_AT)
+    known = allowed(keys)
     return [
         Problem(
             "unknown_override",
             channel,
-            f"{channel} 没有“{key}”这一项，可用的有：{'、'.join(allowed)}。",
+            f"{channel} 没有“{key}”这一项，可用的有：{'、'.join(known)}。",
             blocks=True,
             quote=str(key),
         )
         for key in edition.item.overrides.get(channel, {})
-        if key not in allowed
+        if key not in known
     ]
 
 

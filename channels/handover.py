@@ -8,10 +8,19 @@ from PIL import Image
 from pydantic import Field
 
 from channels import evidence as brought
-from channels.captions import COVER_AT, LABELS, Caption, caption_problems, override_problems
+from channels.captions import (
+    COVER_AT,
+    LABELS,
+    Caption,
+    allowed,
+    caption_lengths,
+    caption_problems,
+    override_problems,
+)
 from channels.channel import Context, Package, Quota, Rendition, Surroundings
 from channels.covers import fitted, from_kept_video, open_cover
 from channels.errors import Refused
+from channels.lengths import Length
 from channels.limits import Limits, age_problem, video_problems
 from channels.links import Link
 from channels.packages import replacing
@@ -92,6 +101,13 @@ class VideoHandOver:
         film = self._video_problems(edition)
         seen = not {problem.code for problem in film} & {"video_unreadable", "video_cut"}
         return [*self._undeclared(edition), *film, *(self._cover_problems(edition) if seen else []), *problems]
+
+    @property
+    def overrides(self) -> Sequence[str]:
+        return allowed(self.platform.keys)
+
+    def lengths(self, edition: Edition) -> list[Length]:
+        return caption_lengths(self.platform.compose(edition, self.name), self.platform.limits)
 
     def prepare(self, edition: Edition, context: Context) -> Rendition:
         caption = self.platform.compose(edition, self.name)

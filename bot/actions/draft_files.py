@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
@@ -102,8 +103,9 @@ def begin_from_paste(app: "App", by: str, html: str, text: str, *, now: datetime
 
 
 def begin_from_word(app: "App", by: str, sent: SentFile, *, now: datetime) -> tuple[Draft, Sequence[Problem]]:
-    """The draft of a Word file, its fields filled in with what it says; what to look at. Raises CannotDo where something
-    of it would be lost.
+    """The draft of a Word file, its fields filled in with what it says; what to look at.
+
+    Raises CannotDo where something of it would be lost.
     """
     with app.store.read() as work:
         require(work, by, Right.SUBMIT)
@@ -164,7 +166,8 @@ def _cleaned(app: "App", html: str, taken: Sequence[str]) -> Brought:
     files: list[StoredFile] = []
 
     def keep(content: bytes, ending: str) -> StoredFile | None:
-        name = free_name(f"图{len(files) + 1}{ending}", [*taken, *(file.name for file in files)])
+        names = {Path(name).stem for name in (*taken, *(file.name for file in files))}
+        name = next(one for one in (f"图{number}" for number in count(1)) if one not in names) + ending
         if len(content) > LARGEST_IMAGE or image_fault(name, content):
             return None
         files.append(app.files.keep(content, name))

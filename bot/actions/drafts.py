@@ -141,7 +141,7 @@ def check(app: "App", by: str, draft: Draft, *, now: datetime) -> Checked:
 def hand_in(app: "App", by: str, draft_id: str, *, version: int, now: datetime) -> Submitted:
     """As `gongkai submit`; `version` is the one that was read before. Raises CannotDo with what must be mended."""
     with app.store.read() as work:
-        draft = _unchanged(_open(work, by, draft_id), version)
+        draft = _unchanged(_required_open(mine(work, by, draft_id)), version)
     found = check(app, by, draft, now=now)
 
     def also(work: Work, edition: Edition) -> None:
@@ -186,7 +186,10 @@ def _add(
 
 
 def _open(work: Work, by: str, draft_id: str) -> Draft:
-    draft = mine(work, by, draft_id, hold=True)
+    return _required_open(mine(work, by, draft_id, hold=True))
+
+
+def _required_open(draft: Draft) -> Draft:
     if not draft.is_open:
         raise CannotDo(GONE)
     return draft

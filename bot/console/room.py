@@ -46,13 +46,15 @@ class Room:
     def show(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
         """A page, or (a template whose name begins with `_`) a part of one that a script asked for."""
         said = unquote(request.cookies.get(SAID, ""))
-        text = self._templates.get_template(template).render(
-            me=getattr(request.state, "me", None), here=request.url.path, said=said, **values
-        )
-        answer = HTMLResponse(text, status)
+        answer = HTMLResponse(self.part(request, template, said=said, **values), status)
         if said and not template.startswith("_"):
             answer.delete_cookie(SAID, path=ROOT)
         return answer
+
+    def part(self, request: Request, template: str, **values: Any) -> str:
+        """HTML that a script gets beside something else."""
+        me = getattr(request.state, "me", None)
+        return self._templates.get_template(template).render(me=me, here=request.url.path, **values)
 
     def go(self, request: Request, below: str, says: str = "") -> Response:
         """After a form: on to a page (its path below ROOT), which tells once what was done."""

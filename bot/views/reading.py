@@ -42,9 +42,11 @@ def problems_in(app: "App", draft: Edition, now: datetime) -> Sequence[Problem]:
 
 def renditions(app: "App", edition: Edition) -> list[Rendition]:
     """Exactly what will be sent, one for each channel it goes to."""
-    found = []
-    for name in channels_of(app, edition.item):
-        with app.store.read() as work:
-            page_url = page_before(work, app.lanes[name], edition.item_id) if edition.item_id else ""
-        found.append(app.channels[name].prepare(edition, Context(page_url=page_url)))
-    return found
+    return [rendition(app, edition, name) for name in channels_of(app, edition.item)]
+
+
+def rendition(app: "App", edition: Edition, channel: str) -> Rendition:
+    """Exactly what will be sent to one channel."""
+    with app.store.read() as work:
+        page_url = page_before(work, app.lanes[channel], edition.item_id) if edition.item_id else ""
+    return app.channels[channel].prepare(edition, Context(page_url=page_url))

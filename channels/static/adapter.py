@@ -14,7 +14,7 @@ from pathlib import Path
 
 from channels.channel import Context, Found, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
 from channels.errors import Late, Misconfigured, Refused, TryLater, Unconfirmed
-from channels.static import addresses, rendition
+from channels.static import addresses, preview, rendition
 from channels.static.check import check
 from channels.static.folder import BusyError, Folder, ForeignFolderError
 from channels.static.health import health
@@ -62,6 +62,9 @@ class StaticSite:
 
     def prepare(self, edition: Edition, context: Context) -> Rendition:
         return rendition.prepare(edition, self.site, channel=self.name, path=self.path_of(edition))
+
+    def whole_page(self, edition: Edition, now: datetime) -> str:
+        return preview.whole_page(edition, self.site, path=self.path_of(edition), now=now)
 
     def health(self, now: datetime) -> list[Problem]:
         return health(self.site, self._folder)

@@ -6,6 +6,7 @@ from typing import Any
 
 from channels.channel import Context, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
 from channels.errors import CannotWithdraw, Late
+from channels.lengths import Length
 from channels.wechat import events, health, rendition
 from channels.wechat.api import Api, Fence
 from channels.wechat.drafts import LEFT, REPLACED, Drafts
@@ -61,6 +62,13 @@ class Account(Talking):
 
     def check(self, edition: Edition) -> list[Problem]:
         return rendition.check(edition, self.name, self._settings)
+
+    @property
+    def overrides(self) -> Sequence[str]:
+        return rendition.OVERRIDES
+
+    def lengths(self, edition: Edition) -> list[Length]:
+        return rendition.lengths(edition, self.name, self._settings)
 
     def prepare(self, edition: Edition, context: Context) -> Rendition:
         return rendition.prepare(edition, context, self.name, self._settings)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import escape
 
 from channels.channel import Context, Rendition
+from channels.lengths import Length
 from channels.wechat import marker
 from channels.wechat.settings import Settings
 from channels.wechat.writing import BODY, Writer
@@ -25,7 +26,7 @@ CONTENT_CHARACTERS = 20_000
 CONTENT_BYTES = 1_000_000
 # What the platform's address of a picture may be longer than ours.
 ADDRESS_GROWS = 120
-OVERRIDES = frozenset({"title", "digest", "author", "body"})
+OVERRIDES = ("title", "digest", "author", "body")
 FILES = "files/"
 COVER = "cover"
 FOOT = (
@@ -106,6 +107,20 @@ def is_summary(edition: Edition, channel: str) -> bool:
     return bool(edition.item.override(channel, "body") == "summary")
 
 
+def lengths(edition: Edition, channel: str, settings: Settings) -> list[Length]:
+    rendition = prepare(edition, Context(), channel, settings)
+    return [
+        Length("title", len(rendition.title), LONGEST_TITLE, own="title"),
+        Length("author", len(rendition.fields["author"]), LONGEST_AUTHOR, own="author"),
+        Length("digest", len(digest_of(edition, channel)), LONGEST_DIGEST, own="digest"),
+        Length("text", _length(rendition, _body(edition, channel, "")), CONTENT_CHARACTERS - 1),
+    ]
+
+
+def _length(rendition: Rendition, written: Written) -> int:
+    return len(rendition.html) + ADDRESS_GROWS * len(written.images)
+
+
 def _body(edition: Edition, channel: str, base: str) -> Written:
     if not is_summary(edition, channel):
         return write(edition.item.html, edition.item.title, base)
@@ -157,7 +172,7 @@ def _wrong_fields(edition: Edition, channel: str, settings: Settings) -> Iterato
     if len(digest) > LONGEST_DIGEST:
         says = f"公众号摘要最多 {LONGEST_DIGEST} 个字，现在 {len(digest)} 个：请改短 {channel}: {{digest: …}}。"
         yield Problem("too_long", "digest", says, blocks=True, quote=digest, where=channel)
-    for name in sorted(set(edition.item.overrides.get(channel, {})) - OVERRIDES):
+    for name in sorted(set(edition.item.overrides.get(channel, {})) - set(OVERRIDES)):
         says = f"公众号没有“{name}”这一项，只有 title、digest、author、body。"
         yield Problem("unknown_field", name, says, blocks=True, quote=name, where=channel)
 
@@ -178,7 +193,7 @@ def _wrong_text(rendition: Rendition, edition: Edition, channel: str) -> Iterato
     written = _body(edition, channel, "")
     if not written.html:
         yield Problem("missing_field", "body", "正文是空的。", blocks=True, where=channel)
-    length = len(rendition.html) + ADDRESS_GROWS * len(written.images)
+    length = _length(rendition, written)
     if length >= CONTENT_CHARACTERS or len(rendition.html.encode()) >= CONTENT_BYTES:
         says = (
             f"公众号正文连同格式须少于 {CONTENT_CHARACTERS} 个字符，现在约 {length} 个：请缩短，"

@@ -1,0 +1,91 @@
+"""What stands around a draft: others who write on the same item, what its channels make of it, how it once was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.actions.checking import channels_of
+from bot.actions.drafts import Checked, mine
+from bot.actions.rights import Right, require
+from channels.lengths import HasLengths, Length
+from content.edition import Edition, Ref
+from content.item import Item
+from content.writing import Copy, Draft, Listed
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+MOST_COPIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`newer`: an edition that somebody handed in since the draft was begun; `drafts`: others of the same item."""
+
+    newer: Edition | None
+    drafts: Sequence[Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class OnChannel:
+    """A channel an item goes to: its texts against its limits."""
+
+    name: str
+    medium: str
+    lengths: Sequence[Length]
+
+
+def beside(app: "App", draft: Draft) -> Beside:
+    if not draft.item_id:
+        return Beside(None, ())
+    with app.store.read() as work:
+        latest = work.items.latest(draft.item_id)
+        others = work.drafts.open_ones(item_id=draft.item_id, most=10)
+    seen = Ref.parse(draft.begun_from)[1] if draft.begun_from else latest.number
+    newer = latest if latest.number > seen and latest.ref != draft.ref else None
+    return Beside(newer, [one for one in others if one.id != draft.id])
+
+
+def on_channels(app: "App", checked: Checked, edition: Edition) -> list[OnChannel]:
+    """Where it goes, as its author or its column says."""
+    found = []
+    for name in channels_of(app, checked.item):
+        channel = app.channels[name]
+        lengths = channel.lengths(edition) if isinstance(channel, HasLengths) else []
+        found.append(OnChannel(name, channel.medium, lengths))
+    return found
+
+
+def own_words(app: "App") -> dict[str, Sequence[str]]:
+    """What may be said for one channel alone, by channel."""
+    return {name: channel.overrides for name, channel in app.channels.items() if isinstance(channel, HasLengths)}
+
+
+def copies(app: "App", by: str, draft_id: str) -> tuple[Draft, Sequence[Copy]]:
+    """The newest first."""
+    with app.store.read() as work:
+        return mine(work, by, draft_id), work.drafts.copies(draft_id, MOST_COPIES)
+
+
+def mine_open(app: "App", by: str, most: int) -> list[Listed]:
+    """What somebody was writing, the last saved first."""
+    with app.store.read() as work:
+        return work.drafts.open_ones(owner=by, most=most)
+
+
+def of_item(app: "App", by: str, item_id: str) -> Sequence[Listed]:
+    """Open drafts of an item's new edition that this person may go on with."""
+    with app.store.read() as work:
+        person = require(work, by, Right.SUBMIT)
+        found = work.drafts.open_ones(item_id=item_id, most=10)
+    return [one for one in found if one.owner == by or one.unit == person.unit]
+
+
+def units(app: "App") -> list[str]:
+    """Those that somebody belongs to."""
+    with app.store.read() as work:
+        return sorted({person.unit for person in work.people.all() if person.active})
+
+
+def goes_to(app: "App", item: Item) -> list[str]:
+    return [app.channels[name].medium for name in channels_of(app, item)]
