@@ -19,7 +19,7 @@ from bot.actions.record import record
 from bot.actions.submit import submit
 from bot.cli.out import say, table
 from bot.cli.problems import as_line
-from bot.demo import chat, history, people, report
+from bot.demo import chat, console, history, people, report
 from bot.demo.narration import Narration
 from bot.demo.reviewing import through_review
 from bot.demo.samples import write_draft, write_items
@@ -56,7 +56,7 @@ def run(folder: Path | None, *, stay: bool) -> bool:
         if stay:
             _stay(set_up)
         else:
-            say("要用手机页面和公众号对话、在浏览器里看网站，请加 --stay（make demo STAY=1）。")
+            say("要登录工作台、用手机页面和公众号对话、在浏览器里看网站，请加 --stay（make demo STAY=1）。")
     return not narration.failed
 
 
@@ -74,6 +74,7 @@ def _play(set_up: Stage, narration: Narration) -> None:
     _show_result(set_up, narration, refs)
     chat.play(set_up, narration, refs[0])
     report.play(set_up, narration)
+    console.play(set_up, narration)
 
 
 def _refuse_a_faulty_draft(set_up: Stage, narration: Narration, draft: Path) -> None:
@@ -184,7 +185,9 @@ def _look_at_pages(set_up: Stage, narration: Narration, found: Sequence[Delivery
 
 def _say_where(set_up: Stage) -> None:
     places = set_up.places
-    say(f"\n手机（公众号的对话，可点、可写）：{_phone(set_up)}")
+    names = "、".join(person.name for person in people.PEOPLE)
+    say(f"\n工作台（写稿、审核、发布都在这里）：{places['console']}   姓名 {names}，口令都是 {console.PASSWORD}")
+    say(f"手机（公众号的对话，可点、可写）：{_phone(set_up)}")
     say(f"网站：{places['website']}/   公众页面（留言、查询、申请）：{places['public']}")
     say(f"公众号文章：{places['wechat']}/   视频号：{places['shipinhao']}/   抖音：{places['douyin']}/")
     say(f"网站的文件、设置和台账都在 {set_up.folder}")

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from bot.actions.errors import CannotDo
 from bot.app import App, system_clock
+from bot.console import pages as console
 from bot.public.pages import ROOT
 from bot.teller import telling
 from bot.web import make_web
@@ -31,7 +32,7 @@ ENVIRON = {"WECHAT_SECRET": SECRET, "WECHAT_TOKEN": TOKEN, "WECHAT_AES_KEY": AES
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`places` are the addresses on loopback: `website`, `wechat`, `phone`, `public`, `shipinhao`, `douyin`.
+    """`places` are the addresses on loopback: `website`, `wechat`, `phone`, `public`, `console`, `shipinhao`, `douyin`.
 
     `account` is the platform's side of the WeChat account: its followers, and what reaches them.
     """
@@ -56,7 +57,8 @@ def stage(folder: Path) -> Iterator[Stage]:
         places = {name: stack.enter_context(serving(door)) for name, door in _doors(folder).items()}
         place = stack.enter_context(listen())
         account = stack.enter_context(_account(folder, address(place)))
-        places |= {"wechat": account.url, "phone": f"{account.url}/phone", "public": f"{address(place)}{ROOT}/"}
+        places |= {"wechat": account.url, "phone": f"{account.url}/phone"}
+        places |= {"public": f"{address(place)}{ROOT}/", "console": f"{address(place)}{console.ROOT}/"}
         app = stack.enter_context(App.open(_settings(folder, places, address(place)), environ=ENVIRON))
         for running in (app.engine.serving(), telling(app), app.search.following(), serving(make_web(app), on=place)):
             stack.enter_context(running)
