@@ -1,5 +1,6 @@
 """What goes out together on a channel that takes several editions at once: what waits, and what may be chosen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,12 @@ class SendPlan:
     waiting: int
     paused: str
     sends: Sequence[OneSend]
+
+    @property
+    def same_time(self) -> int:
+        """How many of the sends that a person may change are to go out at one time, where most do."""
+        times = Counter(one.due_at for one in self.sends if not one.stays)
+        return max(times.values(), default=0)
 
 
 def send_plan(app: "App", name: str, now: datetime) -> SendPlan:
