@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.applications import locked
 from bot.actions.errors import CannotDo
+from bot.actions.reasons import require_reason
 from content.registers.applications import Act, Application, State
 from content.registers.identity import KeptPicture, may_go
 from content.zone import day_of
@@ -18,8 +19,9 @@ BY_ITSELF = "到期自动"
 GONE = "证件图片不在这台机器上：备份里不带证件图片，恢复之后要请申请人重新提供。"
 
 
-def see_identity(app: "App", by: str, number: str, *, now: datetime) -> list[tuple[KeptPicture, bytes]]:
-    """All of an application's; that somebody looked is written down."""
+def see_identity(app: "App", by: str, number: str, *, reason: str, now: datetime) -> list[tuple[KeptPicture, bytes]]:
+    """All of an application's; that somebody looked, and what for, is written down."""
+    require_reason(reason, "调阅证件图片")
     with app.store.write() as work:
         one = locked(work, by, number)
         kept = work.identity.of(one.number)
@@ -29,7 +31,7 @@ def see_identity(app: "App", by: str, number: str, *, now: datetime) -> list[tup
             pictures = [(picture, app.identity.read(picture)) for picture in kept]
         except FileNotFoundError:
             raise CannotDo(GONE) from None
-        work.applications.note(one.number, Act.IDENTITY_SEEN, by=by, now=now, identity_files=len(kept))
+        work.applications.note(one.number, Act.IDENTITY_SEEN, by=by, reason=reason, now=now, identity_files=len(kept))
     return pictures
 
 

@@ -109,6 +109,7 @@ def identity(
     *,
     by: By,
     to: To = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么调阅，记入办理经过。")] = "",
     drop: Annotated[bool, typer.Option("--drop", help="办结后提前删除证件图片，删了找不回来。")] = False,
 ) -> None:
     """调阅证件图片（记入办理经过），或在办结后提前删除；满六个月自动删除。"""
@@ -121,7 +122,7 @@ def identity(
         if to is None:
             say(f"已删除证件图片 {drop_identity(app, by, number, now=app.clock())} 个。")
             return
-        pictures = see_identity(app, by, number, now=app.clock())
+        pictures = see_identity(app, by, number, reason=reason, now=app.clock())
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     for place, (picture, content) in enumerate(pictures, 1):
         path = to / f"证件图片{place}{picture.suffix}"

@@ -15,17 +15,19 @@ from content.problems import Problem
 from content.registers import due as terms
 from content.registers import steps
 from content.registers.application_table import HEADINGS, cells_of
-from content.registers.applications import OPEN, OUTCOMES, WORDS, Application, State
+from content.registers.applications import OUTCOMES, WORDS, Application, Sought, State
 from content.registers.clocks import completion_due
-from content.registers.due import Due
+from content.registers.due import Due, Matter
 from content.registers.intake import advice
 from content.registers.register import Change
+from content.store.store import Work
 from content.zone import day_of, to_the_minute
 
 if TYPE_CHECKING:
     from bot.app import App
 
 APART = ("visitor", "identity_files", "letter", *steps.NAMES)
+ON_A_PAGE = 50
 COLUMNS = ("number", *(name for name in WORDS if name not in APART))
 
 
@@ -60,14 +62,59 @@ def listed(app: "App", by: str, *, states: Iterable[State] = (), year: int | Non
         return work.applications.all(states=states, year=year)
 
 
+def page(app: "App", by: str, sought: Sought, *, page: int = 1) -> tuple[list[Application], bool]:
+    """So many as go on one, the newest first, and whether there are more. Pages from 1."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        found = work.applications.page(sought, limit=ON_A_PAGE + 1, skip=(page - 1) * ON_A_PAGE)
+    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+
+
+def waiting_for_applicants(app: "App", by: str, waits: str) -> list[Application]:
+    """Those that wait to be completed, or to be paid for: `waits` is one of WAITS."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        return [one for one in work.applications.waiting_for_others() if one.standing == waits]
+
+
 def due(app: "App", by: str, today: date) -> list[Due]:
     """What is over or soon will be; those still to be confirmed have no last day and are not here."""
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)
-        found = work.applications.all(states=OPEN)
-        with_picture = work.identity.numbers()
-    unclear = [one.number for one in found if _lacks_something(one, with_picture=one.number in with_picture)]
-    return terms.due(found, today, app.calendar, unclear=unclear)
+        answers = work.applications.answers_due(terms.soon_until(today, app.calendar))
+        others, unclear = _others(app, work, today)
+    found = {one.number: one for one in (*answers, *others)}
+    return terms.due(found.values(), today, app.calendar, unclear=unclear)
+
+
+def answers_due(app: "App", by: str, today: date, *, page: int = 1) -> tuple[list[Due], bool]:
+    """Answers that are late or soon will be, so many as go on a page, and whether there are more. Pages from 1."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        until = terms.soon_until(today, app.calendar)
+        found = work.applications.answers_due(until, limit=ON_A_PAGE + 1, skip=(page - 1) * ON_A_PAGE)
+    due = terms.due(found[:ON_A_PAGE], today, app.calendar)
+    return [one for one in due if one.matter is Matter.ANSWER], len(found) > ON_A_PAGE
+
+
+def others_due(app: "App", by: str, today: date) -> list[Due]:
+    """All the rest of `due`: what can still be asked for in time, and terms of others that are over."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+        found, unclear = _others(app, work, today)
+    due = terms.due(found, today, app.calendar, unclear=unclear)
+    return [one for one in due if one.matter is not Matter.ANSWER]
+
+
+def _others(app: "App", work: Work, today: date) -> tuple[list[Application], list[str]]:
+    """The applications of which something else than an answer may be due; and the numbers of those that lack
+    something.
+    """
+    new = work.applications.received_since(terms.may_lack_since(today, app.calendar))
+    with_picture = work.identity.numbers()
+    unclear = [one for one in new if _lacks_something(one, with_picture=one.number in with_picture)]
+    found = {one.number: one for one in (*work.applications.waiting_for_others(), *unclear)}
+    return list(found.values()), [one.number for one in unclear]
 
 
 def unconfirmed(app: "App", by: str) -> list[Application]:

@@ -223,6 +223,18 @@ class Application:
         return self.state.chinese
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which applications somebody looks for: in one of the states (none = all but what is voided), of a year.
+
+    `words` stand in who asks, or in what for.
+    """
+
+    states: tuple[State, ...] = ()
+    year: int | None = None
+    words: str = field(default="", repr=False)
+
+
 class Act(StrEnum):
     """What was done to an application, as its history says it."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from content.registers.applications import Application
 from content.registers.clocks import COMPLETION, completion_due
 from content.registers.steps import Asked
-from content.registers.working_days import WorkingDays, working_days_left
+from content.registers.working_days import DAY, WorkingDays, working_days_after, working_days_left
 
 SOON = 5
 """Working days before its last day from which an answer is due soon."""
@@ -76,6 +76,19 @@ def due(
         if _is_listed(matter, left)
     ]
     return sorted(found, key=lambda one: (one.due_on, one.application.number))
+
+
+def soon_until(today: date, calendar: WorkingDays) -> date:
+    """An answer whose last day is later than this is not listed yet."""
+    return working_days_after(today, SOON + 1, calendar) - DAY
+
+
+def may_lack_since(today: date, calendar: WorkingDays) -> date:
+    """What was received before this can no longer be asked to be completed in time."""
+    day = today
+    while completion_due(day - DAY, calendar) >= today:
+        day -= DAY
+    return day
 
 
 def may_extend(one: Application, today: date) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlmodel import Session, col
 
-from content.registers.applications import WORDS, Act, Application, Draft, State
+from content.registers.applications import OPEN, WORDS, Act, Application, Draft, Sought, State
 from content.registers.register import Change
 from content.registers.trace import differences, event_of
 from content.store import change_rows
@@ -20,6 +20,7 @@ from content.tables import ApplicationChangeRow, ApplicationRow, HelpedRow
 from content.zone import day_of
 
 REGISTER = "依申请公开"
+SEARCHED = ("name", "contact", "phone", "title", "document_number", "description", "former_number")
 Numbering = Callable[[int, int], str]
 
 
@@ -69,9 +70,9 @@ class Applications:
             self._keep(row, Change(application.number, now, by, act, before, after, reason))
         return application
 
-    def note(self, number: str, act: Act, *, by: str, now: datetime, **said: Any) -> None:
+    def note(self, number: str, act: Act, *, by: str, reason: str = "", now: datetime, **said: Any) -> None:
         """Write down what was done beside the fields (`identity_files=2`). Raises KeyError."""
-        self._keep(self._locked(number), Change(number, now, by, act, {}, said))
+        self._keep(self._locked(number), Change(number, now, by, act, {}, said, reason))
 
     def get(self, number: str) -> Application:
         """Raises KeyError."""
@@ -124,6 +125,31 @@ class Applications:
             found = found.where(col(ApplicationRow.year) == year)
         return [of_row(row) for row in self._session.scalars(found)]
 
+    def page(self, sought: Sought, *, limit: int, skip: int = 0) -> list[Application]:
+        """The newest first."""
+        newest = (col(ApplicationRow.year).desc(), col(ApplicationRow.serial).desc())
+        found = select(ApplicationRow).where(*_conditions(sought)).order_by(*newest)
+        return [of_row(row) for row in self._session.scalars(found.limit(limit).offset(skip))]
+
+    def answers_due(self, until: date, *, limit: int | None = None, skip: int = 0) -> list[Application]:
+        """Open ones whose answer is due on that day or earlier, the earliest first."""
+        due = col(ApplicationRow.due_on)
+        found = select(ApplicationRow).where(_is_open(), due <= until).order_by(due, col(ApplicationRow.number))
+        return [of_row(row) for row in self._session.scalars(found.limit(limit).offset(skip))]
+
+    def waiting_for_others(self) -> list[Application]:
+        """Open ones that wait for their applicant, or for somebody's opinion, or did."""
+        asked = cast(col(ApplicationRow.steps), String).contains('"consultations"')
+        awaits = col(ApplicationRow.due_on).is_(None) & col(ApplicationRow.received_on).is_not(None)
+        found = select(ApplicationRow).where(_is_open(), or_(awaits, asked)).order_by(col(ApplicationRow.number))
+        return [of_row(row) for row in self._session.scalars(found)]
+
+    def received_since(self, day: date) -> list[Application]:
+        """Open ones, by the day of receipt."""
+        on = col(ApplicationRow.received_on)
+        found = select(ApplicationRow).where(_is_open(), on >= day).order_by(on, col(ApplicationRow.number))
+        return [of_row(row) for row in self._session.scalars(found)]
+
     def history(self, number: str) -> list[Change]:
         """Oldest first."""
         of_it = col(ApplicationChangeRow.number) == number
@@ -166,6 +192,27 @@ class Applications:
         self._session.add(ApplicationChangeRow(**change_rows.columns(change)))
         self._session.flush()
         self._log.append(replace(event_of(REGISTER, change, WORDS, salt=row.salt), by=change.by or "申请人"))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return col(ApplicationRow.state).in_([state.value for state in OPEN])
+
+
+def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
+    state, record = col(ApplicationRow.state), col(ApplicationRow.record)
+    found: list[ColumnElement[bool]] = []
+    if len(sought.states) == 1:  # so that an index gives them in order
+        found.append(state == sought.states[0].value)
+    elif sought.states:
+        found.append(state.in_([one.value for one in sought.states]))
+    else:
+        found.append(state != State.VOIDED.value)
+    if sought.year is not None:
+        found.append(col(ApplicationRow.year) == sought.year)
+    if sought.words:
+        said = (record[name].as_string().contains(sought.words, autoescape=True) for name in SEARCHED)
+        found.append(or_(*said))
+    return found
 
 
 def _of_visitor(visitor: str) -> Any:

@@ -117,7 +117,7 @@ def test_the_whole_way(at_desk: Office, go: Run) -> None:
     assert "最迟" in go("confirm", number).out
     assert "正在查找" in go("progress", number, "--says", "正在查找。").out
     assert "已更正" in go("correct", number, "--field", "联系电话=13900000000", "--reason", "听错了").out
-    assert go("identity", number, "--to", seen).code == 0
+    assert go("identity", number, "--to", seen, "--reason", "核对身份").code == 0
     assert (seen / "证件图片1.pdf").read_bytes() == card.read_bytes()
     assert "予以公开" in go("close", number, "--outcome", "a", "--says", "已寄出。").out
     assert "证件图片 1 个" in go("show", number).out

@@ -23,6 +23,7 @@ from tests.bot.office import Office
 from tests.content.registers.applicants import CITIZEN
 
 TAIL = "0000"
+WHY = "核对申请人身份"
 
 
 def asked(office: Office, number: str, tail: str = TAIL, asker: str = "192.0.2.1") -> str:
@@ -188,7 +189,9 @@ def test_what_is_late_soon_due_or_unconfirmed_is_listed(office: Office) -> None:
 
 def test_pictures_are_looked_at_on_the_record_and_deleted_once_it_is_closed(office: Office) -> None:
     number = sent(office, card=True).number
-    assert [content for _, content in see_identity(office.app, CLERK, number, now=office.now)] == [CARD.content]
+    assert [content for _, content in see_identity(office.app, CLERK, number, reason=WHY, now=office.now)] == [
+        CARD.content
+    ]
     with pytest.raises(CannotDo, match="还没有办结"):
         drop_identity(office.app, CLERK, number, now=office.now)
     confirm_receipt(office.app, CLERK, number, now=office.now)
@@ -200,7 +203,7 @@ def test_pictures_are_looked_at_on_the_record_and_deleted_once_it_is_closed(offi
     assert acts[1:3] == [Act.IDENTITY_KEPT, Act.IDENTITY_SEEN]
     assert acts[-1] is Act.IDENTITY_DROPPED
     with pytest.raises(CannotDo, match="已经删除"):
-        see_identity(office.app, CLERK, number, now=office.now)
+        see_identity(office.app, CLERK, number, reason=WHY, now=office.now)
 
 
 def test_six_months_after_it_is_closed_the_pictures_go_by_themselves(office: Office) -> None:
@@ -209,11 +212,11 @@ def test_six_months_after_it_is_closed_the_pictures_go_by_themselves(office: Off
     close(office.app, CLERK, number, "a", now=office.now)
     office.later(KEPT)
     assert drop_old_identity(office.app, office.now) == 0
-    assert see_identity(office.app, CLERK, number, now=office.now)
+    assert see_identity(office.app, CLERK, number, reason=WHY, now=office.now)
     office.later(timedelta(days=1))
     tidy(office.app)
     assert len(list((office.folder / "var/identity").iterdir())) == 1
-    assert see_identity(office.app, CLERK, open_one, now=office.now)
+    assert see_identity(office.app, CLERK, open_one, reason=WHY, now=office.now)
     last = shown(office.app, CLERK, number).history[-1]
     assert (last.act, last.by) == (Act.IDENTITY_DROPPED, BY_ITSELF)
     with office.app.store.read() as work:
@@ -227,7 +230,7 @@ def test_after_a_restore_the_pictures_must_be_asked_for_again(office: Office) ->
     for file in (office.folder / "var/identity").iterdir():
         file.unlink()
     with pytest.raises(CannotDo, match="备份里不带"):
-        see_identity(office.app, CLERK, number, now=office.now)
+        see_identity(office.app, CLERK, number, reason=WHY, now=office.now)
 
 
 STEPS: dict[str, Callable[[Office, str], object]] = {
@@ -235,7 +238,7 @@ STEPS: dict[str, Callable[[Office, str], object]] = {
     "progress": lambda o, number: note_progress(o.app, "张三", number, "在办。", now=o.now),
     "close": lambda o, number: close(o.app, "张三", number, "a", now=o.now),
     "correct": lambda o, number: correct(o.app, "张三", number, {}, reason="错", now=o.now),
-    "see": lambda o, number: see_identity(o.app, "张三", number, now=o.now),
+    "see": lambda o, number: see_identity(o.app, "张三", number, reason=WHY, now=o.now),
     "drop": lambda o, number: drop_identity(o.app, "张三", number, now=o.now),
     "show": lambda o, number: shown(o.app, "张三", number),
     "list": lambda o, _: unconfirmed(o.app, "张三"),
