@@ -13,6 +13,7 @@ from bot.actions.fee_advice import advice_on
 from content.registers.applications import OUTCOMES, Act, Application, State
 from content.registers.letter_texts import ANSWER, APPLICANT, Letter, Template, Texts
 from content.registers.letter_words import asked_for_by_somebody, chinese_day, words_of
+from content.store.store import Work
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -46,12 +47,9 @@ def write_letter(app: "App", by: str, number: str, wanted: Wanted, *, keep: Keep
     texts = Texts(app.settings.applications.letters)
     with app.store.write() as work:
         one = locked(work, by, number)
-        template = _template(texts, one, wanted.kind)
+        template = template_of(texts, one, wanted.kind)
         _require_places(texts, template, wanted.given)
-        known = words_of(one, day_of(now), advice_on(work, one))
-        if template.to != APPLICANT:
-            known["申请内容"] = asked_for_by_somebody(one.draft)
-        letter = texts.filled(template, {**known, **_office(app), **wanted.given})
+        letter = texts.filled(template, {**known_words(app, work, one, template, now=now), **wanted.given})
         missing = letter.missing if wanted.number else (NUMBER, *letter.missing)
         content = _word(app, letter, wanted.number, now)
         said = f"{letter.name} {wanted.number}".strip()
@@ -59,7 +57,16 @@ def write_letter(app: "App", by: str, number: str, wanted: Wanted, *, keep: Keep
         return Written(keep(f"{one.number} {letter.name}.docx", content), letter.name, missing)
 
 
-def _template(texts: Texts, one: Application, kind: str) -> Template:
+def known_words(app: "App", work: Work, one: Application, template: Template, *, now: datetime) -> dict[str, str]:
+    """What is known to be written into the letter's places."""
+    known = words_of(one, day_of(now), advice_on(work, one))
+    if template.to != APPLICANT:
+        known["申请内容"] = asked_for_by_somebody(one.draft)
+    return {**known, **_office(app)}
+
+
+def template_of(texts: Texts, one: Application, kind: str) -> Template:
+    """Raises WrongUse for a letter there is none of, CannotDo for one that does not fit the application."""
     if one.state is State.VOIDED:
         raise CannotDo(f"{one.number} 已作废，不出具文书。")
     template = texts.named(kind, one.outcome)

@@ -150,29 +150,17 @@ def _tell_received(app: Any, by: str, made: "Application", *, json: bool) -> Non
 
 
 def _clock(found: "Shown") -> str:
-    return term(found.application, found.announced)
+    from content.registers.term_words import term_in_words
 
-
-def term(one: "Application", announced: bool) -> str:
-    """Since when it is here, and what it waits for until when; `announced`: whether the holidays until then are."""
-    if not one.is_open:
-        received = f"{one.received_on} 收到，" if one.received_on else ""
-        return f"{received}{one.closed_on} 办结。" if one.closed_on else f"{received}{one.standing}。"
-    if one.received_on is None:
-        return "还没有确认收到：请与申请人确认，再用 gongkai applications confirm 登记确认的日期。"
-    if one.steps.supplement and one.steps.awaits_supplement:
-        return f"待补正，申请人最迟 {one.steps.supplement.until} 补正。"
-    if one.steps.fee and one.steps.awaits_fee:
-        return f"待缴费，申请人最迟 {one.steps.fee.until} 缴清。"
-    estimated = "" if announced else "（那一年的放假安排还没有公布，暂按周一至周五推算）"
-    return f"收到日期 {one.received_on}，最迟 {one.due_on} 答复{estimated}。"
+    return term_in_words(found.application, announced=found.announced)
 
 
 def tell(app: Any, done: "Application", what: str) -> None:
     """What was done with it, and its term now."""
     from bot.views.application_register import is_announced
+    from content.registers.term_words import term_in_words
 
-    say(f"{done.number}：{what}。{term(done, is_announced(app, done))}")
+    say(f"{done.number}：{what}。{term_in_words(done, announced=is_announced(app, done))}")
 
 
 def _tell_advice(found: "Shown") -> None:

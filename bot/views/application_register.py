@@ -56,6 +56,12 @@ class Shown:
     pictures: int
 
 
+def require_clerk(app: "App", by: str) -> None:
+    """Raises NotAllowed for somebody whose task applications are not."""
+    with app.store.read() as work:
+        require(work, by, Right.APPLICATIONS)
+
+
 def listed(app: "App", by: str, *, states: Iterable[State] = (), year: int | None = None) -> list[Application]:
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)

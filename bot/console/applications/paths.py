@@ -5,6 +5,13 @@ from urllib.parse import quote
 from bot.actions.finding import YEAR_AND_SERIAL
 
 REGISTER = "/shenqing"
+DUE = f"{REGISTER}/daoqi"
+FIND = f"{REGISTER}/chazhao"
+PAPER = f"{REGISTER}/dengji"
+"""Where one that came on paper is written down."""
+IMPORT = f"{REGISTER}/daoru"
+EXPORT = f"{REGISTER}/daochu"
+HELPED = f"{REGISTER}/bangdao"
 
 
 def path_of(number: str) -> str:

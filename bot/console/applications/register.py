@@ -1,14 +1,114 @@
 """The register of applications: what is under way, what is due, what was answered."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request, Response
 
-from bot.console.applications.paths import REGISTER
+from bot.actions.errors import WrongUse
+from bot.actions.finding import is_year_and_serial
+from bot.console.applications.paths import DUE, EXPORT, FIND, HELPED, REGISTER, path_of
+from bot.console.downloads import download_written
+from bot.console.listing import addresses, number_of, page_of, text_of
+from bot.console.pages import path
 from bot.console.room import Room
-from bot.console.signed import Me
-from bot.views.application_register import unconfirmed
+from bot.console.signed import Me, Posted
+from bot.views.application_register import (
+    answers_due,
+    days_waiting,
+    export,
+    helped,
+    others_due,
+    page,
+    shown,
+    unconfirmed,
+    waiting_for_applicants,
+)
+from content.registers.applications import INCOMPLETE, OPEN, UNPAID, Application, Sought, State
+from content.zone import day_of
+
+TABS = {
+    "": ("在办", OPEN),
+    "daiqueren": ("待确认收到", (State.SUBMITTED,)),
+    "daibuzheng": (INCOMPLETE, OPEN),
+    "daijiaofei": (UNPAID, OPEN),
+    "banjie": ("已办结", (State.CLOSED,)),
+    "zuofei": ("已作废", (State.VOIDED,)),
+    "quanbu": ("全部", ()),
+}
+FIRST_YEAR = 2008
+"""The regulation is in force since."""
+ENDINGS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(REGISTER)
     def register(request: Request, me: Me) -> Response:
-        return room.show(request, "applications.html", found=unconfirmed(room.app, me.name))
+        tab, year = text_of(request, "zt"), number_of(request, "year")
+        tab, number = tab if tab in TABS else "", page_of(request)
+        found, more = _found(room, me.name, tab, year, page=number)
+        turned = addresses(path(REGISTER), {"zt": tab, "year": year})
+        return _shown(room, request, tab=tab, year=year, found=found, more=more, page=number, turned=turned)
+
+    @pages.get(DUE)
+    def due(request: Request, me: Me) -> Response:
+        today, number = day_of(room.now), page_of(request)
+        answers, more = answers_due(room.app, me.name, today, page=number)
+        return room.show(
+            request,
+            "applications-due.html",
+            answers=answers,
+            others=others_due(room.app, me.name, today),
+            unconfirmed=[(one, days_waiting(one, today)) for one in unconfirmed(room.app, me.name)],
+            more=more,
+            page=number,
+            turned=addresses(path(DUE), {}),
+            path_of=path_of,
+        )
+
+    @pages.post(FIND)
+    def find(form: Posted) -> Response:
+        """Words stand in no address: they may be somebody's name."""
+        words, by = form.text("ci"), form.me.name
+        if words and is_year_and_serial(words):
+            return room.go(form.request, path_of(shown(room.app, by, words).application.number))
+        if not words:
+            return room.go(form.request, REGISTER)
+        found, more = page(room.app, by, Sought(words=words))
+        return _shown(room, form.request, tab="quanbu", words=words, found=found, more=more)
+
+    @pages.post(EXPORT)
+    def take_out(form: Posted) -> Response:
+        ending, year = form.text("geshi"), form.text("year")
+        if ending not in ENDINGS or (year and not year.isdecimal()):
+            raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}，全部或一年的。")
+        name = f"依申请公开{year}.{ending}"
+        only = int(year) if year else None
+        return download_written(name, lambda file: export(room.app, form.me.name, file, year=only))
+
+    @pages.get(HELPED)
+    def spared(request: Request, me: Me) -> Response:
+        year = number_of(request, "year") or day_of(room.now).year
+        found = helped(room.app, me.name, min(max(year, FIRST_YEAR), day_of(room.now).year))
+        return room.show(request, "applications-helped.html", found=found, year=year, years=_years(room))
+
+
+def _found(room: Room, by: str, tab: str, year: int | None, *, page: int) -> tuple[list[Application], bool]:
+    name, states = TABS[tab]
+    if name in (INCOMPLETE, UNPAID):
+        waiting = waiting_for_applicants(room.app, by, name)
+        return [one for one in waiting if year in (None, day_of(one.submitted_at).year)], False
+    return _page(room, by, Sought(states=states, year=year), page)
+
+
+def _page(room: Room, by: str, sought: Sought, number: int) -> tuple[list[Application], bool]:
+    return page(room.app, by, sought, page=number)
+
+
+def _years(room: Room) -> list[int]:
+    return list(range(day_of(room.now).year, FIRST_YEAR - 1, -1))
+
+
+def _shown(room: Room, request: Request, **found: Any) -> Response:
+    options = {"tabs": TABS, "endings": ENDINGS, "years": _years(room), "path_of": path_of}
+    plain = {"year": None, "page": 1, "words": "", "turned": str, "today": day_of(room.now)}
+    return room.show(request, "applications.html", **{**options, **plain, **found})

@@ -201,6 +201,7 @@ def test_pictures_are_looked_at_on_the_record_and_deleted_once_it_is_closed(offi
     assert shown(office.app, CLERK, number).pictures == 0
     acts = [line.act for line in shown(office.app, CLERK, number).history]
     assert acts[1:3] == [Act.IDENTITY_KEPT, Act.IDENTITY_SEEN]
+    assert shown(office.app, CLERK, number).history[2].reason == WHY
     assert acts[-1] is Act.IDENTITY_DROPPED
     with pytest.raises(CannotDo, match="已经删除"):
         see_identity(office.app, CLERK, number, reason=WHY, now=office.now)

@@ -1,0 +1,196 @@
+"""Applications in the browser: the register, each step with its last day, letters, and identity documents."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Browser
+
+from bot.actions.apply import receive_by_hand
+from bot.console.applications.paths import path_of
+from bot.console.pages import ROOT
+from bot.views.application_register import shown
+from content.registers.applications import Act, Draft, State, Way
+from content.registers.identity import Picture
+from tests.bot.console.stage import DESKTOP, PHONE, Seat, Stage, opened, words
+from tests.bot.office import PEOPLE, Office, make_office
+from tests.browsing import STICKS_OUT, complaints, violations
+from tests.channels.static.sample import PNG
+
+CLERK = "何十一"
+DRAFT = Draft(
+    way=Way.FAX,
+    name="张三",
+    identity_number="350128199001010001",
+    phone="13900000000",
+    address="示范路1号",
+    title="示范地块征收补偿方案",
+    form="纸质",
+    obtain="邮寄",
+)
+WRITTEN = {**DRAFT.as_record(), "submitted_at": "2025-03-03"}
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Stage]:
+    """An office with somebody whose task applications are."""
+    with counter_of(tmp_path, "sqlite:///var/gongkai.db") as stage:
+        yield stage
+
+
+@contextmanager
+def counter_of(folder: Path, database: str) -> Iterator[Stage]:
+    office = make_office(folder, database=database)
+    office.register({**PEOPLE, CLERK: {"依申请公开"}})
+    with opened(office) as stage:
+        yield stage
+    office.app.close()
+
+
+def received(office: Office, draft: Draft = DRAFT, *, card: bool = False) -> str:
+    """The path of its page."""
+    pictures = [Picture(PNG)] if card else []
+    return path_of(receive_by_hand(office.app, CLERK, draft, pictures=pictures, again=True, now=office.now).number)
+
+
+def acted(seat: Seat, place: str, act: str, **fields: str) -> str:
+    """What the page says that a step leads to."""
+    page = seat.page(f"{place}/ban/{act}")
+    return seat.done(f"{place}/ban/{act}", {**hidden(page), **fields})
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(seen|once)" value="([^"]*)"', page))
+
+
+def test_an_application_goes_its_way_with_the_last_day_beside_each_step(tmp_path: Path, address: str) -> None:
+    with counter_of(tmp_path, f'"{address}"') as stage, stage.seat(CLERK) as seat:
+        seat.done("/shenqing/dengji", WRITTEN)
+        assert "传真，已来 1 天 确认收到" in words(seat.page("/shenqing/daoqi"))
+        place = "/shenqing/2025-0001"
+        assert "今天确认的，最迟答复 2025-04-01" in words(seat.page(place))
+        assert "最迟 2025-04-01 答复" in acted(seat, place, "queren", riqi="2025-03-04")
+        beside = words(seat.page(f"{place}/ban/yanqi"))
+        assert "延长 20 个工作日后，最迟答复 2025-04-29" in beside
+        assert "须经本机关政府信息公开工作机构负责人同意" in beside
+        asked = acted(seat, place, "buzheng", shuoming="请写明年份。", riqi="2025-03-04", qixian="")
+        assert "申请人最迟 2025-03-25 补正" in asked
+        assert "待补正" in words(seat.page("/shenqing", zt="daibuzheng"))
+        assert "最迟 2025-04-01 答复" in acted(seat, place, "shoubu", riqi="2025-03-04")
+        acted(seat, place, "zhengqiu", leibie="第三方", duifang="示范公司", riqi="2025-03-04")
+        assert "示范公司最迟答复 2025-03-25" in words(seat.page(f"{place}/ban/shouyi"))
+        acted(seat, place, "shouyi", duifang="示范公司", yijian="同意公开", riqi="2025-03-04")
+        acted(seat, place, "shoufei", jine="100", fangshi="按件", riqi="2025-03-04")
+        acted(seat, place, "mianshou", liyou="困难家庭", riqi="2025-03-04")
+        acted(seat, place, "yanqi", fuzeren="李四", liyou="材料多", tianshu="20", riqi="2025-03-04")
+        assert "已办结" in acted(seat, place, "banjie", jieguo="a", shuoming="已寄出。", riqi="2025-03-04")
+        assert "已撤销" in acted(seat, place, "chexiao", buzhou="closing", liyou="点错了")
+        assert "不计入任何统计" in acted(seat, place, "zuofei", liyou="重复登记")
+        assert shown(stage.office.app, CLERK, "2025-1").application.state is State.VOIDED
+
+
+def test_a_step_that_is_refused_comes_back_as_it_was_typed(counter: Stage) -> None:
+    place = received(counter.office)
+    with counter.seat(CLERK) as seat:
+        acted(seat, place, "queren", riqi="2025-03-04")
+        page = seat.page(f"{place}/ban/banjie")
+        ending = {**hidden(page), "jieguo": "f1", "shuoming": "没有来补正。", "riqi": "2025-03-04"}
+        refused = seat.post(f"{place}/ban/banjie", ending)
+        assert refused.status_code == 409
+        assert "没有告知过补正" in refused.text
+        assert "没有来补正。" in refused.text
+        assert 'value="f1" selected' in refused.text
+        acted(seat, place, "jinzhan", shuoming="正在查找。")
+        stale = seat.post(f"{place}/ban/banjie", {**ending, "jieguo": "a", "once": "x"})
+        assert (stale.status_code, "又有人办理过" in stale.text) == (409, True)
+        wrong = seat.post("/shenqing/dengji", {**WRITTEN, "way": "电报", "description": "要的内容"})
+        assert (wrong.status_code, "要的内容" in wrong.text) == (409, True)
+        twice = seat.post("/shenqing/dengji", {**WRITTEN, "submitted_at": ""})
+        assert "同样的申请已经登记过" in twice.text
+        assert "--again" not in twice.text
+
+
+def test_what_was_written_down_wrongly_is_put_right_and_only_that(counter: Stage) -> None:
+    place = received(counter.office)
+    with counter.seat(CLERK) as seat:
+        page = seat.page(f"{place}/gengzheng")
+        typed = {**DRAFT.as_record(), "submitted_at": "2025-03-04 09:00", **hidden(page)}
+        unchanged = seat.post(f"{place}/gengzheng", {**typed, "liyou": "核对"})
+        assert "没有要更正的" in unchanged.text
+        right = {**typed, **hidden(unchanged.text), "phone": "13900000001", "liyou": "听错了"}
+        assert "已更正" in seat.done(f"{place}/gengzheng", right)
+    last = shown(counter.office.app, CLERK, "2025-1").history[-1]
+    assert (last.act, last.after) == (Act.CORRECTED, {"phone": "13900000001"})
+
+
+def test_letters_are_filled_in_and_downloaded_as_word(counter: Stage) -> None:
+    place = received(counter.office)
+    with counter.seat(CLERK) as seat:
+        acted(seat, place, "queren", riqi="2025-03-04")
+        assert "登记回执" in seat.page(f"{place}/wenshu")
+        assert "2025年3月4日" in seat.page(f"{place}/wenshu", zhonglei="receipt")
+        answer = seat.post(f"{place}/wenshu", {"zhonglei": "a", "wenhao": "示公开〔2025〕1号", "x-附件": "补偿方案"})
+        assert answer.headers["content-type"].endswith("wordprocessingml.document")
+        text = "\n".join(one.text for one in Document(BytesIO(answer.content)).paragraphs)
+        assert "示公开〔2025〕1号" in text
+        assert "附件：补偿方案" in text
+        refused = seat.post(f"{place}/wenshu", {"zhonglei": "没有这种"})
+        assert refused.status_code == 400
+        assert shown(counter.office.app, CLERK, "2025-1").history[-1].act == Act.LETTER_WRITTEN
+
+
+def test_an_identity_document_is_seen_for_a_reason_on_the_record_and_has_no_address(counter: Stage) -> None:
+    place = received(counter.office, card=True)
+    with counter.seat(CLERK) as seat:
+        assert "data:image" not in seat.page(place)
+        assert "data:image" not in seat.page(f"{place}/zhengjian")
+        assert "要写明理由" in seat.post(f"{place}/zhengjian", {"liyou": " "}).text
+        assert "data:image/png;base64," in seat.post(f"{place}/zhengjian", {"liyou": "核对身份"}).text
+        assert seat.post(f"{place}/zhengjian/shanqu").status_code == 409
+    seen = shown(counter.office.app, CLERK, "2025-1").history[-1]
+    assert (seen.act, seen.by, seen.reason) == (Act.IDENTITY_SEEN, CLERK, "核对身份")
+
+
+def test_nobody_else_sees_applications_and_words_searched_for_stand_in_no_address(counter: Stage) -> None:
+    place = received(counter.office)
+    with counter.seat("张三") as seat:
+        for path in (
+            "/shenqing",
+            "/shenqing/daoqi",
+            "/shenqing/dengji",
+            place,
+            f"{place}/wenshu",
+            f"{place}/zhengjian",
+        ):
+            assert seat.get(path).status_code == 403, path
+        for path in ("/shenqing/chazhao", "/shenqing/daochu", f"{place}/zhengjian", f"{place}/ban/zuofei"):
+            fields = {"ci": "张三", "geshi": "csv", "liyou": "看看"}
+            assert seat.post(path, fields).status_code == 403, path
+    with counter.seat(CLERK) as seat:
+        assert "依申请〔2025〕0001号" in seat.post("/shenqing/chazhao", {"ci": "征收"}).text
+        assert "没有这样的申请" in seat.post("/shenqing/chazhao", {"ci": "路灯"}).text
+        assert seat.post("/shenqing/chazhao", {"ci": "2025-1"}).headers["location"].endswith("/shenqing/2025-0001")
+        assert "张三" in seat.post("/shenqing/daochu", {"geshi": "csv"}).content.decode("utf-8-sig")
+
+
+@pytest.mark.part("chromium")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_pages_of_applications_work_in_a_browser(counter: Stage, browser: Browser, size: Mapping[str, int]) -> None:
+    place = received(counter.office, card=True)
+    counter.office.later(timedelta(days=3))
+    with counter.window(browser, CLERK, size) as page:
+        errors = complaints(page)
+        more = ("/ban/queren", "/gengzheng", "/wenshu?zhonglei=receipt", "/zhengjian")
+        for path in ("/shenqing", "/shenqing/daoqi", "/shenqing/bangdao", place, *(place + one for one in more)):
+            page.goto(ROOT + path)
+            assert violations(page) == {}, path
+            assert page.evaluate(STICKS_OUT) <= 0, path
+        page.get_by_label("为什么调阅").fill("核对身份")
+        page.get_by_role("button", name="调阅").click()
+        assert page.locator("img.enclosed").evaluate("one => one.naturalWidth") == 1
+        assert errors == []
