@@ -4,10 +4,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import WrongUse
 from bot.actions.finding import is_year_and_serial
-from bot.console.applications.paths import DUE, EXPORT, FIND, HELPED, REGISTER, path_of
-from bot.console.downloads import download_written
+from bot.console.applications.paths import DUE, FIND, REGISTER, path_of
+from bot.console.applications.tables import ENDINGS, years
 from bot.console.listing import addresses, number_of, page_of, text_of
 from bot.console.pages import path
 from bot.console.room import Room
@@ -15,8 +14,6 @@ from bot.console.signed import Me, Posted
 from bot.views.application_register import (
     answers_due,
     days_waiting,
-    export,
-    helped,
     others_due,
     page,
     shown,
@@ -35,9 +32,6 @@ TABS = {
     "zuofei": ("已作废", (State.VOIDED,)),
     "quanbu": ("全部", ()),
 }
-FIRST_YEAR = 2008
-"""The regulation is in force since."""
-ENDINGS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -76,21 +70,6 @@ def add_to(pages: FastAPI, room: Room) -> None:
         found, more = page(room.app, by, Sought(words=words))
         return _shown(room, form.request, tab="quanbu", words=words, found=found, more=more)
 
-    @pages.post(EXPORT)
-    def take_out(form: Posted) -> Response:
-        ending, year = form.text("geshi"), form.text("year")
-        if ending not in ENDINGS or (year and not year.isdecimal()):
-            raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}，全部或一年的。")
-        name = f"依申请公开{year}.{ending}"
-        only = int(year) if year else None
-        return download_written(name, lambda file: export(room.app, form.me.name, file, year=only))
-
-    @pages.get(HELPED)
-    def spared(request: Request, me: Me) -> Response:
-        year = number_of(request, "year") or day_of(room.now).year
-        found = helped(room.app, me.name, min(max(year, FIRST_YEAR), day_of(room.now).year))
-        return room.show(request, "applications-helped.html", found=found, year=year, years=_years(room))
-
 
 def _found(room: Room, by: str, tab: str, year: int | None, *, page: int) -> tuple[list[Application], bool]:
     name, states = TABS[tab]
@@ -104,11 +83,7 @@ def _page(room: Room, by: str, sought: Sought, number: int) -> tuple[list[Applic
     return page(room.app, by, sought, page=number)
 
 
-def _years(room: Room) -> list[int]:
-    return list(range(day_of(room.now).year, FIRST_YEAR - 1, -1))
-
-
 def _shown(room: Room, request: Request, **found: Any) -> Response:
-    options = {"tabs": TABS, "endings": ENDINGS, "years": _years(room), "path_of": path_of}
+    options = {"tabs": TABS, "endings": ENDINGS, "years": years(room), "path_of": path_of}
     plain = {"year": None, "page": 1, "words": "", "turned": str, "today": day_of(room.now)}
     return room.show(request, "applications.html", **{**options, **plain, **found})

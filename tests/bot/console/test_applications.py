@@ -194,3 +194,20 @@ def test_the_pages_of_applications_work_in_a_browser(counter: Stage, browser: Br
         page.get_by_role("button", name="调阅").click()
         assert page.locator("img.enclosed").evaluate("one => one.naturalWidth") == 1
         assert errors == []
+
+
+def test_a_table_is_tried_before_it_is_taken_in_and_brought_only_once(counter: Stage) -> None:
+    rows = "申请方式,申请人类别,申请人,提交时间\n邮寄,自然人,张三,2024-03-01\n电报,自然人,李四,2024-03-02\n"
+    with counter.seat(CLERK) as seat:
+        table = [("biao", ("申请.csv", rows.encode(), "text/csv"))]
+        page = seat.post("/shenqing/daoru", {"zuo": "shikan"}, table)
+        assert "1 件可以导入，1 处不能导入" in words(page.text)
+        kept = re.search(r'name="biao_kept" value="([^"]+)"', page.text)
+        assert kept
+        whole = seat.post("/shenqing/daoru", {"zuo": "daoru", "biao_kept": kept[1]})
+        assert "1 处不能导入" in words(whole.text)
+        said = seat.done("/shenqing/daoru", {"zuo": "daoru", "biao_kept": kept[1], "lueguo": "1"})
+        assert "已导入 1 件，编号 依申请〔2024〕0001号" in said
+        again = seat.post("/shenqing/daoru", {"zuo": "shikan", "biao_kept": kept[1]})
+        assert "已经登记过，编号 依申请〔2024〕0001号" in again.text
+        assert "请选择要导入的表格" in seat.post("/shenqing/daoru").text
