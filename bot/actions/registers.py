@@ -72,7 +72,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _There:
+class There:
     """A row about an entry that is there: with `wrong` it says otherwise, else it is passed over, maybe `told`."""
 
     wrong: str = ""
@@ -169,7 +169,7 @@ def import_entries(
     listed = entries_in(register, path.read_bytes(), day_of(now))
     with app.store.write() as work:
         work.registers.lock()
-        there = _there_already(work, register, listed)
+        there = there_already(work, register, listed)
         others = [RowFault(line, one.wrong) for line, one in there.items() if one.wrong]
         faults = sorted([*listed.faults, *others], key=lambda fault: fault.line)
         refuse_bad_rows(path, faults, leave_out=leave_out)
@@ -182,19 +182,19 @@ def import_entries(
     return Imported(len(new), len(there) - len(others), tuple(told), tuple(faults), listed.ignored)
 
 
-def _there_already(work: Work, register: Register, listed: Listed) -> dict[int, _There]:
+def there_already(work: Work, register: Register, listed: Listed) -> dict[int, There]:
     """By their lines, the rows about entries that are there."""
     alike = work.registers.alike(register, (values for _, values in listed.rows))
     first = work.registers.first_said(register)
-    there: dict[int, _There] = {}
+    there: dict[int, There] = {}
     for line, values in listed.rows:
         same = alike.get(register.likeness(values))
         if same and same.values == values:
-            there[line] = _There()
+            there[line] = There()
         elif number := first.get(PLAIN.encode(said_in(values))):
-            there[line] = _There(told=f"是 {number}，登记后更正过，没有再登记；确是另一条的用 register add 登记。")
+            there[line] = There(told=f"是 {number}，登记后更正过，没有再登记；确是另一条的用 register add 登记。")
         elif same:
-            there[line] = _There(wrong=_other(same))
+            there[line] = There(wrong=_other(same))
     return there
 
 

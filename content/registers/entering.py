@@ -30,12 +30,14 @@ class Written:
 class Listed:
     """A table as it was read: the good rows with their lines, and everything wrong with the others.
 
-    `ignored`: the headings of columns that were not used.
+    `bad`: what stands in the cells of those others, by their lines and the words of the fields. `ignored`: the headings
+    of columns that were not used.
     """
 
     rows: tuple[tuple[int, Values], ...] = field(default=(), repr=False)
     faults: tuple[RowFault, ...] = ()
     told: tuple[RowFault, ...] = ()
+    bad: Mapping[int, Mapping[str, str]] = field(default_factory=dict, repr=False)
     ignored: tuple[str, ...] = ()
 
 
@@ -97,28 +99,32 @@ def entries_in(register: Register, content: bytes, today: date) -> Listed:
     rows: list[tuple[int, Values]] = []
     faults: list[RowFault] = []
     told: list[RowFault] = []
+    bad: dict[int, Mapping[str, str]] = {}
     seen: dict[str, int] = {}
     for row in table.rows:
         cells = {word: unguarded(cell) for word, cell in row.cells.items()}
         written = entered(register, cells, today)
         wrong = _wrong(register, row, written, seen)
-        faults += [RowFault(row.line, says) for says in wrong]
-        if written.values is not None and not wrong:
+        faults += wrong
+        if wrong:
+            bad[row.line] = cells
+        elif written.values is not None:
             rows.append((row.line, written.values))
             told += [RowFault(row.line, f"{says}。") for says in written.told]
     ignored = tuple(one for one in table.ignored if heading(one) != NUMBER)
-    return Listed(tuple(rows), tuple(faults), tuple(told), ignored)
+    return Listed(tuple(rows), tuple(faults), tuple(told), bad, ignored)
 
 
-def _wrong(register: Register, row: HeadedRow, written: Written, seen: dict[str, int]) -> list[str]:
+def _wrong(register: Register, row: HeadedRow, written: Written, seen: dict[str, int]) -> list[RowFault]:
     """Everything, in whole sentences; `seen`: the lines of the rows above, by their likeness."""
-    wrong = [f"{one.key}：{one.says}。" if one.key else one.says for one in written.faults]
-    wrong += [row.fault] if row.fault else []
+    says = [(f"{one.key}：{one.says}。" if one.key else one.says, one.key) for one in written.faults]
+    wrong = [RowFault(row.line, words, column) for words, column in says]
+    wrong += [RowFault(row.line, row.fault)] if row.fault else []
     if wrong or written.values is None:
         return wrong
     first = seen.setdefault(register.likeness(written.values), row.line)
     same = f"与第 {first} 行是同一条：{same_in_words(register, written.values)}。"
-    return [] if first == row.line else [same]
+    return [] if first == row.line else [RowFault(row.line, same)]
 
 
 def same_in_words(register: Register, values: Values) -> str:

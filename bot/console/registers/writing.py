@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo
 from bot.actions.registers import AlreadyThere, Entered, Unfit, correct_entry, enter, void_entry
+from bot.console.listing import text_of
 from bot.console.once import new_word, once
 from bot.console.register_paths import ADD, CORRECT, REGISTERS, VOID, entry_path, register_path
 from bot.console.registers.chosen import chosen
@@ -23,7 +24,8 @@ REASON, SEEN = "reason", "seen"
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(REGISTERS + "/{name}/" + ADD)
     def new(request: Request, me: Me, name: str) -> Response:
-        return _form(room, request, chosen(room, me, name), {})
+        register = chosen(room, me, name)
+        return _form(room, request, register, {one.name: text_of(request, one.name) for one in register.fields})
 
     @pages.post(REGISTERS + "/{name}/" + ADD)
     def add(form: Posted, name: str) -> Response:

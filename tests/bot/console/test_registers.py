@@ -1,5 +1,8 @@
 """The registers in the browser: listed, entered, put right, voided, brought in and out."""
 
+import html
+import re
+
 from tests.bot.console.stage import Seat, Stage, words
 
 FEE = {"title": "停车费", "month": "2025年1月", "unit": "城管办", "amount": "12.50"}
@@ -65,3 +68,48 @@ def test_who_has_no_right_is_offered_nothing_and_told_why(desk: Stage) -> None:
             assert seat.get(path).status_code == 403
         assert seat.post("/dengji/fees/xinzeng", FEE).status_code == 403
         assert seat.get("/dengji/unknown").status_code == 404
+
+
+def brought(seat: Seat, content: str, **fields: str) -> str:
+    answer = seat.post("/dengji/fees/daoru", fields, [("table", ("收费.csv", content.encode(), "text/csv"))])
+    assert answer.status_code == 200, words(answer.text)
+    return answer.text
+
+
+def test_a_table_is_tried_before_anything_is_entered_and_its_faults_stand_in_their_cells(desk: Stage) -> None:
+    with desk.seat("吴九") as seat:
+        entered(seat)
+        table = (
+            "收费项目,月份,单位,金额（万元）,备注\n停车费,2025年1月,城管办,12.50,\n"
+            "占道费,十三月,城管办,3,\n占道费,2025-02,城管办,251000元,\n"
+        )
+        page = brought(seat, table)
+        told = words(page)
+        assert "可以登记的 1 条，已经登记过的 1 条（不会重复登记），有问题的 1 行" in told
+        assert "没有用到的列：备注" in told
+        assert '<td data-label="月份" class="wrong">十三月' in page
+        assert "251000元 已按 25.1 万元登记" in told
+        assert "占道费" not in seat.page("/dengji/fees")
+        seal = re.findall(r'name="table_kept" value="([^"]+)"', page)[0]
+        kept = {"table_kept": html.unescape(seal), "act": "enter"}
+        assert "不能导入" in words(seat.post("/dengji/fees/daoru", kept).text)
+        assert "已登记 1 条。1 条已经登记过" in seat.done("/dengji/fees/daoru", {**kept, "act": "leave_out"})
+        sheet = seat.get("/dengji/fees/daochu", **{"as": "csv", "year": "2025"})
+        assert sheet.headers["content-disposition"].startswith("attachment")
+        assert "占道费" in sheet.text
+        answer = seat.post("/dengji/fees/daoru", {}, [("table", ("收费.csv", b"a,b\n1,2\n", "text/csv"))])
+        assert "要有这些列：收费项目、月份、金额（万元）" in words(answer.text)
+
+
+def test_published_documents_are_offered_and_fill_in_the_form(desk: Stage) -> None:
+    office = desk.office
+    item = office.item("停车管理办法", document_number="示高管〔2025〕3号")
+    written = item.read_text(encoding="utf-8").replace("第二十条（十二）", "第二十条（一）")
+    item.write_text(written, encoding="utf-8")
+    with desk.seat("吴九") as seat:
+        assert "没有这样的稿件" in words(seat.page("/dengji/documents/jianyi", year="2025"))
+        office.put_out(office.approved(item))
+        page = seat.page("/dengji/documents/jianyi", year="2025")
+        form = re.findall(r'href="/gzt(/dengji/documents/xinzeng[^"]+)"', page)[0]
+        assert 'value="示高管〔2025〕3号"' in seat.page(html.unescape(form))
+        assert seat.get("/dengji/fees/jianyi").status_code == 404
