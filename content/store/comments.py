@@ -50,10 +50,10 @@ class Comments:
             raise KeyError(number)
         return _kept(row)
 
-    def listed(self, *, item_id: str = "", unanswered: bool = False, limit: int = 200) -> list[Kept]:
+    def listed(self, *, item_id: str = "", unanswered: bool = False, limit: int = 200, skip: int = 0) -> list[Kept]:
         """Newest first. `unanswered`: neither replied to nor elected nor gone."""
         row = CommentRow
-        query = select(row).order_by(col(row.at).desc(), col(row.number).desc()).limit(limit)
+        query = select(row).order_by(col(row.at).desc(), col(row.number).desc()).limit(limit).offset(skip)
         if item_id:
             query = query.where(col(row.delivery).startswith(f"{item_id}."))
         if unanswered:
