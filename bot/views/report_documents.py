@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from content.printed import pdf
 from content.problems import InWords
 from content.report.record import as_json
 from content.report.report import Report
@@ -22,11 +23,11 @@ class Documents:
 
 def documents(report: Report) -> Documents:
     """Word, HTML, PDF, XLSX and JSON, named after the report."""
-    from content.report.documents import html, pdf, word, workbook  # noqa: PLC0415  # slow to load
+    from content.report.documents import html, word, workbook  # noqa: PLC0415  # slow to load
 
     page = html.page(report)
     with ThreadPoolExecutor(1) as beside:  # the PDF is made by a program of its own, meanwhile
-        printed = beside.submit(pdf.pdf, page)
+        printed = beside.submit(pdf, page)
         files = {
             f"{report.file_name}.docx": word.word(report),
             f"{report.file_name}.html": page.encode(),
@@ -36,4 +37,4 @@ def documents(report: Report) -> Documents:
     try:
         return Documents({**files, f"{report.file_name}.pdf": printed.result()})
     except InWords as impossible:
-        return Documents(files, (impossible.says,))
+        return Documents(files, (f"{impossible.says}Word、网页和 Excel 不受影响。",))

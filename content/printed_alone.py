@@ -4,7 +4,7 @@ import ctypes
 import sys
 from typing import Any
 
-from content.report.documents.pdf import NO_FONT, NO_PANGO
+from content.printed import NO_FONT, NO_PANGO
 
 CHINESE = b":lang=zh-cn"
 

@@ -9,14 +9,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from content.report.documents import html, pdf_alone
-from content.report.documents.pdf import NO_FONT, NO_PANGO, REFUSED, NoPdf, pdf
+from content import printed_alone
+from content.printed import NO_FONT, NO_PANGO, REFUSED, NoPdf, pdf
+from content.report.documents import html
 from tests.content.report.documents.samples import zone
 
 
 def run_alone(page: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
-        [sys.executable, "-m", pdf_alone.__name__],
+        [sys.executable, "-m", printed_alone.__name__],
         input=page.encode(),
         env={**os.environ, **environment},
         capture_output=True,
