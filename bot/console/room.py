@@ -52,7 +52,7 @@ class Room:
         return answer
 
     def part(self, request: Request, template: str, **values: Any) -> str:
-        """HTML that a script gets beside something else."""
+        """HTML that is no answer by itself: what a script gets beside something else, a page that is printed."""
         me = getattr(request.state, "me", None)
         return self._templates.get_template(template).render(me=me, here=request.url.path, **values)
 

@@ -124,8 +124,10 @@ def _mood(delivery: Delivery) -> str:
 
 
 def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delivery]) -> Options:
-    publisher = person.may(*publishing_roles(app.settings.review))
-    edition, older = case.edition, [one for one in deliveries if one.number < case.edition.number]
+    edition = case.edition
+    covered = person.covers(edition.item.unit, edition.item.column)
+    publisher = covered and person.may(*publishing_roles(app.settings.review))
+    older = [one for one in deliveries if one.number < case.edition.number]
     going = [one for one in deliveries if one.standing is Standing.LIVE or one.state in OPEN]
     approved = publisher and may_publish(case)
     ordered = {one.channel for one in deliveries if one.number == edition.number and one.state not in NOT_ORDERED}
@@ -136,5 +138,5 @@ def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delive
         correct=approved and any(one in going for one in older),
         withdraw=publisher and bool(going),
         cancel=publisher and any(one.state in (State.DUE, State.WAITING) for one in deliveries),
-        write=person.may(*ROLES[Right.SUBMIT]),
+        write=covered and person.may(*ROLES[Right.SUBMIT]),
     )
