@@ -1,5 +1,6 @@
 """Write down what the press, the radio or others carried: one piece, or a table of them."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -47,31 +48,70 @@ def record(app: "App", by: str, channel: str, piece: Piece, *, brought: Brought,
         return app.recording.record(_recording(app, channel), replace(piece, title=title), evidence)
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What writing down a table would do: `rows` would go into the log, `problems` keep the others out."""
+
+    sha256: str
+    rows: tuple[Listed, ...]
+    problems: tuple[Problem, ...]
+
+
+def try_table(app: "App", by: str, channel: str, path: Path, *, now: datetime) -> Tried:
+    """Nothing is written down, nor any clipping kept."""
+    kind = _kind_for(app, by, channel)
+    rows, problems = _sorted_out(app, kind, path, by=by, now=now)
+    problems += app.recording.faults(kind, rows)
+    bad = {problem.where for problem in problems}
+    good = tuple(row for row in rows if row.where not in bad)
+    return Tried(_digest_of(path), good, tuple(_by_line(problems)))
+
+
 def record_table(
     app: "App",
     by: str,
     channel: str,
     path: Path,
     *,
+    digest: str = "",
     leave_out: bool = False,
     progress: Callable[[int], None] | None = None,
     now: datetime,
 ) -> Recorded:
-    """CSV or XLSX. Nothing is written down before every row is good, unless bad ones are to be left out."""
-    with app.store.read() as work:
-        require(work, by, Right.RECORD)
-    kind = _recording(app, channel)
-    rows, problems = kind.listed(path, by, now)
-    problems += [*_unknown_columns(app, rows), *_unknown_refs(app, rows)]
-    bad = {problem.where for problem in problems}
-    good = [_with_clipping(app, row, path.parent) for row in rows if row.where not in bad]
+    """CSV or XLSX. Nothing is written down before every row is good, unless bad ones are to be left out.
+
+    `digest`: SHA-256 of the file that was tried before; another one is not taken.
+    """
+    kind = _kind_for(app, by, channel)
+    if digest and digest != _digest_of(path):
+        raise CannotDo(f"{path.name} 不是刚才试过的那个文件，没有登记。请重新上传，再看一遍结果。")
+    rows, problems = _sorted_out(app, kind, path, by=by, now=now)
+    good = [_with_clipping(app, row, path.parent) for row in rows]
     problems += app.recording.faults(kind, good)
-    if problems and not (leave_out and rows):
-        hint = "改好后再来，或用 --leave-out 略过这些行。" if rows else ""
+    if problems and not (leave_out and good):
+        hint = "改好后再来，或用 --leave-out 略过这些行。" if good else ""
         raise CannotDo(f"{path.name} 有 {len(problems)} 处不能登记，什么也没有登记。{hint}", _by_line(problems))
     refused = app.recording.record_all(kind, good, progress)
     left_out = dict.fromkeys([*problems, *refused])  # what somebody else recorded just now is among them too
     return Recorded(len(good) - len(refused), tuple(_by_line(left_out)))
+
+
+def _digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _kind_for(app: "App", by: str, channel: str) -> Records:
+    with app.store.read() as work:
+        require(work, by, Right.RECORD)
+    return _recording(app, channel)
+
+
+def _sorted_out(app: "App", kind: Records, path: Path, *, by: str, now: datetime) -> tuple[list[Listed], list[Problem]]:
+    """The good rows, and what is wrong with the others as far as the file says."""
+    rows, problems = kind.listed(path, by, now)
+    problems += [*_unknown_columns(app, rows), *_unknown_refs(app, rows)]
+    bad = {problem.where for problem in problems}
+    return [row for row in rows if row.where not in bad], problems
 
 
 def _with_clipping(app: "App", row: Listed, folder: Path) -> Listed:

@@ -23,6 +23,7 @@ PAGES = [
     ("孙七", "/shangchuan"),
     ("吴九", "/kanbo"),
     ("吴九", "/kanbo/daoru"),
+    ("吴九", "/kanbo/biaoge"),
     ("钱一", "/shezhi"),
     ("钱一", "/shezhi/caidan"),
     ("钱一", "/shezhi/jiaqi"),

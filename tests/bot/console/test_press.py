@@ -1,5 +1,6 @@
 """What others carried: written down with its clipping, listed by year, voided with a reason."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -70,6 +71,24 @@ def test_who_may_not_record_is_told_who_does(desk: Stage) -> None:
         assert seat.post("/kanbo/dengji", PIECE).status_code == 403
         assert seat.post("/kanbo/1/zuofei", {"reason": "试"}).status_code == 403
         assert "不是登记的刊播" in words(seat.get("/kanbo/1").text)
+
+
+def test_a_table_is_tried_first_and_recorded_as_it_was_tried(desk: Stage) -> None:
+    head, good = (
+        "媒体,日期,版面,标题,计入或另计\n",
+        "示范日报,2025-03-01,1版,检查开始,计入\n示范日报,2025-03-02,2版,检查报道,另计\n",
+    )
+    with desk.seat("吴九") as seat:
+        table = (head + good + "示范日报,2025-13-01,1版,日期不对,计入\n").encode()
+        tried = seat.post("/kanbo/biaoge", files=[("table", ("刊播.csv", table, "text/csv"))]).text
+        assert "可以登记 2 条；有问题的 1 行" in words(tried)
+        assert "2025 1 1" in words(tried)
+        assert "第4行 日期 2025-13-01" in words(tried)
+        form = dict(re.findall(r'name="(table_kept|digest|leave_out)" value="([^"]*)"', tried))
+        assert "不是刚才试过的那个文件" in words(seat.post("/kanbo/biaoge/queren", {**form, "digest": "x"}).text)
+        assert "有 1 处不能登记" in words(seat.post("/kanbo/biaoge/queren", {**form, "leave_out": ""}).text)
+        assert "已登记 2 条，略过 1 行。" in seat.done("/kanbo/biaoge/queren", form)
+    assert year_counts(desk.office.app, 2025).counts.media == {"报社、电台等其它媒体": 1}
 
 
 @pytest.mark.part("chromium")
