@@ -38,7 +38,7 @@ def enter_holidays(app: "App", by: str, notice: Notice, *, now: datetime) -> lis
     """
     with app.store.write() as work:
         require(work, by, Right.HOLIDAYS)
-        work.holidays.replace(notice)
+        work.holidays.enter(notice, by, now)
         done = {one.number for one in work.applications.all(states=OPEN)}
         moved = [*_reckon(work, sorted(done), notice, by=by, now=now)]
         work.log.append(_event(notice, by, now))

@@ -23,7 +23,7 @@ from content.tables.publishing import (
     ShelfRow,
     TallyRow,
 )
-from content.tables.registers import HolidayRow, RegisterChangeRow, RegisterEntryRow
+from content.tables.registers import HolidayNoticeRow, HolidayRow, RegisterChangeRow, RegisterEntryRow
 from content.tables.reports import ReportItemRow, ReportRow
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "EditionRow",
     "HeardRow",
     "HelpedRow",
+    "HolidayNoticeRow",
     "HolidayRow",
     "IdentityFileRow",
     "ImportedRow",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from content.tables.columns import Big, moment, record
@@ -54,3 +54,16 @@ class HolidayRow(SQLModel, table=True):
     year: int
     working: bool
     source: str
+
+
+class HolidayNoticeRow(SQLModel, table=True):
+    """A notice as somebody entered it; days as ISO dates. Rows are only added: the last of a year is in force."""
+
+    __tablename__ = "holiday_notices"
+    id: int | None = Field(default=None, sa_column=Column(Big, primary_key=True, autoincrement=True))
+    year: int
+    source: str
+    off: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
+    working: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)
+    by: str
+    at: datetime = moment()

@@ -1,6 +1,6 @@
 """The notice on a year's holidays: read from a file with every fault told, and kept over what the library knows."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -8,7 +8,9 @@ from content import lined
 from content.registers.holidays import Notice, read
 from content.registers.working_days import AnnouncedDays
 from content.store.store import Store
+from content.zone import SHANGHAI
 
+NOW = datetime(2026, 11, 5, 9, 0, tzinfo=SHANGHAI)
 WRITTEN = """\
 年份: 2027
 来源: 示范通知〔2026〕1号
@@ -75,9 +77,9 @@ def test_a_year_that_was_entered_is_reckoned_by_its_notice_alone(store: Store) -
     library = AnnouncedDays()
     with store.write() as work:
         assert not work.holidays.calendar().is_announced(2027)
-        work.holidays.replace(Notice(2027, "旧", (date(2027, 3, 1),), ()))
-        work.holidays.replace(NOTICE)
-        work.holidays.replace(Notice(2025, "另定", (date(2025, 3, 4),), ()))
+        work.holidays.enter(Notice(2027, "旧", (date(2027, 3, 1),), ()), "钱一", NOW)
+        work.holidays.enter(NOTICE, "钱一", NOW)
+        work.holidays.enter(Notice(2025, "另定", (date(2025, 3, 4),), ()), "钱一", NOW)
     with store.read() as work:
         calendar = work.holidays.calendar()
         assert [one.year for one in work.holidays.notices()] == [2025, 2027]
