@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.chinese import ChineseCommand, ChineseGroup
-from bot.cli.options import Json, Ref
+from bot.cli.options import By, Json, Ref
 from bot.cli.out import moment, say, show_json, table
 from bot.cli.session import SESSION
 
@@ -62,6 +62,20 @@ def check(names: Names = None, *, json: Json = False) -> None:
                 resets = f"，{moment(quota.resets)} 恢复" if quota.resets else ""
                 say(f"  {quota.name}：还剩 {quota.left}/{quota.limit}{resets}")
     raise typer.Exit(int(any(one.state != WELL for one in found)))
+
+
+@group.command(cls=ChineseCommand)
+def resume(
+    name: Annotated[str, typer.Argument(metavar="渠道", help="已暂停的渠道。")],
+    *,
+    by: By,
+) -> None:
+    """检查一个暂停的渠道，好了就恢复，排着的接着发。"""
+    from bot.actions.resume_channel import resume_channel
+
+    with SESSION.app() as app:
+        resume_channel(app, by, name, now=app.clock())
+    say(f"渠道 {name} 已恢复，排着的接着发。")
 
 
 @group.command(cls=ChineseCommand)

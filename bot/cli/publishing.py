@@ -19,7 +19,7 @@ Wait = Annotated[bool, typer.Option("--wait", help="现在就发送，直到有�
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (publish, status, correct, withdraw, cancel):
+    for command in (publish, bundle, status, correct, withdraw, cancel):
         app.command(cls=ChineseCommand)(command)
 
 
@@ -47,6 +47,24 @@ def publish(
         now = app.clock()
         done = act(app, by, ref, to=several(to), at=moment_of(at, now), now=now)
         _tell(app, Act.PUBLISH, done.deliveries, wait=wait, json=json)
+
+
+def bundle(
+    channel: Annotated[str, typer.Argument(metavar="渠道", help="一次可以推送几篇的渠道，如群发的公众号。")],
+    refs: Annotated[list[str], typer.Argument(metavar="版次", help="一次推送的各篇，按顺序写，第一篇是头条。")],
+    *,
+    by: By,
+    at: Annotated[str, typer.Option("--at", metavar="时间", help="不早于此时；不写则在渠道的下一个时间。")] = "",
+) -> None:
+    """把几篇稿件排成一次推送：已经排着的并进来，还没下令的一并下令发布。"""
+    from bot.actions.line_up import line_up
+    from bot.moments import moment_of
+
+    with SESSION.app() as app:
+        now = app.clock()
+        done = line_up(app, by, channel, refs, at=moment_of(at, now), now=now)
+    say(f"已排好，{moment(done.due_at)} 从 {channel} 一次发送：")
+    table(("", "版次", "名称"), [(str(place), one.ref, one.item.title) for place, one in enumerate(done.editions, 1)])
 
 
 def correct(
