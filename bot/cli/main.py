@@ -12,6 +12,7 @@ import typer
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.cli import (
+    answer_texts,
     application_letters,
     application_steps,
     application_terms,
@@ -90,6 +91,7 @@ for topic in (
     report_check,
     report_periods,
     letters,
+    answer_texts,
     channels,
     comments,
     menu,

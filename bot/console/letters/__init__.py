@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from bot.console.letters import inbox, one, texts, writing
+from bot.console.letters import inbox, one, publishing, texts, writing
 from bot.console.room import Room
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
-    for part in (inbox, texts, writing, one):
+    for part in (inbox, texts, writing, publishing, one):
         part.add_to(pages, room)

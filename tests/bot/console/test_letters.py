@@ -199,3 +199,28 @@ def test_the_pages_of_a_letter_work_in_a_browser_on_a_phone_too(mail: Desk, brow
         assert "已答复" in page.locator("#said").inner_text()
         assert errors == []
     assert office.letter(number).answers[0].text.startswith("您好。\n您好")
+
+
+def test_a_question_and_its_answer_go_into_review_with_what_is_personal_starred_out(mail: Desk) -> None:
+    office, stage = mail
+    number = office.left("我叫张三，电话13900000000，请问残疾人补贴到哪里办理？", name="张三", consent=True)
+    secret = office.left("路灯坏了，请来修。", visitor="v-2")
+    office.answered(number, "张三您好，请到政务大厅办理。")
+    office.answered(secret)
+    with stage.seat(CLERK) as seat:
+        assert "没有同意公开" in seat.get(f"/liuyan/{secret}/gongkai").text
+        page = seat.page(f"/liuyan/{number}/gongkai")
+        texts = dict(re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+        assert not [text for text in texts.values() if "13900000000" in text or "张三" in text]
+        filed = {"biaoti": "残疾人补贴到哪里办理", "lanmu": "互动交流", **texts}
+        again = seat.post(f"/liuyan/{number}/gongkai", {**filed, "dafu": "请找李四，电话13900000001。"})
+        assert (again.status_code, "请找李四，电话13900000001。" in again.text) == (409, True)
+        assert "已逐字核对" in again.text
+        assert "已编为 2025-00001.1" in seat.done(f"/liuyan/{number}/gongkai", {**filed, "hedui": "1"})
+    with office.app.store.read() as work:
+        edition = work.items.latest("2025-00001")
+    assert edition.item.title == "残疾人补贴到哪里办理"
+    assert "13900000000" not in edition.item.html
+    with stage.seat("陈二") as seat:
+        assert "送审要有信息员的角色" in seat.page(f"/liuyan/{number}/gongkai")
+        assert seat.post(f"/liuyan/{number}/gongkai", {**filed, "hedui": "1"}).status_code == 403

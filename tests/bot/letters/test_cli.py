@@ -125,3 +125,14 @@ def test_a_merged_letter_shows_the_answer_its_writer_reads(office: Mailroom, run
     as_json = json.loads(run("letters", "show", second, "--by", "陈二", "--json", settings=office.settings).out)
     assert [there["text"] for there in as_json["answers_there"]] == ["请到政务大厅办理，您的电话***********已记下。"]
     assert "随" not in run("letters", "show", first, "--by", "陈二", settings=office.settings).out
+
+
+def test_answers_often_given_are_written_and_taken_away(office: Mailroom, run: Run) -> None:
+    by = ("--by", "冯一")
+    assert "程序自带" in run("letters", "texts", *by, settings=office.settings).out
+    assert run("letters", "text", "路灯", "--text", "已派人去修。", *by, settings=office.settings).code == 0
+    told = json.loads(run("letters", "texts", "--json", *by, settings=office.settings).out)
+    assert (told[-1]["name"], told[-1]["text"], told[-1]["by"]) == ("路灯", "已派人去修。", "冯一")
+    assert "已删去" in run("letters", "text", "路灯", "--drop", *by, settings=office.settings).out
+    assert run("letters", "text", "路灯", "--drop", *by, settings=office.settings).code == 2
+    assert run("letters", "text", "路灯", "--drop", "--text", "好", *by, settings=office.settings).code == 2
