@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
+from bot.actions.sessions import clear_ended
 from bot.actions.sweep_waiting import sweep_waiting
 from bot.actions.tell import look_after
 from bot.actions.verify_log import JOB as VERIFY_LOG
@@ -129,6 +130,7 @@ class App:
         engine.each_minute("look_after", lambda: look_after(self))
         engine.each_hour("forget_old", lambda: forget_old(self, self.clock()))
         engine.each_hour("drop_old_identity", lambda: drop_old_identity(self, self.clock()))
+        engine.each_hour("clear_ended", lambda: clear_ended(self, self.clock()))
         engine.each_hour("sweep_waiting", lambda: sweep_waiting(self.files, self.clock()))
         return engine
 

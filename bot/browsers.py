@@ -45,3 +45,20 @@ def _is_ours(peer: str, proxies: Collection[str]) -> bool:
         return ipaddress.ip_address(peer).is_loopback or peer in proxies
     except ValueError:
         return False
+
+
+APPS = (
+    ("MicroMessenger", "微信"),
+    ("Edg/", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (("Windows", "Windows"), ("Android", "安卓"), ("iPhone", "iPhone"), ("Mac OS", "macOS"), ("Linux", "Linux"))
+
+
+def in_words(user_agent: str) -> str:
+    """What somebody recognises their own browser by: `Windows 上的 Edge`."""
+    browser = next((words for mark, words in APPS if mark in user_agent), "别的程序")
+    system = next((words for mark, words in SYSTEMS if mark in user_agent), "")
+    return f"{system} 上的 {browser}" if system else browser

@@ -32,6 +32,10 @@ class Knock(StrEnum):
     def chinese(self) -> str:
         return KNOCKS[self]
 
+    @property
+    def is_good(self) -> bool:
+        return self in (Knock.SIGNED_IN, Knock.SIGNED_OUT)
+
 
 KNOCKS = {
     Knock.SIGNED_IN: "登录",

@@ -73,6 +73,11 @@ class Room:
         """The network address that counts; see `bot.browsers`."""
         return browsers.address(request, self.app.settings.public.proxies)
 
+    def home(self, request: Request) -> str:
+        """Where the browser found us, `https://…` without a path: what links for others begin with."""
+        scheme = "https" if browsers.is_https(request, self.app.settings.public.proxies) else "http"
+        return f"{scheme}://{request.url.netloc}"
+
     def is_from_here(self, request: Request) -> bool:
         return browsers.is_from_here(request, self.app.settings.public.base_url)
 

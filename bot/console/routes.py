@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from bot.actions.errors import NotAllowed, WrongUse
 from bot.console import (
+    account,
     applications,
     comments,
     dictionaries,
@@ -23,6 +24,7 @@ from bot.console import (
     log,
     log_verify,
     menu,
+    people,
     press,
     press_form,
     press_table,
@@ -64,6 +66,8 @@ RULES: Mapping[str, str] = {
 }
 PARTS = (
     workbench,
+    account,
+    people,
     drafts,
     editor,
     previews,

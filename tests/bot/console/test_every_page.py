@@ -11,6 +11,15 @@ from tests.browsing import STICKS_OUT, complaints, violations
 
 PAGES = [
     ("张三", "/"),
+    ("", "/denglu"),
+    ("张三", "/wode"),
+    ("张三", "/wode/liangbu"),
+    ("张三", "/renyuan"),
+    ("钱一", "/renyuan"),
+    ("钱一", "/renyuan/xinzeng"),
+    ("钱一", "/renyuan/denglujilu"),
+    ("钱一", "/renyuan/ren/王五"),
+    ("钱一", "/renyuan/ren/王五/xiugai"),
     ("张三", "/gaojian"),
     ("张三", "/taizhang"),
     ("张三", "/taizhang/hedui"),
