@@ -64,9 +64,9 @@ class Stage:
         """Of somebody registered; "" = of nobody, not signed in."""
         word = self.sign_in(name) if name else ""
         headers = {"origin": self.home, "sec-fetch-site": "same-origin"}
-        with httpx.Client(
-            base_url=self.home, headers=headers, cookies={COOKIE: word} if word else {}, timeout=30
-        ) as http:
+        with httpx.Client(base_url=self.home, headers=headers, timeout=30) as http:
+            if word:
+                http.cookies.set(COOKIE, word, domain="127.0.0.1", path=ROOT)
             yield Seat(http, word)
 
     def sign_in(self, name: str) -> str:
@@ -83,7 +83,8 @@ class Stage:
         """A real browser's, signed in as `name`."""
         context = browser.new_context(viewport=dict(size), java_script_enabled=scripts, base_url=self.home)  # type: ignore[arg-type]
         if name:
-            context.add_cookies([{"name": COOKIE, "value": self.sign_in(name), "url": f"{self.home}{ROOT}"}])
+            word = self.sign_in(name)
+            context.add_cookies([{"name": COOKIE, "value": word, "domain": "127.0.0.1", "path": ROOT}])
         try:
             yield context.new_page()
         finally:

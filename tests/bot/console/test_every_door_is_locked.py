@@ -1,0 +1,38 @@
+"""Every route of the console: a stranger gets nothing, and no form is taken that is not from our own pages."""
+
+import re
+from collections.abc import Iterator
+
+from fastapi.routing import APIRoute
+
+from bot.console.pages import EVERYBODY, SIGN_OUT, STATIC
+from bot.console.routes import make_console
+from tests.bot.console.stage import Stage
+
+PARTS = {"item": "2025-00001", "edition": "2025-00001.1", "int": "1", "path": "a", "": "a"}
+"""What stands for a parameter of each kind in a path."""
+
+
+def routes(stage: Stage, method: str) -> Iterator[str]:
+    """A path for every route that is not for everybody."""
+    for route in make_console(stage.office.app).routes:
+        open_to_all = getattr(route, "path", "").startswith((*EVERYBODY, STATIC, SIGN_OUT))
+        if isinstance(route, APIRoute) and method in route.methods and not open_to_all:
+            yield re.sub(r"\{\w+:?(\w*)\}", lambda part: PARTS.get(part[1], "a"), route.path)
+
+
+def test_a_stranger_is_led_to_sign_in_wherever_they_go(desk: Stage) -> None:
+    with desk.seat() as seat:
+        gets, posts = list(routes(desk, "GET")), list(routes(desk, "POST"))
+        assert (len(gets) > 10, len(posts) > 10) == (True, True)
+        led = {path: seat.get(path).headers.get("location", "") for path in gets}
+        assert {path: to for path, to in led.items() if "/denglu?dao=" not in to} == {}
+        assert {path: code for path in posts if (code := seat.post(path, {"a": "b"}).status_code) != 401} == {}
+
+
+def test_no_form_is_taken_without_its_proof_or_from_elsewhere(desk: Stage) -> None:
+    with desk.seat("钱一") as seat:
+        for csrf, headers in (("", {}), ("wrong", {}), (None, {"origin": "https://elsewhere.example"})):
+            fields = {} if csrf is None else {"csrf": csrf}
+            codes = {path: seat.post(path, fields, **headers).status_code for path in routes(desk, "POST")}
+            assert {path: code for path, code in codes.items() if code != 403} == {}
