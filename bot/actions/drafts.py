@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from bot.actions.checking import MISSING_SECRECY
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.finding import edition_of, item_id_of
-from bot.actions.rights import Right, require
+from bot.actions.rights import Right, known, require
 from bot.actions.submit import Submitted, checked, submit_made
 from content.edition import Edition
 from content.files import read_writing
 from content.item import Item
-from content.people import Person
+from content.people import Person, objection_to
 from content.problems import Problem, blocking_first
 from content.store.store import Work
 from content.taking_up import like, writing_of
@@ -134,8 +134,15 @@ def check(app: "App", by: str, draft: Draft, *, now: datetime) -> Checked:
     item, problems = read_writing(draft.writing, app.columns, app.channels)
     if item is None:
         raise CannotDo("稿件信息读不出来，请检查各栏。", problems)
-    found = checked(app, item, problems, by=by, item_id=draft.item_id, now=now)
+    found = [*checked(app, item, problems, by=by, item_id=draft.item_id, now=now), *_not_theirs(app, by, item)]
     return Checked(draft, item, tuple(blocking_first(one for one in found if one.code != MISSING_SECRECY)))
+
+
+def _not_theirs(app: "App", by: str, item: Item) -> list[Problem]:
+    """Handing it in would be refused for it: better heard before."""
+    with app.store.read() as work:
+        objection = objection_to(known(work, by), item.unit, item.column) if item.unit and item.column else ""
+    return [Problem("not_theirs", "column", objection, blocks=True)] if objection else []
 
 
 def hand_in(app: "App", by: str, draft_id: str, *, version: int, now: datetime) -> Submitted:

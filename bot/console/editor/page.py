@@ -54,7 +54,7 @@ def shown(
         "editor.html",
         status=status,
         faults=faults,
-        columns=list(app.columns),
+        columns=[name for name in app.columns if not me.person.columns or name in me.person.columns],
         units=units(app),
         disclosures=[str(one) for one in Disclosure],
         channels=[(name, channel.medium) for name, channel in app.channels.items()],

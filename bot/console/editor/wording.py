@@ -23,6 +23,7 @@ IN_A_FILE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"请填写 summary"), "请填写内容概述"),
     (re.compile(r"；视频请写在 video 里"), "；视频请用“上传文件”"),
 )
+OF_A_CAPTION = "channel_"
 ELSEWHERE = {"images": "f-upload", "attachments": "f-upload", "channels": "f-where", "secrecy": "f-secrecy.by"}
 """Fields that have no place of their own name."""
 
@@ -66,7 +67,7 @@ def _on(media: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     def words(found: re.Match[str]) -> str:
         or_else = "或" if found[0].startswith("或") else "请"
         what = OWN_WORDS.get(found["name"], found["name"])
-        return f"{or_else}在“各渠道另写”里改{media.get(found['channel'], found['channel'])}的{what}"
+        return f"{or_else}在“{media.get(found['channel'], found['channel'])}另写”里改{what}"
 
     return words
 
@@ -85,6 +86,14 @@ def _place(problem: Problem, media: Mapping[str, str]) -> str:
         return f"f-{field_of(channel, name)}"
     if field in media:
         return f"own-{field}"
-    if problem.where in media and field in OWN_WORDS and problem.code == "too_long" and field != "body":
-        return f"f-{field_of(problem.where, field)}"
+    if problem.where in media and (own := _own_field(problem)):
+        return f"f-{field_of(problem.where, own)}"
     return ELSEWHERE.get(field) or (f"f-{field}" if field in FIELDS else "f-body")
+
+
+def _own_field(problem: Problem) -> str:
+    """What would be written for the channel alone; "" where the item itself must be mended."""
+    if problem.code.startswith(OF_A_CAPTION):
+        name = problem.code.removeprefix(OF_A_CAPTION)
+        return "topics" if name == "topic" else name
+    return problem.field if problem.code == "too_long" and problem.field != "body" else ""

@@ -13,6 +13,7 @@ const LONGEST_LAST = 60000; // bytes: what browsers send while a page goes away
 let changed = false;
 let saving = false;
 let leaving = false;
+let under = Promise.resolve();
 
 document.documentElement.classList.add("scripted");
 
@@ -47,12 +48,18 @@ function dropCopy() {
   try { localStorage.removeItem(COPY); } catch { /* as above */ }
 }
 
-async function save(last = false) {
+// `last`: the page goes away, and what is under way will have made the next version.
+function save(last = false) {
   if (!changed || (saving && !last) || leaving) return;
+  const sent = fields();
+  if (saving) sent.set("version", Number(sent.get("version")) + 1);
   saving = true;
   changed = false;
   keepCopy();
-  const sent = fields();
+  under = send(sent, last);
+}
+
+async function send(sent, last) {
   const small = [...sent.values()].reduce((sum, value) => sum + value.length * 3, 0) < LONGEST_LAST;
   try {
     const answer = await fetch(`${path}/cun`, {
@@ -125,14 +132,14 @@ function showLive() {
   frame.onload = () => frame.contentWindow.scrollTo(0, at);
   frame.src = `${path}/yulan/${document.getElementById("live-channel").value}/?v=${form.elements.version.value}`;
 }
-live.addEventListener("toggle", showLive);
+live.addEventListener("toggle", () => { showLive(); if (live.open) live.scrollIntoView({ block: "start" }); });
 document.getElementById("live-channel").addEventListener("change", showLive);
 
 function offerCopy() {
   let copy = null;
   try { copy = JSON.parse(localStorage.getItem(COPY)); } catch { /* none */ }
   if (!copy || same(copy.fields)) { dropCopy(); return; }
-  tell(`这台电脑上有 ${copy.at} 写的、没有存进服务器的内容。`);
+  tell(`这台电脑上留有 ${copy.at} 写的内容，和服务器上的不一样：可能没有存成，也可能后来又改过。`);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "恢复它" });
   const no = Object.assign(document.createElement("button"), { type: "button", textContent: "不要了" });
   back.addEventListener("click", () => { putBack(copy.fields); rescue.hidden = true; changed = true; save(); });
@@ -206,7 +213,13 @@ function note() {
 }
 form.addEventListener("input", note);
 form.addEventListener("change", note);
-form.addEventListener("submit", () => { leaving = true; });
+form.addEventListener("submit", (event) => {
+  if (saving && !leaving) {
+    event.preventDefault();
+    under.then(() => form.requestSubmit(event.submitter));
+  }
+  leaving = true;
+});
 setInterval(() => save(), EVERY);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
 window.addEventListener("pagehide", () => save(true));

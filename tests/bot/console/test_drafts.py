@@ -25,6 +25,19 @@ WRITTEN = {
     "kind": "markdown",
 }
 
+PASTED = """() => {
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/html", "<table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>");
+  const body = document.getElementById("f-body");
+  body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, cancelable: true }));
+}"""
+LEFT_BEHIND = """() => {
+  const form = document.getElementById("editor");
+  const fields = [...new FormData(form)].filter((pair) => pair[0] !== "title" && pair[0] !== "upload");
+  const copy = { at: "昨天", fields: [...fields, ["title", "没有存成的"]] };
+  localStorage.setItem(`gongkai:draft:${form.dataset.draft}`, JSON.stringify(copy));
+}"""
+
 
 def begun(seat: Seat, **fields: str) -> str:
     """The path of a new draft."""
@@ -215,6 +228,12 @@ def test_previews_are_documents_of_their_own_without_scripts(desk: Stage) -> Non
         film = seat.get(f"{path}/yulan/douyin/")
         assert "三月起对辖区企业开展安全生产检查。" in film.text
         assert seat.get(f"{path}/yulan/没有/").status_code == 404
+        own = {"own-douyin-title": "这个标题要比抖音所允许的三十个字还要长，所以应当在这里告诉作者", "version": "2"}
+        seat.done(path, {**WRITTEN, "column": "政策解读", "act": "save", **own})
+        found = seat.page(f"{path}/wenti")
+        assert 'href="#f-own-douyin-title"' in found
+        assert "请在“政务抖音另写”里改标题" in found
+        assert "/ 30 字" in words(found)
     ref = desk.office.submitted()
     with desk.seat("李四") as reviewer:
         assert "预览" in words(reviewer.page(f"/gaojian/{ref}/yulan"))
@@ -243,6 +262,8 @@ def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(d
         assert "已保存" in page.inner_text("#state")
         page.click("#found-box a[data-quote]")
         assert page.evaluate("String(getSelection())") == "11010519491231002X"
+        with page.expect_response("**/zhantie"):
+            page.evaluate(PASTED)
         page.context.clear_cookies()
         page.fill("#f-title", "登录过期以后写的")
         page.wait_for_selector("#rescue:not([hidden]) a")
@@ -252,3 +273,8 @@ def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(d
         page.wait_for_selector("#rescue", state="hidden", timeout=15_000)
         page.reload()
         assert page.input_value("#f-title") == "登录过期以后写的"
+        assert "| 甲 | 乙 |" in page.input_value("#f-body")
+        page.evaluate(LEFT_BEHIND)
+        page.reload()
+        page.click("#rescue button:has-text('恢复它')")
+        assert page.input_value("#f-title") == "没有存成的"
