@@ -3,6 +3,7 @@
 import httpx
 
 from bot.actions.links import make_link, set_by_link
+from bot.app import App
 from bot.console.pages import ROOT, SIGN_IN
 from bot.demo import people
 from bot.demo.narration import Narration
@@ -12,11 +13,16 @@ PASSWORD = "gongkai-demo"  # noqa: S105  # of sample people on this machine, tol
 SECONDS = 30.0
 
 
+def give_passwords(app: App) -> None:
+    """The same one to all sample people, each by a link of theirs."""
+    for person in people.PEOPLE:
+        word = make_link(app, people.ADMINISTRATOR, person.name, now=app.clock())
+        set_by_link(app, word, PASSWORD, now=app.clock())
+
+
 def play(set_up: Stage, narration: Narration) -> None:
     narration.begin(f"工作台：每个样例人员用一次性链接设好口令，{people.PUBLISHER}登录：")
-    for person in people.PEOPLE:
-        word = make_link(set_up.app, people.ADMINISTRATOR, person.name, now=set_up.app.clock())
-        set_by_link(set_up.app, word, PASSWORD, now=set_up.app.clock())
+    give_passwords(set_up.app)
     home = set_up.places["console"].removesuffix(f"{ROOT}/")
     with httpx.Client(base_url=home, headers={"origin": home}, timeout=SECONDS, trust_env=False) as browser:
         sent = {"name": people.PUBLISHER, "password": PASSWORD}
