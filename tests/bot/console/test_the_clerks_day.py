@@ -1,4 +1,4 @@
-"""The clerk's whole day in a real browser: from a Word file to four channels and the counts, nobody at a command line."""
+"""The clerk's whole day in a real browser: from a Word file to four channels and the counts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
