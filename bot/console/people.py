@@ -46,7 +46,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(NEW)
     def new(request: Request, me: Me) -> Response:
-        _require_manager(room, me)
+        _require_may(room, me)
         return _show_form(room, request, Person("", ""), new=True)
 
     @pages.post(NEW)
@@ -87,7 +87,7 @@ def _add_one(pages: FastAPI, room: Room) -> None:
 
     @pages.get(ONE + "/xiugai")
     def edit(request: Request, me: Me, name: str) -> Response:
-        _require_manager(room, me)
+        _require_may(room, me)
         with room.app.store.read() as work:
             return _show_form(room, request, person_of(work, name))
 
@@ -130,7 +130,7 @@ def _manages(me: Signed) -> bool:
     return me.person.may(*RIGHTS[Right.PEOPLE])
 
 
-def _require_manager(room: Room, me: Signed) -> None:
+def _require_may(room: Room, me: Signed) -> None:
     with room.app.store.read() as work:
         require(work, me.name, Right.PEOPLE)
 
