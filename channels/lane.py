@@ -43,6 +43,8 @@ def page_before(work: Work, lane: Lane, item_id: str) -> str:
 def to_be_out_first(work: Work, lane: Lane, dispatch: Dispatch) -> list[Delivery]:
     """The same editions on the channels before its own, while they are not done; a withdrawal waits for none."""
     after = () if dispatch.act == Act.WITHDRAW else lane.after
+    if not after:
+        return []
     same = [d for edition in dispatch.editions for d in work.deliveries.of_item(edition.item_id, edition.number)]
     waits_for = [d for d in same if d.channel in after and d.state not in (State.SETTLED, State.CANCELLED)]
     # What is taken back there was cancelled, and is waited for no more.

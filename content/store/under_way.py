@@ -54,10 +54,10 @@ class UnderWay:
         return self._found(ordered.offset(skip).limit(limit))
 
     def failed(self, *, skip: int = 0, limit: int) -> list[Outgoing]:
-        """Of the latest editions, the newest failure first: nothing came after it."""
+        """Of the latest editions, those that were due last first: nothing came after them."""
         latest = (col(ItemRow.id) == col(DeliveryRow.item_id)) & (col(ItemRow.latest) == col(DeliveryRow.number))
         query = _listed().join(ItemRow, latest).where(col(DispatchRow.state) == State.FAILED)
-        ordered = query.order_by(col(DispatchRow.since).desc(), col(DispatchRow.id), col(DeliveryRow.position))
+        ordered = query.order_by(col(DispatchRow.due_at).desc(), col(DispatchRow.id), col(DeliveryRow.position))
         return self._found(ordered.offset(skip).limit(limit))
 
     def of_dispatch(self, dispatch_id: str) -> list[Outgoing]:

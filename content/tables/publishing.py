@@ -101,9 +101,12 @@ class ReviewStepRow(SQLModel, table=True):
 
 class DispatchRow(SQLModel, table=True):
     __tablename__ = "dispatches"
-    __table_args__ = (Index("ix_dispatches_state_due", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_dispatches_state_due", "state", "due_at"),
+        Index("ix_dispatches_channel_state", "channel", "state"),
+    )
     id: str = Field(primary_key=True)
-    channel: str = Field(index=True)
+    channel: str
     act: str
     state: str
     due_at: datetime = moment()
