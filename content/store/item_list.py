@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 from sqlmodel import Session, col
 
 from content.delivery import OPEN, Act
@@ -14,6 +14,7 @@ from content.item import Disclosure
 from content.item_state import IN_REVIEW, ItemState, Out, state_of
 from content.receipt import Standing
 from content.review import State as Reviewed
+from content.store.likeness import LIKE_ESCAPE, like_pattern
 from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow, ReviewRow
 from content.zone import day_of, year_from_to
 
@@ -63,10 +64,11 @@ class ItemList:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._is_sqlite = session.get_bind().dialect.name == "sqlite"
 
     def page(self, wanted: Wanted, *, first: int = 0, most: int = 50) -> list[Listed]:
         """Newest first, from the `first` on (from 0)."""
-        query = select(ItemRow).where(*_conditions(wanted))
+        query = select(ItemRow).where(*_conditions(wanted, is_sqlite=self._is_sqlite))
         ordered = query.order_by(col(ItemRow.made_at).desc(), col(ItemRow.id).desc()).offset(first).limit(most)
         return self._listed(list(self._session.scalars(ordered)))
 
@@ -140,7 +142,7 @@ def _one(row: ItemRow, state: ItemState, step: int, outs: tuple[Out, ...]) -> Li
     )
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Wanted, *, is_sqlite: bool) -> list[ColumnElement[bool]]:
     equal = (
         (ItemRow.column_name, wanted.column),
         (ItemRow.unit, wanted.unit),
@@ -153,7 +155,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.channel:
         conditions.append(_on_channel(wanted.channel))
     if wanted.text:
-        conditions.append(_says(wanted.text))
+        conditions.append(_says(wanted.text, is_sqlite=is_sqlite))
     if wanted.ids is not None:
         conditions.append(col(ItemRow.id).in_(wanted.ids))
     if wanted.state:
@@ -161,9 +163,13 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _says(text: str) -> ColumnElement[bool]:
+def _says(text: str, *, is_sqlite: bool) -> ColumnElement[bool]:
+    """Whatever the case of its letters, which SQLite's own LIKE passes over at half the price of `lower`."""
     columns = (ItemRow.title, ItemRow.document_number, ItemRow.index_number, ItemRow.id)
-    return or_(*(col(column).icontains(text, autoescape=True) for column in columns))
+    found = like_pattern(text)
+    if is_sqlite:
+        return or_(*(col(column).like(found, escape=LIKE_ESCAPE) for column in columns))
+    return or_(*(col(column).ilike(found, escape=LIKE_ESCAPE) for column in columns))
 
 
 def _on_channel(channel: str) -> ColumnElement[bool]:
@@ -188,27 +194,29 @@ def _in_state(state: ItemState) -> list[ColumnElement[bool]]:
 
 def _sending(state: ItemState) -> list[ColumnElement[bool]]:
     """What is ordered out: the first condition leads to few, the others look at each."""
-    doubt = col(DispatchRow.state) == Sending.UNCONFIRMED
-    under_way = col(DispatchRow.state).in_(OPEN)
-    live = col(DeliveryRow.standing) == Standing.LIVE
-    failed = or_(
-        and_(col(DispatchRow.state) == Sending.FAILED, or_(col(DeliveryRow.standing).is_(None), ~live)),
-        col(DeliveryRow.standing) == Standing.REFUSED,
-    )
-    back = col(DeliveryRow.standing).in_((Standing.WITHDRAWN, Standing.GONE))
+    sent, standing = col(DispatchRow.state), _standing()
+    doubt, under_way = sent == Sending.UNCONFIRMED, sent.in_(OPEN)
+    live, back = standing == Standing.LIVE, standing.in_((Standing.WITHDRAWN, Standing.GONE))
+    failed = or_(and_(sent == Sending.FAILED, ~live), standing == Standing.REFUSED)
+    among_failed = _among(sent == Sending.FAILED, col(DeliveryRow.standing) == Standing.REFUSED)
     conditions = {
         ItemState.UNCONFIRMED: [_among(doubt)],
         ItemState.ON_ITS_WAY: [_among(under_way), ~_exists(doubt)],
-        ItemState.PARTLY: [_among(failed), _exists(live), ~_exists(under_way)],
-        ItemState.FAILED: [_among(failed), ~_exists(or_(live, under_way))],
+        ItemState.PARTLY: [among_failed, _exists(failed), _exists(live), ~_exists(under_way)],
+        ItemState.FAILED: [among_failed, _exists(failed), ~_exists(or_(live, under_way))],
         ItemState.LIVE: [_exists(live), ~_exists(or_(failed, under_way))],
-        ItemState.WITHDRAWN: [_among(back), ~_exists(or_(live, failed, under_way))],
-        ItemState.CANCELLED: [
-            _among(col(DispatchRow.state) == Sending.CANCELLED),
-            ~_exists(or_(live, failed, under_way, back)),
+        ItemState.WITHDRAWN: [
+            _among(col(DeliveryRow.standing).in_((Standing.WITHDRAWN, Standing.GONE))),
+            ~_exists(or_(live, failed, under_way)),
         ],
+        ItemState.CANCELLED: [_among(sent == Sending.CANCELLED), ~_exists(or_(live, failed, under_way, back))],
     }
     return conditions[state]
+
+
+def _standing() -> ColumnElement[str]:
+    """In a form that no index is for: of one item's deliveries there are few, of those that are live very many."""
+    return func.coalesce(col(DeliveryRow.standing), "")
 
 
 def _its_latest() -> ColumnElement[bool]:
@@ -229,15 +237,15 @@ def _exists(holds: ColumnElement[bool]) -> ColumnElement[bool]:
     return query.correlate(ItemRow).exists()
 
 
-def _among(holds: ColumnElement[bool]) -> ColumnElement[bool]:
+def _among(*any_of: ColumnElement[bool]) -> ColumnElement[bool]:
     """As `_exists`, beginning with the deliveries: for what holds for few."""
     latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(DeliveryRow.item_id)).scalar_subquery()
     query = (
         select(col(DeliveryRow.item_id))
         .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
-        .where(col(DeliveryRow.number) == latest, holds)
+        .where(col(DeliveryRow.number) == latest)
     )
-    return col(ItemRow.id).in_(query)
+    return col(ItemRow.id).in_(union_all(*(query.where(holds) for holds in any_of)))
 
 
 def _waits(state: Reviewed) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from content.log import Entry
 from content.store.bare import Bare
+from content.store.likeness import like_pattern
 from content.store.log_rows import HEAD, READ, entry_of
 from content.tables.columns import SHORT_TITLE
 
@@ -22,7 +23,7 @@ PATIENCE = 0.1
 """Seconds, after which it is for whoever asked to say that the search goes on."""
 FEW = 500
 AT_ONCE = 200
-ITEMS = f"SELECT DISTINCT item_id FROM editions WHERE {SHORT_TITLE} AND title LIKE ? ESCAPE '!' LIMIT ?"  # noqa: S608  # constants only
+ITEMS = f"SELECT item_id FROM editions WHERE {SHORT_TITLE} AND title LIKE ? ESCAPE '!' LIMIT ?"  # noqa: S608  # constants only
 OF_ITEMS = "SELECT seq FROM log WHERE item_id IN ({marks}) AND item_id <> ''"
 OTHERS = f"SELECT seq FROM log WHERE item_id = '' AND title <> '' AND {SHORT_TITLE} AND title LIKE ? ESCAPE '!' LIMIT ?"  # noqa: S608  # likewise
 """Each is answered from an index that holds little besides titles."""
@@ -120,12 +121,14 @@ class LogList:
 
     def _titled(self, text: str) -> Sequence[int] | None:
         """The entries with the text in their titles, newest first; None where they are too many to be told."""
-        given = (_pattern(text), FEW + 1)
-        items = [row[0] for row in self._bare.all(self._sql(Condition(ITEMS, None, leads=True)), given)]
-        others = [row[0] for row in self._bare.all(self._sql(Condition(OTHERS, None, leads=True)), given)]
+        given = (like_pattern(text), FEW + 1)
+        items, others = (
+            [row[0] for row in self._bare.all(self._sql(Condition(asked, None, leads=True)), given)]
+            for asked in (ITEMS, OTHERS)
+        )
         if len(items) > FEW or len(others) > FEW:
             return None
-        return sorted([*others, *(row[0] for row in self._bare.all_in(OF_ITEMS, items))], reverse=True)
+        return sorted([*others, *(row[0] for row in self._bare.all_in(OF_ITEMS, sorted(set(items))))], reverse=True)
 
 
 def _conditions(wanted: WantedEntries) -> list[Condition]:
@@ -139,7 +142,7 @@ def _conditions(wanted: WantedEntries) -> list[Condition]:
     }
     asked = [(sql, value) for sql, value in given.items() if value]
     conditions = [Condition(sql, value, leads=place == 0) for place, (sql, value) in enumerate(asked)]
-    return [*conditions, Condition("title LIKE ? ESCAPE '!'", _pattern(wanted.text))] if wanted.text else conditions
+    return [*conditions, Condition("title LIKE ? ESCAPE '!'", like_pattern(wanted.text))] if wanted.text else conditions
 
 
 def _values(one: Condition) -> tuple[Any, ...]:
@@ -148,8 +151,3 @@ def _values(one: Condition) -> tuple[Any, ...]:
 
 def _cut(found: Sequence[Entry], most: int) -> FoundEntries:
     return FoundEntries(found[:most], found[most - 1].seq if len(found) > most else None)
-
-
-def _pattern(text: str) -> str:
-    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%"

@@ -162,9 +162,14 @@ def make(folder: Path, address: str, items: int, entries: int) -> Path:
     return settings
 
 
-def sign_in(settings: Path, name: str, word: str) -> None:
+def sign_in(settings: Path, name: str) -> None:
+    """The browser that is signed in has `word_of(name)` in its cookie."""
     with App.open(settings, environ={}) as app, app.store.write() as work:
-        work.sessions.add(Session(key_of(word), name, app.clock(), app.clock()))
+        work.sessions.add(Session(key_of(word_of(name)), name, app.clock(), app.clock()))
+
+
+def word_of(name: str) -> str:
+    return name.encode().hex()
 
 
 def written(items: int) -> Iterator[Written]:
