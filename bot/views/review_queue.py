@@ -59,7 +59,8 @@ def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
         me = next(person for person in people if person.name == name)
         found = _found(app, work, me, tab, skip=(page - 1) * PAGE)
         cases = cases_of(app, work, [one.review for one in found[:PAGE]])
-    rows = [_row(cases[one.review.ref], one, me, people) for one in found[:PAGE]]
+    reviewers = [person for person in people if person.may(*app.settings.review)]
+    rows = [_row(cases[one.review.ref], one, me, reviewers) for one in found[:PAGE]]
     if tab == MINE:
         rows = [row for row in rows if row.may or row.secrecy or (row.author == name and row.waits_for == name)]
     return Queue(tabs, tab, rows, page, len(found) > PAGE)

@@ -11,9 +11,11 @@ from sqlmodel import Session, col
 from content.delivery import Act, State
 from content.letters import State as LetterState
 from content.log import Kind
+from content.people import Person
 from content.registers.applications import OPEN as OPEN_APPLICATIONS
 from content.registers.applications import State as ApplicationState
 from content.review import State as Reviewed
+from content.store.item_list import covered
 from content.tables import ApplicationRow, DeliveryRow, DispatchRow, ItemRow, LetterRow, LogRow, ReviewRow
 
 TODAY_AT_MOST = 2_000
@@ -55,20 +57,25 @@ class Backlog:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def approved(self) -> int:
-        """How many approved items nobody has ordered out yet."""
+    def approved(self, person: Person) -> int:
+        """How many approved items of those somebody's roles are for nobody has ordered out yet."""
         latest = and_(col(ItemRow.id) == col(ReviewRow.item_id), col(ItemRow.latest) == col(ReviewRow.number))
         query = select(func.count()).select_from(ReviewRow).join(ItemRow, latest)
-        return self._session.scalar(query.where(col(ReviewRow.state) == Reviewed.APPROVED, col(ReviewRow.waits))) or 0
+        waiting = query.where(col(ReviewRow.state) == Reviewed.APPROVED, col(ReviewRow.waits))
+        return self._session.scalar(waiting.where(*covered(person.units, person.columns))) or 0
 
-    def sendings(self, states: Collection[State], *, since: datetime | None = None, most: int) -> list[Sending]:
-        """Longest in that state first; what was not sent, only while it is of the item's latest edition."""
+    def sendings(
+        self, states: Collection[State], person: Person, *, since: datetime | None = None, most: int
+    ) -> list[Sending]:
+        """Of the items somebody's roles are for. Longest in that state first; what was not sent, only while it is of
+        the item's latest edition.
+        """
         latest = or_(col(DispatchRow.state) != State.FAILED, col(DeliveryRow.number) == col(ItemRow.latest))
         query = (
             select(DispatchRow, DeliveryRow, col(ItemRow.title))
             .join(DeliveryRow, col(DeliveryRow.dispatch_id) == col(DispatchRow.id))
             .join(ItemRow, col(ItemRow.id) == col(DeliveryRow.item_id))
-            .where(col(DispatchRow.state).in_(list(states)), latest)
+            .where(col(DispatchRow.state).in_(list(states)), latest, *covered(person.units, person.columns))
             .order_by(col(DispatchRow.since), col(DeliveryRow.id))
         )
         if since is not None:

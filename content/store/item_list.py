@@ -23,8 +23,8 @@ from content.zone import day_of, year_from_to
 class Wanted:
     """What a list is narrowed to; "" and None = everything.
 
-    `text` is looked for in titles, document numbers, index numbers and item numbers; `year` is the item number's;
-    `ids`: of these alone.
+    `text` is looked for in titles, document numbers, index numbers and item numbers; `year` is the item number's.
+    `units`, `columns`: of one of these, as a person's roles are for.
     """
 
     state: ItemState | None = None
@@ -34,7 +34,8 @@ class Wanted:
     year: int | None = None
     channel: str = ""
     text: str = ""
-    ids: Collection[str] | None = None
+    units: Collection[str] = ()
+    columns: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,16 @@ def _conditions(wanted: Wanted, *, is_sqlite: bool) -> list[ColumnElement[bool]]
         conditions.append(_on_channel(wanted.channel))
     if wanted.text:
         conditions.append(_says(wanted.text, is_sqlite=is_sqlite))
-    if wanted.ids is not None:
-        conditions.append(col(ItemRow.id).in_(wanted.ids))
+    conditions += covered(wanted.units, wanted.columns)
     if wanted.state:
         conditions += _in_state(wanted.state)
     return conditions
+
+
+def covered(units: Collection[str], columns: Collection[str]) -> list[ColumnElement[bool]]:
+    """Items of one of these units, in one of these columns; none = of all."""
+    asked = ((ItemRow.unit, units), (ItemRow.column_name, columns))
+    return [col(column).in_(list(some)) for column, some in asked if some]
 
 
 def _says(text: str, *, is_sqlite: bool) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
 from content.edition import Edition, Frozen, Ref, digest_of, from_record, to_record
@@ -64,10 +64,11 @@ class Items:
 
     def editions(self, refs: Collection[str]) -> dict[str, Edition]:
         """Those there are of these, by ref."""
-        named = tuple_(col(EditionRow.item_id), col(EditionRow.number)).in_([tuple(Ref.parse(ref)) for ref in refs])
         query = select(EditionRow, col(ItemRow.index_number)).join(ItemRow, col(ItemRow.id) == col(EditionRow.item_id))
-        found = [edition_of(row, number) for row, number in self._session.execute(query.where(named))]
-        return {edition.ref: edition for edition in found}
+        # Asked for pairs of columns, SQLite reads the table from end to end.
+        theirs = query.where(col(EditionRow.item_id).in_({Ref.parse(ref)[0] for ref in refs}))
+        found = {f"{row.item_id}.{row.number}": (row, number) for row, number in self._session.execute(theirs)}
+        return {ref: edition_of(*found[ref]) for ref in refs if ref in found}
 
     def latest(self, item_id: str) -> Edition:
         """Raises KeyError."""

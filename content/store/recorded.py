@@ -11,7 +11,10 @@ from content.store.log_rows import READ, entry_of
 # As the index has it.
 RECORDED = "kind = 'recorded' AND channel <> ''"
 LISTED = f"{READ} WHERE {RECORDED} AND year = ? ORDER BY at DESC, seq DESC LIMIT ? OFFSET ?"
-YEARS = f"SELECT DISTINCT year FROM log WHERE {RECORDED} ORDER BY year DESC"  # noqa: S608  # constants only
+YEAR_BEFORE = f"SELECT MAX(year) FROM log {{hint}} WHERE {RECORDED} AND year < ?"  # noqa: S608  # constants only
+HINT = "INDEXED BY ix_log_recorded"
+"""SQLite would rather take an index that leads to every piece there is."""
+LATER = 9_999
 STANDING = "SELECT seq FROM imported WHERE seq IN ({marks})"
 
 
@@ -27,7 +30,11 @@ class RecordedPieces:
 
     def years(self) -> list[int]:
         """In which something was carried, newest first."""
-        return [year for (year,) in self._bare.all(YEARS)]
+        statement = YEAR_BEFORE.format(hint=HINT if self._bare.is_sqlite else "")
+        found: list[int] = []
+        while (year := self._bare.one(statement, (found[-1] if found else LATER,))[0]) is not None:
+            found.append(year)
+        return found
 
     def standing(self, seqs: Sequence[int]) -> set[int]:
         """Of these entries, those that were not voided: a piece or row that was may come again."""

@@ -87,8 +87,9 @@ class Reviews:
         return self._steps(col(ReviewStepRow.item_id) == item_id)
 
     def in_states(self, states: Iterable[State]) -> list[Review]:
-        """Longest waiting first; `EMERGENCY` gives the open debts."""
-        query = select(ReviewRow).where(col(ReviewRow.state).in_(list(states))).order_by(col(ReviewRow.since))
+        """Longest waiting first; `EMERGENCY` gives the open debts, `APPROVED` what is to be ordered out."""
+        open_ones = select(ReviewRow).where(col(ReviewRow.state).in_(list(states)), col(ReviewRow.waits))
+        query = open_ones.order_by(col(ReviewRow.since))
         return [_review(row) for row in self._session.scalars(query)]
 
     def of_item(self, item_id: str) -> dict[int, Review]:
@@ -127,7 +128,11 @@ class Reviews:
         edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
             col(EditionRow.number) == col(ReviewRow.number)
         )
-        query = select(ReviewRow, *LISTED).join(EditionRow, edition).where(col(ReviewRow.state) == state)
+        query = (
+            select(ReviewRow, *LISTED)
+            .join(EditionRow, edition)
+            .where(col(ReviewRow.state) == state, col(ReviewRow.waits))
+        )
         if state is State.EMERGENCY:
             return query
         latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))

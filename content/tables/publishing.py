@@ -77,7 +77,7 @@ class ReviewRow(SQLModel, table=True):
     )
     item_id: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
-    state: str = Field(index=True)
+    state: str
     step: int = 0
     since: datetime = moment()
     waits: bool = False

@@ -21,9 +21,11 @@ from statistics import median, quantiles
 
 import httpx
 
+from bot.app import App
 from bot.console.pages import ROOT
 from bot.console.signed import COOKIE
-from tests.bench.console_material import make, sign_in, word_of, written
+from content.sessions import Session, key_of
+from tests.bench.console_material import make, written
 from tests.bench.console_pages import SLOW, VISITS, Office, Visit
 from tests.bench.rows import show, timed
 from tests.bot.office import COMMAND
@@ -99,6 +101,16 @@ def click(address: str, office: Office, seen: Seen, ends: float) -> None:
         while time.monotonic() < ends:
             time.sleep(office.chance.uniform(*THINK))
             seen.visit(http, office.chance.choice(VISITS), office)
+
+
+def sign_in(settings: Path, name: str) -> None:
+    """The browser that is signed in has `word_of(name)` in its cookie."""
+    with App.open(settings, environ={}) as app, app.store.write() as work:
+        work.sessions.add(Session(key_of(word_of(name)), name, app.clock(), app.clock()))
+
+
+def word_of(name: str) -> str:
+    return name.encode().hex()
 
 
 def report(database: str, seen: Seen, first: Seen) -> None:

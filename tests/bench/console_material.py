@@ -18,7 +18,6 @@ from content.item_state import ItemState
 from content.people import Person
 from content.receipt import Standing
 from content.review import State as Reviewed
-from content.sessions import Session, key_of
 from content.tables import (
     DeliveryRow,
     DispatchRow,
@@ -122,12 +121,16 @@ class Written:
         return COLUMNS[self.place % len(COLUMNS)]
 
     @property
+    def author(self) -> str:
+        return WRITERS[self.place % len(WRITERS)]
+
+    @property
     def unit(self) -> str:
         return UNITS[self.place % len(UNITS)]
 
     @property
-    def author(self) -> str:
-        return WRITERS[self.place % len(WRITERS)]
+    def filed(self) -> tuple[str, str, str]:
+        return self.column, self.unit, self.title
 
     @property
     def document_number(self) -> str:
@@ -160,16 +163,6 @@ def make(folder: Path, address: str, items: int, entries: int) -> Path:
         for name, unit in zip(WRITERS, UNITS, strict=True):
             add_person(app, "钱一", Person(name, unit, frozenset({"信息员"})), app.clock())
     return settings
-
-
-def sign_in(settings: Path, name: str) -> None:
-    """The browser that is signed in has `word_of(name)` in its cookie."""
-    with App.open(settings, environ={}) as app, app.store.write() as work:
-        work.sessions.add(Session(key_of(word_of(name)), name, app.clock(), app.clock()))
-
-
-def word_of(name: str) -> str:
-    return name.encode().hex()
 
 
 def written(items: int) -> Iterator[Written]:
@@ -272,7 +265,6 @@ def _of_item(one: Written, each: int) -> Iterator[tuple[Any, ...]]:
     for turn in range(each):
         at = one.made_at + timedelta(hours=turn)
         day = at.astimezone(SHANGHAI)
-        rest = (one.column, one.unit, one.title)
         if turn == each - 1:
             press = (
                 "recorded",
@@ -289,11 +281,11 @@ def _of_item(one: Written, each: int) -> Iterator[tuple[Any, ...]]:
             yield (at, *press, "apart", "", {"outlet": "示范日报"}, 1, day.year, day.month)
         elif turn < len(STEPS):
             kind, step = STEPS[turn]
-            said = (kind, SIGNERS.get(step, one.author), one.item_id, one.ref, "", "", *rest, number)
+            said = (kind, SIGNERS.get(step, one.author), one.item_id, one.ref, "", "", *one.filed, number)
             yield (at, *said, "", f"{one.place:064x}", {"step": step}, 0, day.year, day.month)
         else:
             channel = list(CHANNELS)[turn % len(CHANNELS)]
-            said = ("published", "周八", one.item_id, one.ref, channel, CHANNELS[channel], *rest, number)
+            said = ("published", "周八", one.item_id, one.ref, channel, CHANNELS[channel], *one.filed, number)
             url = {"url": f"https://www.example.gov.cn/{channel}/{one.place}.html", "dispatch": f"D{one.place}-a1.1"}
             yield (at, *said, "counted", f"{one.place:064x}", url, 1, day.year, day.month)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from content.item_state import ItemState
 from tests.bench.console_material import CHANNELS, COLUMNS, Written
+from tests.bench.console_public import FIRST
 
 Chosen = Callable[["Office"], str]
 
@@ -77,7 +78,7 @@ VISITS = (
     Visit("import of the press", "吴九", lambda _: "/kanbo/daoru"),
     Visit("letters", "郑十", lambda _: "/liuyan"),
     Visit("letters answered", "郑十", lambda _: "/liuyan?zt=answered"),
-    Visit("a letter", "郑十", lambda office: f"/liuyan/{office.number(9_999):08d}"),
+    Visit("a letter", "郑十", lambda office: f"/liuyan/{FIRST + office.number(9_999)}"),
     Visit("texts of answers", "郑十", lambda _: "/liuyan/changyong"),
     Visit("comments", "郑十", lambda _: "/pinglun"),
     Visit("applications", "冯十一", lambda _: "/shenqing"),

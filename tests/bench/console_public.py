@@ -10,6 +10,7 @@ from tests.bench.filling import Filling
 OLD = timedelta(days=365 * 6)
 UNITS = [f"单位{number}" for number in range(40)]
 WRITERS = [f"作者{number}" for number in range(40)]
+FIRST = 10_000_000
 QUESTION = "请问办理居住证需要哪些材料？"
 
 
@@ -25,7 +26,7 @@ def put_public(put: Filling, items: int, now: datetime) -> None:
     put.put(
         LetterPartRow,
         names,
-        ((f"{place:08d}", "text", QUESTION * 3, now) for place in range(letters)),
+        ((f"{FIRST + place}", "text", QUESTION * 3, now) for place in range(letters)),
     )
     applications = items // 10
     names = ("number", "year", "serial", "way", "applicant_kind", "state", "submitted_at", "received_on", "due_on")
@@ -40,7 +41,7 @@ def _letter(place: int, count: int, now: datetime) -> tuple[Any, ...]:
     at = now - OLD * (1 - place / count)
     waits = place > count - 200
     state = "waiting" if waits else "answered"
-    return f"{place:08d}", "web", "咨询", state, UNITS[place % 40], f"{place:x}", at, None if waits else at
+    return f"{FIRST + place}", "web", "咨询", state, UNITS[place % 40], f"{place:x}", at, None if waits else at
 
 
 def _application(place: int, count: int, now: datetime) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bot.actions.rights import ROLES, SECRECY_REVIEWER, Right, publishing_roles
 from bot.console import refs
@@ -10,7 +11,6 @@ from bot.console.items import DRAFTS, ITEMS, NO_TITLE
 from bot.console.review import QUEUE
 from bot.console.sending_paths import SENDING, publish_path
 from bot.console.workbench.cards import FEW, Card, Line, waited
-from bot.views.items import items
 from bot.views.review_queue import InQueue, queue
 from content.item_state import ItemState
 from content.people import Person
@@ -20,13 +20,15 @@ from content.zone import to_the_minute
 if TYPE_CHECKING:
     from bot.console.room import Room
 
+MOST = 20
+
 
 def mine(room: "Room", me: Person) -> Iterator[Card]:
     """Only what this person's roles are for."""
     if me.may(*room.app.settings.review, SECRECY_REVIEWER):
         yield _reviews(room, me)
     if me.may(*publishing_roles(room.app.settings.review)):
-        yield _approved(room)
+        yield _approved(room, me)
     if me.may(*ROLES[Right.SUBMIT]):
         yield _returned(room, me)
         yield _drafts(room, me)
@@ -55,19 +57,21 @@ def _review(room: "Room", row: InQueue) -> Line:
     )
 
 
-def _approved(room: "Room") -> Card:
-    """The longest waiting are on the page of sending."""
+def _approved(room: "Room", me: Person) -> Card:
+    wanted = Wanted(state=ItemState.APPROVED, units=me.units, columns=me.columns)
     with room.app.store.glance() as work:
-        count = work.backlog.approved()
-    found = items(room.app, Wanted(state=ItemState.APPROVED)).items if count else []
-    lines = [Line(one.title, publish_path(one.ref), note=one.unit) for one in found[:FEW]]
+        count = work.backlog.approved(me)
+        found = work.item_list.page(wanted, most=FEW) if count else []
+    lines = [Line(one.title, publish_path(one.ref), note=one.unit) for one in found]
     return Card("approved", "已批准，等发布", SENDING, lines, count)
 
 
 def _returned(room: "Room", me: Person) -> Card:
-    found = items(room.app, Wanted(state=ItemState.RETURNED, author=me.name)).items
+    with room.app.store.glance() as work:
+        found = work.item_list.page(Wanted(state=ItemState.RETURNED, author=me.name), most=MOST)
     lines = [Line(one.title, refs.item_path(one.item_id), badge="已退回", kind="late") for one in found[:FEW]]
-    return Card("returned", "退回给我修改", f"{ITEMS}?state=returned&author={me.name}", lines, len(found))
+    count = len(found) if len(found) < MOST else None
+    return Card("returned", "退回给我修改", f"{ITEMS}?state=returned&author={quote(me.name)}", lines, count)
 
 
 def _drafts(room: "Room", me: Person) -> Card:

@@ -49,14 +49,14 @@ def is_sender(room: "Room", me: Person) -> bool:
 
 def sendings(room: "Room", me: Person) -> Iterator[Card]:
     if me.may(*publishing_roles(room.app.settings.review), ADMINISTRATOR):
-        yield from _troubles(room)
+        yield from _troubles(room, me)
     if me.may(*ROLES[Right.HAND_OVER]):
         yield _hand_overs(room, me)
 
 
 def _hand_overs(room: "Room", me: Person) -> Card:
     with room.app.store.glance() as work:
-        found = work.backlog.sendings([State.WAITING], most=MOST)
+        found = work.backlog.sendings([State.WAITING], me, most=MOST)
     mine = sorted(found, key=lambda one: one.claimed_by != me.name)
     lines = [
         Line(
@@ -71,11 +71,11 @@ def _hand_overs(room: "Room", me: Person) -> Card:
     return Card("hand-overs", "待上传", UPLOADS, lines, len(found) if len(found) < MOST else None)
 
 
-def _troubles(room: "Room") -> Iterator[Card]:
+def _troubles(room: "Room", me: Person) -> Iterator[Card]:
     """Only where there are any."""
     with room.app.store.glance() as work:
-        doubts = work.backlog.sendings([State.UNCONFIRMED], most=MOST)
-        failed = work.backlog.sendings([State.FAILED], since=room.now - REMEMBERED, most=MOST)
+        doubts = work.backlog.sendings([State.UNCONFIRMED], me, most=MOST)
+        failed = work.backlog.sendings([State.FAILED], me, since=room.now - REMEMBERED, most=MOST)
     if doubts:
         lines = [Line(*_named(one, settle_path(one.dispatch_id)), badge="要核实", kind="bad") for one in doubts[:FEW]]
         yield Card("doubts", "结果不明，要人核实", f"{SENDING}/heshi", lines, len(doubts))

@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.create_index("ix_items_newest", "items", ["made_at", "id"])
     for name in ("unit", "column_name", "author"):
         op.create_index(f"ix_items_{name}_newest", "items", [name, "made_at", "id"])
+    op.drop_index(op.f("ix_reviews_state"), "reviews")
     op.create_index("ix_reviews_waits", "reviews", ["state", "since"], sqlite_where=ON_SQLITE, postgresql_where=WAITS)
 
 
