@@ -57,7 +57,7 @@ def _drop_implied_alignment(blocks: list[Any]) -> None:
 def _joined(blocks: list[Any]) -> Iterator[str]:
     before = None
     for block in blocks:
-        if before is not None and before.tag in LISTS and block.tag in LISTS:
+        if before is not None and before.tag == block.tag and block.tag in LISTS:
             yield BETWEEN_LISTS
         yield _block(block)
         before = block

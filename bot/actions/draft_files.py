@@ -41,6 +41,7 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|()\[\]{}%#&'`!^~$;,=+@\s]+")
 LONGEST_NAME = 80
 LOST = "{} 张图片没有带过来（剪贴板里没有图片本身），请单独复制图片再粘贴，或用“图片”上传。"
 AT_THE_TOP = 6
+MARKS, BLANK = re.compile(r"<[^>]+>|[*#]+"), re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,17 @@ def _with_found_fields(app: "App", writing: Writing, text: str) -> Writing:
 
 
 def _without_head(body: str, found: Mapping[str, str]) -> str:
-    """Number and title stand above the text by themselves; where the title comes first, reading takes it off."""
-    lines = body.split("\n\n")
-    top = [line.strip("*# ") for line in lines[:AT_THE_TOP]]
-    number, title = found.get("document_number", ""), found.get("title", "")
-    if number and number in top and title in top and top.index(number) < top.index(title):
-        del lines[top.index(number)]
-    return "\n\n".join(lines)
+    """Without letterhead, number and title at its top, where nothing else stands between: the page shows them above."""
+    blocks, left = body.split("\n\n"), BLANK.sub("", found.get("title", ""))
+    for place, block in enumerate(blocks[:AT_THE_TOP]):
+        words = BLANK.sub("", MARKS.sub("", block))
+        if left and left.startswith(words):
+            left = left.removeprefix(words)
+        elif words != found.get("document_number") and not (place == 0 and words.endswith("文件")):
+            break
+        if not left:
+            return "\n\n".join(blocks[place + 1 :])
+    return body
 
 
 def _cleaned(app: "App", html: str, taken: Sequence[str]) -> Brought:

@@ -10,6 +10,7 @@ from bot.actions.rights import Right, require
 from channels.lengths import HasLengths, Length
 from content.edition import Edition, Ref
 from content.item import Item
+from content.review import Act, Step
 from content.writing import Copy, Draft, Listed
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ MOST_COPIES = 100
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`newer`: an edition that somebody handed in since the draft was begun; `drafts`: others of the same item."""
+    """`newer`: an edition that somebody handed in since the draft was begun; `drafts`: others of the same item;
+    `returned`: why the item was given back, where it is to be mended for that.
+    """
 
-    newer: Edition | None
-    drafts: Sequence[Listed]
+    newer: Edition | None = None
+    drafts: Sequence[Listed] = ()
+    returned: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,15 @@ class OnChannel:
 
 def beside(app: "App", draft: Draft) -> Beside:
     if not draft.item_id:
-        return Beside(None, ())
+        return Beside()
     with app.store.read() as work:
         latest = work.items.latest(draft.item_id)
+        steps = work.reviews.steps_of_item(draft.item_id)
         others = work.drafts.open_ones(item_id=draft.item_id, most=10)
     seen = Ref.parse(draft.begun_from)[1] if draft.begun_from else latest.number
     newer = latest if latest.number > seen and latest.ref != draft.ref else None
-    return Beside(newer, [one for one in others if one.id != draft.id])
+    last = steps[-1] if steps and steps[-1].act is Act.RETURNED else None
+    return Beside(newer, [one for one in others if one.id != draft.id], last)
 
 
 def on_channels(app: "App", checked: Checked, edition: Edition) -> list[OnChannel]:

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Browser
 
+from bot.actions.return_ import return_
 from bot.console.drafts import copy_path, revise_path
 from bot.console.pages import ROOT
 from tests.bot.console.stage import PHONE, Seat, Stage, words
@@ -138,11 +139,13 @@ def test_two_people_on_one_item_are_told_of_each_other_and_of_what_was_handed_in
 
 
 def test_a_new_edition_and_a_copy_begin_with_what_is_there(desk: Stage) -> None:
-    desk.office.submitted(desk.office.item(document_number="示高管〔2025〕3号"))
+    ref = desk.office.submitted(desk.office.item(document_number="示高管〔2025〕3号"))
+    return_(desk.office.app, "李四", ref, reason="请写明期限。", now=desk.office.now)
     with desk.seat("张三") as seat:
         assert "开始修改" in words(seat.page(revise_path("2025-00001")))
         page = seat.page(begun(seat, **{"from": "revise", "named": "2025-00001"}))
         assert value(page, "document_number") == "示高管〔2025〕3号"
+        assert "退回：请写明期限。" in words(page)
         assert "开始写" in words(seat.page(copy_path("2025-00001.1")))
         page = seat.page(begun(seat, **{"from": "copy", "named": "2025-00001.1"}))
         assert value(page, "title") == "关于开展安全生产检查的通知"
@@ -151,7 +154,15 @@ def test_a_new_edition_and_a_copy_begin_with_what_is_there(desk: Stage) -> None:
 
 
 def test_a_word_file_fills_in_what_it_says_and_is_refused_where_it_would_lose_something(desk: Stage) -> None:
-    lines = ("示高管〔2025〕3号", "关于开展检查的通知", "各企业：", "三月起开展检查。", "综合办公室", "2025年3月2日")
+    lines = (
+        "示范高新区管委会文件",
+        "示高管〔2025〕3号",
+        "关于开展检查的通知",
+        "各企业：",
+        "三月起开展检查。",
+        "综合办公室",
+        "2025年3月2日",
+    )
     content = word_file("".join(paragraph(line) for line in lines))
     with desk.seat("张三") as seat:
         answer = seat.post("/gaojian/xinjian", {"from": "word"}, [("word", ("通知.docx", content, ""))])
@@ -160,7 +171,7 @@ def test_a_word_file_fills_in_what_it_says_and_is_refused_where_it_would_lose_so
         assert [value(page, name) for name in ("title", "document_number", "made_on", "unit")] == [
             "关于开展检查的通知", "示高管〔2025〕3号", "2025-03-02", "综合办公室",
         ]  # fmt: skip
-        assert "各企业：\n\n三月起开展检查。\n\n综合办公室\n\n2025年3月2日" in page
+        assert ">\n各企业：\n\n三月起开展检查。\n\n综合办公室\n\n2025年3月2日<" in page
         hidden = word_file(paragraph("正文", run="<w:vanish/>"))
         refused = seat.post("/gaojian/xinjian", {"from": "word"}, [("word", ("通知.docx", hidden, ""))])
         assert "隐藏文字" in words(refused.text)
