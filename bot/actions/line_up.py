@@ -42,13 +42,15 @@ def line_up(
     with app.store.read() as work:
         person = require_publisher(app, work, by, Right.PUBLISH)
         editions = [edition_of(work, ref) for ref in dict.fromkeys(refs)]
-        for edition in editions:
+        # Who takes one out of a send decides about that one, too.
+        touched = [edition_of(work, ref) for ref in dict.fromkeys((*refs, *was))]
+        for edition in touched:
             require_theirs(person, edition.item)
         elsewhere = {one.ref: _elsewhere(app, work, one, channel, now=now) for one in editions}
     wanted = LineUp(channel=channel, editions=editions, elsewhere=elsewhere, send=send, was=was, at=at)
     with in_words():
         done = app.bundles.line_up(wanted, by=by, now=now)
-    for edition in editions:
+    for edition in touched:
         queue_up(app, edition.item_id)
     return done
 

@@ -44,6 +44,7 @@ class Choice:
     ref: str
     title: str
     unit: str
+    column: str
     due_at: datetime | None = None
     waits_for: Sequence[str] = ()
     also: Sequence[str] = ()
@@ -118,12 +119,12 @@ def _send(work: Work, items: Sequence[Outgoing]) -> OneSend:
 
 
 def _choice(app: "App", work: Work, name: str, ref: str) -> Choice:
-    edition = edition_of(work, ref)
+    item = edition_of(work, ref).item
     found = work.deliveries.of_item(*Ref.parse(ref))
     there = next((one for one in found if one.channel == name and one.state in OPEN), None)
     if there is None:
-        also = [other for other in channels_of(app, edition.item) if other != name]
-        return Choice(ref, edition.item.title, edition.item.unit, also=also)
+        also = [other for other in channels_of(app, item) if other != name]
+        return Choice(ref, item.title, item.unit, item.column, also=also)
     dispatch = work.dispatches.get(there.dispatch_id)
     first = [one.channel for one in to_be_out_first(work, app.lanes[name], dispatch) if one.ref == ref]
-    return Choice(ref, edition.item.title, edition.item.unit, dispatch.due_at, first)
+    return Choice(ref, item.title, item.unit, item.column, dispatch.due_at, first)

@@ -116,7 +116,10 @@ def _show(room: Room, request: Request, me: Signed, chosen: Choosing) -> Respons
     plan = send_plan(room.app, chosen.channel, room.now)
     send = next((one for one in plan.sends if one.id == chosen.send), None)
     others = [one for one in may_join(room.app, plan) if one.ref not in chosen.refs]
-    held = {one.delivery.ref for one in send.items} if send else set()
+    items = send.items if send else ()
+    picked = choices(room.app, chosen.channel, chosen.refs)
+    filings = [*((one.unit, one.column) for one in picked), *((one.unit, one.column) for one in items)]
+    held = {one.delivery.ref for one in items}
     return show(
         room,
         request,
@@ -125,9 +128,9 @@ def _show(room: Room, request: Request, me: Signed, chosen: Choosing) -> Respons
         plan=plan,
         chosen=chosen,
         send=send,
-        picked=choices(room.app, chosen.channel, chosen.refs),
-        others=others,
+        picked=picked,
+        others=[one for one in others if me.person.covers(one.unit, one.column)],
         left_out=[one for one in others if one.ref in held],
-        may=may_publish(room, me),
+        may=may_publish(room, me) and all(me.person.covers(*filed) for filed in filings),
         once=new_word(),
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.people import add_person
+from content.people import Person
 from tests.bot.console.sending_office import SendingOffice, sending_stage
 from tests.bot.console.stage import Seat, Stage, words
 
@@ -90,4 +92,14 @@ def test_who_may_not_publish_only_looks(sending: tuple[Stage, SendingOffice]) ->
         assert "新编一次推送" not in seat.page("/fabu/tuisong/wechat")
         assert seat.post("/fabu/tuisong/wechat/xin", {"gao": [ref]}).status_code == 403
         assert seat.get("/fabu/tuisong/website").status_code == 400
+    there = office.approved(office.item("乙通知", unit="应急管理局"))
+    with office.app.store.read() as work:
+        send = work.deliveries.get(f"{ref}@wechat").dispatch_id
+    whose = Person("冯十二", "应急管理局", frozenset({"发布员"}), units=frozenset({"应急管理局"}))
+    add_person(office.app, "钱一", whose, office.now)
+    with stage.seat("冯十二") as seat:
+        page = seat.page(f"/fabu/tuisong/wechat/{send}")
+        assert "负责里面所有稿件的单位和栏目的人来排" in words(page)
+        pushed_out = seat.post(f"/fabu/tuisong/wechat/{send}", {"gao": [there], "yuan": [ref]})
+        assert (pushed_out.status_code, "综合办公室的" in words(pushed_out.text)) == (403, True)
         assert seat.get("/fabu/tuisong/wechat/D1-000000").status_code == 400
