@@ -69,6 +69,8 @@ LABELS: Mapping[Kind, str] = MappingProxyType(
 
 PUBLIC = (Kind.PUBLISHED, Kind.CORRECTED, Kind.RECORDED)
 """After one of these an item is public on the channel; after `withdrawn` or `voided` it is not."""
+OUTWARD = (Kind.PUBLISHED, Kind.CORRECTED, Kind.WITHDRAWN)
+"""Something was done on a channel."""
 COUNTING = (Kind.PUBLISHED, Kind.RECORDED)
 """Kinds that may count; `voided` takes back what one of them counted."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
 from bot.views.tables import write_csv
-from content.log import Entry, Head, Kind
+from content.log import OUTWARD, Entry, Head, Kind
 from content.store.ledger import Filters
 from content.store.log_list import FoundEntries, WantedEntries
 from content.store.store import Work
@@ -200,9 +200,11 @@ def _cells(record: dict[str, Any]) -> list[Any]:
 
 
 def _says(entry: Entry) -> str:
-    evidence = entry.event.evidence
+    """What a website calls its change is of no use to people."""
+    evidence, outward = entry.event.evidence, entry.event.kind in OUTWARD
     left = ["已停用"] if evidence.get("active") == "否" else []
-    return "；".join([*(str(evidence[name]) for name in SAID if evidence.get(name)), *left])
+    said = (name for name in SAID if evidence.get(name) and not (outward and name == "change"))
+    return "；".join([*(str(evidence[name]) for name in said), *left])
 
 
 def _head(work: Work) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from content.delivery import Act, State
 from content.letters import State as LetterState
-from content.log import Kind
+from content.log import OUTWARD
 from content.people import Person
 from content.registers.applications import OPEN as OPEN_APPLICATIONS
 from content.registers.applications import State as ApplicationState
@@ -20,7 +20,6 @@ from content.tables import ApplicationRow, DeliveryRow, DispatchRow, ItemRow, Le
 
 TODAY_AT_MOST = 2_000
 """Of the last entries of the log, so many are looked at for those of today."""
-OUTWARD = (Kind.PUBLISHED, Kind.CORRECTED, Kind.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
