@@ -59,10 +59,14 @@ def from_record(record: Mapping[str, Any]) -> Item:
     values["keywords"] = tuple(values.get("keywords", ()))
     values["channels"] = tuple(values["channels"]) if values.get("channels") is not None else None
     values["disclosure"] = Disclosure(values["disclosure"])
-    if values.get("secrecy"):
-        secrecy = values["secrecy"]
-        values["secrecy"] = SecrecyReview(secrecy["by"], date.fromisoformat(secrecy["on"]), secrecy["conclusion"])
+    values["secrecy"] = secrecy_of(values.get("secrecy"))
     return Item(**values)
+
+
+def secrecy_of(record: Mapping[str, str] | None) -> SecrecyReview | None:
+    if not record:
+        return None
+    return SecrecyReview(record["by"], date.fromisoformat(record["on"]), record["conclusion"])
 
 
 def digest_of(item: Item) -> str:

@@ -27,8 +27,8 @@ def case_of(app: "App", work: Work, edition: Edition) -> Case:
 
 
 def cases_of(app: "App", work: Work, reviews: Collection[Review]) -> dict[str, Case]:
-    """Of several editions at once, by ref, to be read only."""
-    editions = work.items.editions([review.ref for review in reviews])
+    """Of several editions at once, by ref: enough to ask who may do what, not to read what they say."""
+    editions = work.items.outlines([review.ref for review in reviews])
     item_ids = {edition.item_id for edition in editions.values()}
     made_by, history = work.items.made_by(item_ids), work.reviews.steps_of_items(item_ids)
     return {

@@ -34,11 +34,13 @@ def add_to(pages: FastAPI, room: Room) -> None:
         chosen = _distinct(request.query_params.getlist("ref"))
         if not chosen:
             return room.go(request, QUEUE, "没有选稿件：请在要审核的稿件前面打勾。")
+        if len(chosen) > MOST:
+            return room.go(request, QUEUE, f"一次最多选 {MOST} 件，您选了 {len(chosen)} 件，没有办。请少选几件。")
         return _show(room, request, _found(room, me.name, chosen), Done())
 
     @pages.post(BATCH)
     def let_pass(form: Posted) -> Response:
-        chosen = _distinct(form.sent.texts("ref"))
+        chosen = _distinct(form.sent.texts("ref"))[:MOST]
         done = _pass_each(room, form, chosen)
         if not done.why_not:
             return room.go(form.request, QUEUE, f"已通过 {len(done.passed)} 件：{'；'.join(done.passed)}。")
@@ -104,4 +106,4 @@ def _pass(room: Room, form: Form, ref: str) -> str:
 
 
 def _distinct(chosen: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(one.strip() for one in chosen if one.strip()))[:MOST]
+    return list(dict.fromkeys(one.strip() for one in chosen if one.strip()))

@@ -120,7 +120,7 @@ def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
         case = case_of(app, work, edition)
         before = work.items.edition(edition.item_id, edition.number - 1) if edition.number > 1 else None
         returned = last_return(work, ref)
-        latest = work.items.latest(edition.item_id)
+        latest = work.items.frozen(edition.item_id)[-1].number
     me = next(person for person in people if person.name == name)
     channels = channels_of(app, edition.item)
     found = found_problems(app, case, channels, now)
@@ -140,7 +140,7 @@ def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
         no_return=_refusal(lambda: review.give_back(case, me, now, ASKED)),
         emergency=_refusal(lambda: review.declare_emergency(case, me, now, reason=ASKED, digest=case.edition.digest)),
         may_review_secrecy=may_review_secrecy(case, me),
-        newer="" if latest.number == edition.number else latest.ref,
+        newer="" if latest == edition.number else f"{edition.item_id}.{latest}",
     )
 
 

@@ -1,6 +1,6 @@
 """The queue of review (审核): what waits at each step, for whom, how long; and what of it one person may pass."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MINE, DEBTS, RETURNED = "等我办", "补审", "已退回"
 """Tabs beside the steps of the settings."""
+TABS: Mapping[str, State] = {DEBTS: State.EMERGENCY, RETURNED: State.RETURNED}
 PAGE = 50
 
 
@@ -62,22 +63,19 @@ def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
     reviewers = [person for person in people if person.may(*app.settings.review)]
     rows = [_row(cases[one.review.ref], one, me, reviewers) for one in found[:PAGE]]
     if tab == MINE:
-        rows = [row for row in rows if row.may or row.secrecy or (row.author == name and row.waits_for == name)]
+        rows = [row for row in rows if row.may or row.secrecy]
     return Queue(tabs, tab, rows, page, len(found) > PAGE)
 
 
 def _found(app: "App", work: Work, me: Person, tab: str, *, skip: int) -> list[Waiting]:
     """One more than a page holds, where there are more."""
     steps, most = app.settings.review, PAGE + 1
-    if tab == DEBTS:
-        return work.reviews.waiting(State.EMERGENCY, skip=skip, limit=most)
-    if tab == RETURNED:
-        return work.reviews.waiting(State.RETURNED, skip=skip, limit=most)
     if tab != MINE:
-        return work.reviews.waiting(State.SUBMITTED, [steps.index(tab)], skip=skip, limit=most)
+        of_a_step = {State.SUBMITTED: [steps.index(tab)]} if tab in steps else {TABS[tab]: None}
+        return work.reviews.waiting(of_a_step, skip=skip, limit=most)
     mine = None if me.may(SECRECY_REVIEWER) else [place for place, step in enumerate(steps) if me.may(step)]
-    debts = work.reviews.waiting(State.EMERGENCY, skip=skip, limit=most) if me.may(*steps) else []
-    return [*debts, *work.reviews.waiting(State.SUBMITTED, mine, skip=skip, limit=most)]
+    wanted = {State.SUBMITTED: mine, **({State.EMERGENCY: None} if mine != [] else {})}
+    return work.reviews.waiting(wanted, units=me.units, columns=me.columns, skip=skip, limit=most)
 
 
 def _row(case: Case, one: Waiting, me: Person, people: Iterable[Person]) -> InQueue:
@@ -107,7 +105,9 @@ def turn(case: Case) -> str:
 
 def who_may(case: Case, people: Iterable[Person]) -> list[str]:
     """The names of those who may pass the step it is at."""
-    return [person.name for person in people if review.is_turn_of(case, person)]
+    roles = (turn(case),) if turn(case) in case.steps else case.steps
+    # Most of the house have another role: they are not asked about rule by rule.
+    return [person.name for person in people if person.may(*roles) and review.is_turn_of(case, person)]
 
 
 def may_review_secrecy(case: Case, person: Person) -> bool:

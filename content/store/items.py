@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
-from content.edition import Edition, Frozen, Ref, digest_of, from_record, to_record
+from content.edition import Edition, Frozen, Ref, digest_of, from_record, secrecy_of, to_record
 from content.item import Disclosure, Item, Made
 from content.log import PUBLIC
 from content.store.serials import next_serial
@@ -16,6 +16,16 @@ from content.zone import day_of, year_from_to
 
 IndexNumber = Callable[[int, int], str]
 """Year and serial to 索引号, from the settings' template."""
+
+OUTLINE = tuple(
+    map(
+        col,
+        (
+            *(EditionRow.item_id, EditionRow.number, EditionRow.digest, EditionRow.title, EditionRow.column_name),
+            *(EditionRow.unit, EditionRow.made_at, EditionRow.made_by),
+        ),
+    )
+)
 
 
 class Items:
@@ -62,13 +72,14 @@ class Items:
             raise KeyError(f"{item_id}.{number}")
         return edition_of(found[0], found[1])
 
-    def editions(self, refs: Collection[str]) -> dict[str, Edition]:
-        """Those there are of these, by ref."""
-        query = select(EditionRow, col(ItemRow.index_number)).join(ItemRow, col(ItemRow.id) == col(EditionRow.item_id))
+    def outlines(self, refs: Collection[str]) -> dict[str, Edition]:
+        """Those there are of these, by ref, for lists: of what they say only title, unit, column, secrecy review."""
+        secrecy = col(EditionRow.record)["secrecy"].as_json().label("secrecy")
+        query = select(*OUTLINE, secrecy, col(ItemRow.index_number)).join(ItemRow, _is_of())
         # Asked for pairs of columns, SQLite reads the table from end to end.
         theirs = query.where(col(EditionRow.item_id).in_({Ref.parse(ref)[0] for ref in refs}))
-        found = {f"{row.item_id}.{row.number}": (row, number) for row, number in self._session.execute(theirs)}
-        return {ref: edition_of(*found[ref]) for ref in refs if ref in found}
+        found = {f"{row.item_id}.{row.number}": row for row in self._session.execute(theirs)}
+        return {ref: _outline(found[ref]) for ref in refs if ref in found}
 
     def latest(self, item_id: str) -> Edition:
         """Raises KeyError."""
@@ -212,6 +223,15 @@ def _listed(item: Item) -> dict[str, str]:
         "column_name": item.column,
         "document_number": item.document_number,
     }
+
+
+def _outline(row: Any) -> Edition:
+    item = Item(row.title, row.column_name, row.unit, "", secrecy=secrecy_of(row.secrecy))
+    return Edition(row.item_id, row.number, row.index_number, item, row.digest, row.made_at, row.made_by)
+
+
+def _is_of() -> ColumnElement[bool]:
+    return col(ItemRow.id) == col(EditionRow.item_id)
 
 
 def _is_latest() -> ColumnElement[bool]:

@@ -1,9 +1,9 @@
 """Where editions are in review, and the steps people did."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlmodel import Session, col
 
 from content.edition import Ref
@@ -97,12 +97,27 @@ class Reviews:
         rows = self._session.scalars(select(ReviewRow).where(col(ReviewRow.item_id) == item_id))
         return {row.number: _review(row) for row in rows}
 
-    def waiting(self, state: State, steps: Collection[int] | None = None, *, skip: int, limit: int) -> list[Waiting]:
-        """Of what is in a state, at one of these steps, longest waiting first; older editions only with a debt."""
-        query = self._listed(state).order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
-        if steps is not None:
-            query = query.where(col(ReviewRow.step).in_(list(steps)))
-        return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(query)]
+    def waiting(
+        self,
+        wanted: Mapping[State, Collection[int] | None],
+        *,
+        units: Collection[str] = (),
+        columns: Collection[str] = (),
+        skip: int,
+        limit: int,
+    ) -> list[Waiting]:
+        """Longest waiting first. `wanted`: states, each with the steps it may be at, None = any.
+
+        Of these units and columns, none = of all. Older editions are only among them where they left a debt.
+        """
+        at_one_of_them = or_(*(_is_at(state, steps) for state, steps in wanted.items()))
+        query = _listed().where(col(ReviewRow.waits), at_one_of_them)
+        if units:
+            query = query.where(col(EditionRow.unit).in_(units))
+        if columns:
+            query = query.where(col(EditionRow.column_name).in_(columns))
+        ordered = query.order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
+        return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
 
     def steps_of_items(self, item_ids: Collection[str]) -> dict[str, list[Step]]:
         """As `steps_of_item`, of several at once."""
@@ -120,23 +135,9 @@ class Reviews:
 
     def to_order(self, *, skip: int, limit: int) -> list[Waiting]:
         """As `not_ordered`, a page of them, with what a list shows."""
-        waiting = self._listed(State.APPROVED).where(col(ReviewRow.waits))
+        waiting = _listed().where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
         ordered = waiting.order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
         return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
-
-    def _listed(self, state: State) -> Select[ReviewRow, str, str, str, str]:
-        edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (
-            col(EditionRow.number) == col(ReviewRow.number)
-        )
-        query = (
-            select(ReviewRow, *LISTED)
-            .join(EditionRow, edition)
-            .where(col(ReviewRow.state) == state, col(ReviewRow.waits))
-        )
-        if state is State.EMERGENCY:
-            return query
-        latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))
-        return query.join(ItemRow, latest)
 
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
         query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))
@@ -152,6 +153,19 @@ def _to_be_ordered(item_id: str, number: int) -> Select[str]:
         col(EditionRow.disclosure) == Disclosure.ACTIVE,
         ~ordered.exists(),
     )
+
+
+def _listed() -> Select[ReviewRow, str, str, str, str]:
+    edition = (col(EditionRow.item_id) == col(ReviewRow.item_id)) & (col(EditionRow.number) == col(ReviewRow.number))
+    query = (
+        select(ReviewRow, *LISTED).join(EditionRow, edition).join(ItemRow, col(ItemRow.id) == col(ReviewRow.item_id))
+    )
+    return query.where(or_(col(ItemRow.latest) == col(ReviewRow.number), col(ReviewRow.state) == State.EMERGENCY))
+
+
+def _is_at(state: State, steps: Collection[int] | None) -> ColumnElement[bool]:
+    found = col(ReviewRow.state) == state
+    return found if steps is None else found & col(ReviewRow.step).in_(list(steps))
 
 
 def _review(row: ReviewRow) -> Review:

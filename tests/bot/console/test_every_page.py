@@ -25,6 +25,7 @@ PAGES = [
     ("张三", "/taizhang/hedui"),
     ("张三", "/gaojian/caogao"),
     ("张三", "/gaojian/xinjian"),
+    ("李四", "/shenhe"),
     ("周八", "/fabu"),
     ("周八", "/fabu/heshi"),
     ("周八", "/qudao"),

@@ -1,7 +1,7 @@
 """Review in the browser: the queue, one edition, several at once, back to the author, in an emergency."""
 
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -15,7 +15,7 @@ from bot.actions.submit import submit
 from bot.console.pages import ROOT
 from bot.views.reviews import last_return
 from content.review import Act, State
-from tests.bot.console.stage import DESKTOP, PHONE, Seat, Stage, words
+from tests.bot.console.stage import DESKTOP, Seat, Stage, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import SECRECY
 
@@ -49,6 +49,8 @@ def test_three_reviewers_pass_an_item_on_and_warnings_and_secrecy_are_written_do
         assert "现在没有等您审核的稿件" in words(seat.page("/shenhe"))
         assert f"{ref} 现在等复审" in words(seat.page(f"/shenhe/{ref}"))
     with stage.seat("王五") as seat:
+        preview = seat.get(f"/shenhe/{ref}/yulan")
+        assert "请登陆网站查看。" in seat.http.get(preview.headers["location"]).text
         decide(seat, ref, "tongguo", **{"baomi": SECRECY, "baoliu-0": "引用原文。"})
     with stage.seat("赵六") as seat:
         page = words(seat.page(f"/shenhe/{ref}"))
@@ -134,13 +136,13 @@ def test_what_is_selected_in_the_text_is_quoted_in_the_reason(desk: Stage, brows
     assert [one.passage for one in returned.remarks] == ["由综合办公室牵头。", "三月起开展检查。"]
 
 
-def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(stage: Stage) -> None:
-    office = stage.office
+def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(desk: Stage) -> None:
+    office = desk.office
     refs = [office.submitted(office.item(f"第{number}号公告", body=WARNED)) for number in "一二三"]
     for ref in refs:
         approve(office.app, "李四", ref, now=office.now)
         approve(office.app, "王五", ref, opinion=Opinion(secrecy=SECRECY), now=office.now)
-    with stage.seat("赵六") as seat:
+    with desk.seat("赵六") as seat:
         listed = seat.page("/shenhe")
         assert all(f'name="ref" value="{ref}"' in listed for ref in refs)
         query = "&".join(f"ref={ref}" for ref in refs)
@@ -151,7 +153,7 @@ def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(stag
     assert "已通过 1 件：《第一号公告》审核全部完成" in told
     assert "还有没说明理由的提示" in told
     assert "现在是“已退回”" in told
-    assert [state(stage, ref) for ref in refs] == [State.APPROVED, State.SUBMITTED, State.RETURNED]
+    assert [state(desk, ref) for ref in refs] == [State.APPROVED, State.SUBMITTED, State.RETURNED]
 
 
 def test_only_what_somebody_may_pass_can_be_ticked(desk: Stage) -> None:
@@ -160,6 +162,11 @@ def test_only_what_somebody_may_pass_can_be_ticked(desk: Stage) -> None:
         page = seat.page("/shenhe?bu=初审")
         assert ref in page
         assert 'type="checkbox" class="tick"' not in page
+        assert "一次最多选 20 件" in words(
+            seat.http.get(
+                f"{ROOT}/shenhe/piliang?" + "&".join(f"ref={n}" for n in range(21)), follow_redirects=True
+            ).text
+        )
         left = words(seat.page(f"/shenhe/piliang?ref={ref}"))
         assert "现在等初审；赵六没有“初审”角色" in left
         refused = seat.post("/shenhe/piliang", {"ref": ref, f"{ref}.shown": "x"})
@@ -197,12 +204,24 @@ def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(desk: Stag
 
 
 @pytest.mark.part("chromium")
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_pages_of_review_fit_and_are_accessible(desk: Stage, browser: Browser, size: Mapping[str, int]) -> None:
+def test_the_pages_of_review_fit_and_are_accessible(desk: Stage, browser: Browser) -> None:
     office = desk.office
     first = office.submitted(office.item(body=WARNED))
     return_(office.app, "李四", first, reason="“三月起”：时间写错了。", now=office.now)
     ref = office.submitted(office.item(body=WARNED.replace("三月", "四月")), item_id="2025-00001")
-    pages = ["/shenhe", f"/shenhe/{ref}", f"/shenhe/piliang?ref={ref}&ref={first}"]
-    found = {path: faults_of(desk, browser, "郑十", path, size=size) for path in pages}
+    pages = [f"/shenhe/{ref}", f"/shenhe/piliang?ref={ref}&ref={first}"]
+    found = {path: faults_of(desk, browser, "郑十", path, size=DESKTOP) for path in pages}
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_somebody_for_other_units_is_offered_nothing(desk: Stage) -> None:
+    ref = desk.office.submitted()
+    with desk.office.app.store.write() as work:
+        person = work.people.get("李四")
+        assert person is not None
+        work.people.change(replace(person, units=frozenset({"教育局"})))
+    with desk.seat("李四") as seat:
+        assert "现在没有等您审核的稿件" in seat.page("/shenhe")
+        page = seat.page(f"/shenhe/{ref}")
+        assert "/tongguo" not in page
+        assert "李四只办理教育局的稿件" in words(page)

@@ -1,16 +1,13 @@
 """The approval sheet: what it says before and after the end of review, on a page and on paper."""
 
-from collections.abc import Mapping
 from io import BytesIO
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser
 
 from bot.actions.approve import approve
 from bot.actions.emergency import emergency
-from tests.bot.console.stage import DESKTOP, PHONE, Stage, words
-from tests.bot.console.test_every_page import faults_of
+from tests.bot.console.stage import Stage, words
 
 
 def sheet(stage: Stage, ref: str) -> str:
@@ -55,10 +52,3 @@ def test_on_paper_it_is_one_sheet_of_a4_with_digest_names_and_times(desk: Stage)
     assert edition.index_number in text
     for said in ("审批完成", "终审赵六2025-03-0409:00同意", "经审查可以公开。王五", "已核对。", "第1页，共1页"):
         assert said in text.replace("审查人", ""), said
-
-
-@pytest.mark.part("chromium")
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_sheet_fits_and_is_accessible(desk: Stage, browser: Browser, size: Mapping[str, int]) -> None:
-    ref = desk.office.put_out(desk.office.approved())
-    assert faults_of(desk, browser, "吴九", f"/gaojian/{ref}/shenpidan", size=size) == []
