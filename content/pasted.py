@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from content.file_types import image_suffix
+from content.file_types import LARGEST_IMAGE, image_suffix
 from content.item import StoredFile
 from content.text import NOT_TEXT
 
@@ -20,14 +20,13 @@ KeepPicture = Callable[[bytes, str], StoredFile | None]
 FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 TABLE_PARTS = re.compile(r"\s*<(?:tr|td|col|tbody|thead)\b", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 NUMBER_OF_WORD = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 INLINE_PICTURE = re.compile(r"data:image/[a-z+.-]+;base64,(?P<bytes>[A-Za-z0-9+/=\s]+)\Z", re.IGNORECASE)
 BULLET, SYMBOLS = "· ", "·•●■◆lnuü\u00a7\uf0b7\uf06c\uf0d8"
 HOLD_ALIGNMENT = ("p", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
-LARGEST = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _number(element: Any) -> None:
 def _kept(image: Any, keep: KeepPicture) -> bool:
     found = INLINE_PICTURE.match(image.get("src", ""))
     file = None
-    if found and len(found["bytes"]) <= LARGEST * 4 // 3:
+    if found and len(found["bytes"]) <= LARGEST_IMAGE * 4 // 3:
         try:
             content = base64.b64decode(re.sub(r"\s", "", found["bytes"]), validate=True)
         except binascii.Error:

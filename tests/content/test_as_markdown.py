@@ -39,7 +39,8 @@ def test_signs_that_markdown_would_take_for_its_own_are_read_back_as_they_were()
 
 def test_what_word_and_excel_put_on_the_clipboard_is_cleaned() -> None:
     word = (
-        "<html><body><!--StartFragment--><p class=MsoNormal style='text-align:center'><b>附件</b><o:p></o:p></p>"
+        "<html><body><!--StartFragment--><p class=MsoNormal style='text-align:center'>"
+        "<b style='mso-bidi-font-weight:normal'>附件</b><o:p></o:p></p>"
         "<p class=MsoListParagraph style='mso-list:l0 level1'><![if !supportLists]><span style='mso-list:Ignore'>1."
         "<span>&nbsp;&nbsp;&nbsp; </span></span><![endif]>检查范围<span style='display:none'>批注</span></p>"
         "<img src='file:///C:/a.png' width=300><!--EndFragment--></body></html>"

@@ -65,6 +65,21 @@ def test_faults_of_a_draft_are_those_of_a_file_with_the_lines_of_its_text() -> N
     assert "先上传" in problems[2].says
 
 
+def test_a_text_that_stays_html_finds_its_files(desk: Desk) -> None:
+    picture = desk.keep(desk.picture("图.png"), "图.png")
+    writing = Writing(
+        fields={"title": "通知", "column": "通知公告", "unit": "综合办公室"},
+        body='<table><tr><td colspan="2">甲</td></tr></table><p><img src="图.png" alt="现场"></p>',
+        kind="html",
+        files=(picture,),
+    )
+    item, problems = read_writing(writing, COLUMNS, CHANNELS)
+    assert item is not None
+    assert problems == []
+    assert (item.source_kind, item.images) == ("html", (picture,))
+    assert f'src="files/{picture.path}"' in item.html
+
+
 def test_files_of_one_name_get_names_of_their_own() -> None:
     assert free_name("图.png", ["图.png", "图-2.png"]) == "图-3.png"
     assert free_name("表", []) == "表"

@@ -11,10 +11,13 @@ from bot.console.editor.files import files_in
 from bot.console.editor.form import version_in, writing_in
 from bot.console.pages import path
 from bot.console.room import Room
-from bot.console.signed import Me, Posted
+from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.views.drafts import own_words
+from content.file_types import MEGABYTE
 from content.zone import SHANGHAI
+
+LARGEST_PASTE = 40 * MEGABYTE
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -39,9 +42,17 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(EDIT + "/{draft_id}/zhantie")
     def pasted(form: Posted, draft_id: str) -> Response:
         try:
-            found = paste(room.app, form.me.name, draft_id, form.text("html"))
+            found = paste(room.app, form.me.name, draft_id, _clipboard(form))
         except CannotDo as error:
             return JSONResponse({"says": for_the_console(error.says)}, 409)
         draft = draft_of(room.app, form.me.name, draft_id)
         files = room.part(form.request, "_editor-files.html", **files_in(draft)) if found.files else ""
         return JSONResponse({"text": found.text, "says": found.says, "files": files})
+
+
+def _clipboard(form: Form) -> str:
+    """What was pasted comes as a file: with its pictures it is larger than the words of a form. Raises CannotDo."""
+    sent = next((one for one in form.sent.files("html") if one.file is not None), None)
+    if sent is None or sent.file is None or sent.size > LARGEST_PASTE:
+        raise CannotDo(f"粘贴的内容太大（最多 {LARGEST_PASTE >> 20} MB），请分几次粘贴，图片另外上传。")
+    return sent.file.read().decode("utf-8", "replace")

@@ -12,11 +12,13 @@ if (box) {
     box.requestSubmit();
   });
 }
+const LONGEST = 2_500_000; // what a form takes; with pictures that large, paste in the editor
 const text = document.getElementById("f-text");
 if (text) {
   const kept = document.getElementById("pasted-html");
   text.addEventListener("paste", (event) => {
-    if (!text.value.trim()) kept.value = event.clipboardData.getData("text/html");
+    const html = event.clipboardData.getData("text/html");
+    if (!text.value.trim()) kept.value = html.length < LONGEST ? html : "";
   });
   // Whoever goes on by hand means the words that stand there.
   text.addEventListener("input", (event) => { if (event.inputType !== "insertFromPaste") kept.value = ""; });

@@ -102,10 +102,14 @@ async function put(name, kind) {
 async function pasteHtml(html, plain) {
   status.textContent = "正在整理粘贴的内容……";
   const sent = new FormData();
-  sent.append("html", html);
+  sent.append("html", new Blob([html]), "clipboard.html");
   try {
     const said = await json(await fetch(`${path}/zhantie`, { method: "POST", body: sent, headers: headers() }));
-    if (said.text === undefined) throw new Error(said.says);
+    if (said.text === undefined) {
+      insert(plain);
+      status.textContent = said.says;
+      return;
+    }
     showFiles(said.files);
     if (said.text.includes("\n") || said.text.startsWith("|")) insertBlock(said.text);
     else insert(said.text);

@@ -185,7 +185,8 @@ def test_pasted_text_is_cleaned_and_its_pictures_are_kept(desk: Stage) -> None:
     with desk.seat("张三") as seat:
         path = begun(seat, **{"from": "text", "html": html, "text": "范围"})
         assert "## 范围\n\n工贸企业\n\n![](图1.png)" in seat.page(path)
-        said = seat.post(f"{path}/zhantie", {"html": html + "<img src='file:///a.png'>"}).json()
+        again = (html + "<img src='file:///a.png'>").encode()
+        said = seat.post(f"{path}/zhantie", files=[("html", ("clipboard.html", again, "text/html"))]).json()
         assert said["text"].endswith("![](图2.png)")
         assert "1 张图片没有带过来" in said["says"]
         assert "图2.png" in said["files"]
