@@ -132,7 +132,7 @@ class ByHand:
         act = work.dispatches.get(delivery.dispatch_id).act
         if act == Act.PUBLISH and self._channel(delivery.channel) is None:
             raise CannotOrder(
-                f"设置里已没有渠道 {delivery.channel}：没有发布的，用 gongkai cancel {delivery.key} 取消；"
+                f"设置里已没有渠道 {delivery.channel}：没有发布的，取消它（gongkai cancel {delivery.key}）；"
                 "已经发布的，先把渠道加回设置文件，再确认。"
             )
         return act

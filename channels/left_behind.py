@@ -17,7 +17,7 @@ from content.store.order import Order
 from content.store.recalls import only_recalls, recalls_in
 from content.store.store import Work
 
-LEFT_BY_HAND = "设置里已没有这个渠道：请人到平台上办好后，用 gongkai confirm 确认，台账随之记下。"
+LEFT_BY_HAND = "设置里已没有这个渠道：请人到平台上办好后确认（gongkai confirm），台账随之记下。"
 NOT_OUT = (State.FAILED, State.CANCELLED)
 
 

@@ -130,7 +130,7 @@ class Orders:
             dispatch = locked(work, dispatch_id)
             if item_id and item_id not in {edition.item_id for edition in dispatch.editions}:
                 raise CannotOrder(
-                    f"{item_id} 已不在 {dispatch_id} 这次发送里，没有取消什么；现状用 gongkai status 看。"
+                    f"{item_id} 已不在 {dispatch_id} 这次发送里，没有取消什么：请看现状（gongkai status {item_id}）。"
                 )
             if dispatch.act == Act.WITHDRAW and _never_live(work.deliveries.of_dispatch(dispatch_id)):
                 if dispatch.channel not in self._lanes and dispatch.state == State.DUE:
@@ -155,7 +155,7 @@ class Orders:
     ) -> None:
         """On one channel, within an order. `there`: every delivery of the item on it."""
         if isinstance(self._lanes[name].channel, Records):
-            raise CannotOrder(f"{name} 只登记已经刊播的内容，请用 gongkai record。")
+            raise CannotOrder(f"{name} 只登记已经刊播的内容，刊播了的请登记（gongkai record）。")
         slot = self._lanes[name].slot(at or now)
         standing = standing_of(work, edition, there)
         due = [delivery for delivery in standing if delivery.state == State.DUE]
@@ -228,8 +228,7 @@ def _refuse_under_way(work: Work, item_id: str) -> None:
     for delivery in work.deliveries.of_item(item_id):
         if delivery.state in IN_FLIGHT:
             raise CannotOrder(
-                f"{delivery.key} 正在发送、撤回或结果不明，现在不能更正；"
-                f"用 gongkai status {item_id} 看到结果以后再更正。"
+                f"{delivery.key} 正在发送、撤回或结果不明，现在不能更正：等有了结果再更正（gongkai status {item_id}）。"
             )
 
 
@@ -258,8 +257,8 @@ def standing_of(work: Work, edition: Edition, there: Sequence[Delivery]) -> list
                 f"{delivery.key} 已下令撤回：等撤回有了结果再发布；还没有开始的，也可以先取消（gongkai cancel）。"
             )
         if not own:
-            says = f"{delivery.ref} 已在{delivery.channel}公开或正在发送，请用 gongkai correct {edition.ref} 更正。"
-            raise CannotOrder(says)
+            says = f"{delivery.ref} 已在{delivery.channel}公开或正在发送：请用 {edition.ref} 更正它"
+            raise CannotOrder(f"{says}（gongkai correct {edition.ref}）。")
         standing.append(delivery)
     return standing
 

@@ -124,7 +124,7 @@ def _event(work: Work, kind: Records, piece: Piece, receipt: Receipt, *, evidenc
 
 
 def _there_already(seq: int) -> str:
-    return f"这一条已经登记过，是台账第 {seq} 条；那一条登错了的，先用 gongkai void {seq} 作废。"
+    return f"这一条已经登记过，是台账第 {seq} 条；那一条登错了的，先作废它（gongkai void {seq}）。"
 
 
 def _problem(row: Listed, says: str) -> Problem:

@@ -48,7 +48,7 @@ def _require_voidable(work: Work, entry: Entry) -> None:
         raise CannotVoid(f"第 {seq} 条是“{event.kind.chinese}”，不能作废；只有公开和登记的可以。")
     if event.kind == Kind.PUBLISHED and work.log.is_published(event.item_id, event.channel):
         raise CannotVoid(
-            f"{event.ref} 还在{event.channel}公开着，请用 gongkai withdraw {event.item_id} --voided 撤回。"
+            f"{event.ref} 还在{event.channel}公开着，请按误发撤回（gongkai withdraw {event.item_id} --voided）。"
         )
     if work.log.is_voided(entry):
         raise CannotVoid(f"第 {seq} 条已经作废过。")

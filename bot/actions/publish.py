@@ -70,7 +70,7 @@ def ready_to_go_out(
     if problems and not case.steps:
         # Nobody reviews here, so nobody else would have asked for the reasons.
         raise CannotDo(
-            f"{edition.ref} 还有没说明理由的提示，先用 gongkai accept {edition.ref} 说明，或改稿。", problems
+            f"{edition.ref} 还有没说明理由的提示：先说明保留的理由（gongkai accept {edition.ref}），或改稿。", problems
         )
     return problems
 
@@ -82,5 +82,5 @@ def _wanted(app: "App", edition: Edition, to: Sequence[str]) -> tuple[str, ...]:
     if not chosen and edition.item.disclosure is not Disclosure.ACTIVE:
         raise CannotDo(f"{edition.ref} 的公开属性是“{edition.item.disclosure}”，只登记，不能发布。")
     if not chosen:
-        raise CannotDo(f"{edition.ref} 没有要去的渠道：请用 --to 指定，或在栏目设置、稿件里写明。")
+        raise CannotDo(f"{edition.ref} 没有要去的渠道：请指定渠道（--to），或在栏目设置、稿件里写明。")
     return chosen

@@ -44,7 +44,7 @@ def _why(
 ) -> str:
     """Everything that stands in its way; where nothing does, only its turn is to come."""
     if delivery.channel not in app.lanes:
-        return f"不会发送：请把渠道加回设置文件，或用 gongkai cancel {delivery.key} 取消"
+        return f"不会发送：请把渠道加回设置文件，或取消这次发送（gongkai cancel {delivery.key}）"
     name, dispatch = delivery.channel, work.dispatches.get(delivery.dispatch_id)
     reasons = [
         *([_paused(name, stopped[name])] if name in stopped else []),

@@ -34,8 +34,8 @@ NEVER_NUMBERED = (
 )
 BACKUP_BY_HAND = "从备份恢复，备份之后可能已经群发：请登录 mp.weixin.qq.com，看“发表记录”里有没有《{title}》这次群发。"
 CORRECT_BY_HAND = (
-    "已群发的文章不能由接口修改：请用 gongkai correct --renew 撤回后重新发布，"
-    "或在公众平台手工修改（每篇只可改一次，少量文字）。"
+    "已群发的文章不能由接口修改：请在公众平台手工修改（每篇只可改一次，少量文字），"
+    "或请发布员再下令更正，选撤回后重新发布（gongkai correct --renew）。"
 )
 WITHDRAW_BY_HAND = "没有这次群发的编号，不能由接口删除：请登录 mp.weixin.qq.com，在“发表记录”里删除，再确认。"
 DELETED = "文章已删除，粉丝收到的卡片还在，点开显示已删除。"

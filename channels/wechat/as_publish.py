@@ -26,8 +26,8 @@ MOST_PAGES = 10
 MARGIN = timedelta(hours=1)
 TAKEN = "微信已接收，正在发布。"
 CORRECT_BY_HAND = (
-    "公众号已发表的文章不能由接口修改：请用 gongkai correct --renew 撤回后重新发布，"
-    "或在公众平台手工修改（每篇只可改一次，少量文字）。"
+    "公众号已发表的文章不能由接口修改：请在公众平台手工修改（每篇只可改一次，少量文字），"
+    "或请发布员再下令更正，选撤回后重新发布（gongkai correct --renew）。"
 )
 WITHDRAW_BY_HAND = "没有这篇文章在微信的编号，不能由接口删除：请登录 mp.weixin.qq.com，在“发表记录”里删除，再确认。"
 NOT_FOUND = (

@@ -66,7 +66,7 @@ def test_what_only_waited_there_is_told_to_be_cancelled(office: Office, gongkai:
     ref = office.approved(office.video_item())
     publish(office.app, "周八", ref, now=office.now)
     take_douyin_out(office)
-    assert f"不会发送：请把渠道加回设置文件，或用 gongkai cancel {ref}@douyin 取消" in gongkai("status").out
+    assert f"不会发送：请把渠道加回设置文件，或取消这次发送（gongkai cancel {ref}@douyin）" in gongkai("status").out
     assert gongkai("tidy").code == 0
     assert gongkai("cancel", f"{ref}@douyin", "--by", "周八").code == 0
 
