@@ -94,8 +94,9 @@ def _pass(room: Room, form: Form, ref: str) -> str:
     """In words, what came of it; the same form sent again says the same. Raises CannotDo."""
     app, name = room.app, form.me.name
     found = for_review(app, name, ref, room.now)
-    if not found.passed_by(name):
-        if form.text(f"{ref}.shown") != found.mark or found.newer:
+    shown = form.text(f"{ref}.shown")
+    if not found.was_passed(shown, name):
+        if shown != found.mark or found.newer:
             raise CannotDo(CHANGED)
         opinion = opinions.of_form(form, f"{ref}.")
         done = approve(app, name, ref, opinion=opinion, digest=found.edition.digest, now=room.now)

@@ -93,10 +93,15 @@ class ForReview:
         """Who passed a step of review since the edition was last handed in."""
         return next((step for step in review.signed(self.case) if step.step == name), None)
 
-    def passed_by(self, name: str) -> bool:
-        """Whether this person passed it already, whichever step that was."""
-        passed = (*review.signed(self.case), *(step for step in self.steps if step.act is Act.CLEARED))
-        return any(step.by == name for step in passed)
+    def was_passed(self, mark: str, name: str) -> bool:
+        """Whether this person did since what a page with this mark asked for."""
+        digest, _, at = mark.partition(".")
+        state, _, step = at.partition(".")
+        if digest != self.edition.digest or not step.isdigit():
+            return False
+        if state == State.EMERGENCY:
+            return any(one.act is Act.CLEARED and one.by == name for one in self.steps)
+        return any(one.by == name for one in review.signed(self.case)[int(step) : int(step) + 1])
 
     def is_at(self, name: str) -> bool:
         return self.waits_for == name

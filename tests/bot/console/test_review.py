@@ -149,6 +149,8 @@ def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(desk
         fields = form(seat.page(f"/shenhe/piliang?{query}"), "piliang")
         return_(office.app, "郑十", refs[2], reason="再核对。", now=office.now)
         answer = seat.post("/shenhe/piliang", {**fields, "ref": refs, f"{refs[0]}.baoliu-0": "引用原文。"})
+        again = seat.post("/shenhe/piliang", {**fields, "ref": refs[0]})
+    assert again.status_code == 303  # sent twice, it is done once and says the same
     told = words(answer.text)
     assert "已通过 1 件：《第一号公告》审核全部完成" in told
     assert "还有没说明理由的提示" in told
