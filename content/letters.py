@@ -206,14 +206,13 @@ class Letter:
 class Sought:
     """Which letters somebody looks for. `units`: handed to one of these; none = to any, or to nobody yet.
 
-    `came_before`: then; `words` stand in what was written, or in who wrote it.
+    `came_before`: then.
     """
 
     states: tuple[State, ...] = ()
     units: frozenset[str] = frozenset()
     topic: str = ""
     came_before: datetime | None = None
-    words: str = field(default="", repr=False)
 
 
 def known_by(letter: Letter) -> str:

@@ -30,7 +30,7 @@ def advice_on(work: Work, one: Application, *, pages: int | None = None) -> Advi
     """Counted are the applicant's own of the same calendar month that came before it, those withdrawn by us apart."""
     month = day_of(one.submitted_at).replace(day=1)
     begin = datetime.combine(month, time(), SHANGHAI)
-    asked = work.applications.between(begin, one.submitted_at)
+    asked = work.applications.asked_by(one.draft, begin, one.submitted_at)
     before = sum(_is_before(other, one) for other in asked if other.state is not State.VOIDED)
     return Advice(month, before, pages)
 

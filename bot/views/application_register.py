@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,21 +105,24 @@ def answers_due(app: "App", by: str, today: date, *, page: int = 1) -> tuple[lis
 
 
 def others_due(app: "App", by: str, today: date) -> list[Due]:
-    """All the rest of `due`: what can still be asked for in time, and terms of others that are over."""
+    """The rest of `due`: what can still be asked for in time (so many as go on a page), and terms of others that are
+    over.
+    """
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)
-        found, unclear = _others(app, work, today)
+        found, unclear = _others(app, work, today, most=ON_A_PAGE)
     due = terms.due(found, today, app.calendar, unclear=unclear)
     return [one for one in due if one.matter is not Matter.ANSWER]
 
 
-def _others(app: "App", work: Work, today: date) -> tuple[list[Application], list[str]]:
+def _others(app: "App", work: Work, today: date, *, most: int | None = None) -> tuple[list[Application], list[str]]:
     """The applications of which something else than an answer may be due; and the numbers of those that lack
-    something.
+    something, `most` of them at most, the first that came.
     """
-    new = work.applications.received_since(terms.may_lack_since(today, app.calendar))
     with_picture = work.identity.numbers()
-    unclear = [one for one in new if _lacks_something(one, with_picture=one.number in with_picture)]
+    new = work.applications.received_since(terms.may_lack_since(today, app.calendar))
+    lacking = (one for one in new if _lacks_something(one, with_picture=one.number in with_picture))
+    unclear = list(islice(lacking, most))
     found = {one.number: one for one in (*work.applications.waiting_for_others(), *unclear)}
     return list(found.values()), [one.number for one in unclear]
 

@@ -1,9 +1,9 @@
 """Letters as staff see them: what waits, how long, until when its writer can still be told, what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -82,6 +82,14 @@ def page(
     with app.store.read() as work:
         mine = replace(sought, units=_units(work, by, unit))
         found = work.letters.page(mine, newest_first=newest_first, limit=ON_A_PAGE + 1, skip=(page - 1) * ON_A_PAGE)
+        return _entries(app, work, found[:ON_A_PAGE], now, reached=(State.WAITING,)), len(found) > ON_A_PAGE
+
+
+def holding(app: "App", by: str, words: str, *, now: datetime) -> tuple[list[Entry], bool]:
+    """The newest in which the words stand, or in who wrote: so many as go on a page, and whether there are more."""
+    with app.store.read() as work:
+        mine = Sought(units=_units(work, by, ""))
+        found = work.letters.holding(words, mine, limit=ON_A_PAGE + 1)
         return _entries(app, work, found[:ON_A_PAGE], now), len(found) > ON_A_PAGE
 
 
@@ -116,7 +124,7 @@ def export(app: "App", by: str, file: Path, *, now: datetime) -> int:
     """Every letter somebody may see as CSV or XLSX, without what tells who wrote it; returns how many."""
     with app.store.read() as work:
         letters = work.letters.listed(Sought(units=_units(work, by, "")))
-        entries = _entries(app, work, letters, now, with_reach=False)
+        entries = _entries(app, work, letters, now, reached=())
     write_table(file, HEADINGS, [_row(entry) for entry in entries])
     return len(entries)
 
@@ -155,14 +163,20 @@ def answer_days(app: "App") -> int:
 
 
 def _entries(
-    app: "App", work: Work, letters: Sequence[Letter], now: datetime, *, with_reach: bool = True
+    app: "App", work: Work, letters: Sequence[Letter], now: datetime, *, reached: Collection[State] = tuple(State)
 ) -> list[Entry]:
+    """`reached`: of which it is asked until when their writers can be told."""
     told = work.notices.last_states([letter.about for letter in letters])
-    days = answer_days(app)
-    reach = _reach if with_reach and not app.settings.answers_only else _out_of_reach
-    term = partial(_term, app.calendar, days, now)
+    term = cache(partial(_term, app.calendar, answer_days(app)))
+    reached = () if app.settings.answers_only else reached
     return [
-        _entry(letter, told.get(letter.about), term(letter), reach(work, letter.visitor, now)) for letter in letters
+        _entry(
+            letter,
+            told.get(letter.about),
+            term(day_of(letter.at), day_of(letter.answered_at or now)),
+            _reach(work, letter.visitor, now) if letter.state in reached else Allowance(),
+        )
+        for letter in letters
     ]
 
 
@@ -174,9 +188,8 @@ class Term(NamedTuple):
     is_over: bool
 
 
-def _term(calendar: WorkingDays, days: int, now: datetime, letter: Letter) -> Term:
-    """The clock stops with the first answer."""
-    came, until = day_of(letter.at), day_of(letter.answered_at or now)
+def _term(calendar: WorkingDays, days: int, came: date, until: date) -> Term:
+    """`until`: today, or the day of the first answer, with which the clock stops."""
     due = working_days_after(came, days, calendar)
     return Term(working_days_left(came, until, calendar), due, until > due)
 
@@ -191,10 +204,6 @@ def _entry(letter: Letter, told: Told | None, term: Term, reach: Allowance) -> E
         reach=reach,
         told=told,
     )
-
-
-def _out_of_reach(_work: Work, _visitor: str, _now: datetime) -> Allowance:
-    return Allowance()
 
 
 def _reach(work: Work, visitor: str, now: datetime) -> Allowance:

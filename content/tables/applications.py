@@ -19,7 +19,11 @@ class ApplicationRow(SQLModel, table=True):
     """
 
     __tablename__ = "applications"
-    __table_args__ = (UniqueConstraint("year", "serial"), Index("ix_applications_listed", "state", "year", "serial"))
+    __table_args__ = (
+        UniqueConstraint("year", "serial"),
+        Index("ix_applications_listed", "state", "year", "serial"),
+        Index("ix_applications_due", "state", "due_on", "number"),
+    )
     number: str = Field(primary_key=True)
     year: int
     serial: int
@@ -30,7 +34,7 @@ class ApplicationRow(SQLModel, table=True):
     state: str
     submitted_at: datetime = moment(index=True)
     received_on: date | None = None
-    due_on: date | None = Field(default=None, index=True)
+    due_on: date | None = None
     closed_on: date | None = None
     outcome: str = ""
     says: str = ""

@@ -12,6 +12,7 @@ from bot.console.pages import path
 from bot.console.room import Room
 from bot.console.signed import Me, Posted
 from bot.views.application_register import (
+    ON_A_PAGE,
     answers_due,
     days_waiting,
     others_due,
@@ -52,7 +53,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             "applications-due.html",
             answers=answers,
             others=others_due(room.app, me.name, today),
-            unconfirmed=[(one, days_waiting(one, today)) for one in unconfirmed(room.app, me.name)],
+            unconfirmed=[(one, days_waiting(one, today)) for one in unconfirmed(room.app, me.name)[:ON_A_PAGE]],
             more=more,
             page=number,
             turned=addresses(path(DUE), {}),

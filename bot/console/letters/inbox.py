@@ -11,7 +11,7 @@ from bot.console.letters.paths import EXPORT, FIND, INBOX, path_of
 from bot.console.pages import path
 from bot.console.room import Room
 from bot.console.signed import Me, Posted
-from bot.views.inbox import export, late_before, one, page, units
+from bot.views.inbox import export, holding, late_before, one, page, units
 from content.letters import Sought, State, number_in
 
 TABS = {
@@ -71,7 +71,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return room.go(form.request, path_of(number))
         if not words:
             return room.go(form.request, INBOX)
-        entries, more = page(room.app, by, Sought(words=words), now=room.now)
+        entries, more = holding(room.app, by, words, now=room.now)
         found = {"entries": entries, "more": more, "words": words}
         return _shown(room, form.request, by, chosen=Chosen(zt="quanbu"), **found)
 

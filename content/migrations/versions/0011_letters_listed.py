@@ -24,3 +24,5 @@ def upgrade() -> None:
     op.create_index("ix_letters_listed", "letters", ["state", "at", "number"])
     op.drop_index(op.f("ix_applications_state"), "applications")
     op.create_index("ix_applications_listed", "applications", ["state", "year", "serial"])
+    op.drop_index(op.f("ix_applications_due_on"), "applications")
+    op.create_index("ix_applications_due", "applications", ["state", "due_on", "number"])
