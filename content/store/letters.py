@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +9,13 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from content.delivery import Delivery
-from content.item import StoredFile
-from content.letters import MOST_PARTS, Did, Fetching, Kind, Letter, LetterDraft, Part, Sought, State, Step, digest_of
+from content.letters import MOST_PARTS, Letter, LetterDraft, Part, Sought, State, Step, digest_of
 from content.masking import mask
 from content.phones import bare
 from content.receipt import Standing
 from content.store.bulk import pieces
 from content.store.deliveries import delivery_of
+from content.store.letter_rows import letter_of, part_of, part_row, step_of
 from content.tables import (
     DeliveryRow,
     DispatchRow,
@@ -58,7 +57,7 @@ class Letters:
             )
         )
         self._session.flush()
-        self._session.add_all([_part_row(number, part, now) for part in draft.parts])
+        self._session.add_all([part_row(number, part, now) for part in draft.parts])
         self._session.flush()
 
     def get(self, number: str) -> Letter:
@@ -228,11 +227,11 @@ class Letters:
         steps: dict[str, list[Step]] = defaultdict(list)
         query = select(LetterPartRow).where(col(LetterPartRow.number).in_(numbers)).order_by(col(LetterPartRow.id))
         for part in self._session.scalars(query):
-            parts[part.number].append(_part(part))
+            parts[part.number].append(part_of(part))
         done = select(LetterStepRow).where(col(LetterStepRow.number).in_(numbers)).order_by(col(LetterStepRow.id))
         for step in self._session.scalars(done):
-            steps[step.number].append(_step(step))
-        return [_letter(row, tuple(parts[row.number]), tuple(steps[row.number])) for row in rows]
+            steps[step.number].append(step_of(step))
+        return [letter_of(row, tuple(parts[row.number]), tuple(steps[row.number])) for row in rows]
 
 
 def _conditions(sought: Sought) -> list[ColumnElement[Any]]:
@@ -250,58 +249,3 @@ def _conditions(sought: Sought) -> list[ColumnElement[Any]]:
 def _contains(column: Any, words: str) -> ColumnElement[bool]:
     found: ColumnElement[bool] = col(column).contains(words, autoescape=True)
     return found
-
-
-def _part_row(number: str, part: Part, now: datetime) -> LetterPartRow:
-    due = bool(part.media) and part.file is None
-    return LetterPartRow(
-        number=number,
-        kind=part.kind,
-        text=part.text,
-        media=part.media,
-        file=asdict(part.file) if part.file else {},
-        latitude=part.latitude,
-        longitude=part.longitude,
-        fetching=Fetching.DUE if due else Fetching.NO,
-        fetch_at=now if due else None,
-        at=now,
-    )
-
-
-def _part(row: LetterPartRow) -> Part:
-    return Part(
-        kind=Kind(row.kind),
-        text=row.text,
-        media=row.media,
-        file=StoredFile(**row.file) if row.file else None,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        fetching=Fetching(row.fetching),
-    )
-
-
-def _step(row: LetterStepRow) -> Step:
-    return Step(Did(row.did), row.by, row.at, row.text)
-
-
-def _letter(row: LetterRow, parts: tuple[Part, ...], steps: tuple[Step, ...]) -> Letter:
-    return Letter(
-        number=row.number,
-        visitor=row.visitor,
-        origin=row.origin,
-        door=row.door,
-        topic=row.topic,
-        state=State(row.state),
-        unit=row.unit,
-        name=row.name,
-        phone=row.phone,
-        consent=row.consent,
-        stars=row.stars,
-        rated_says=row.rated_says,
-        merged_into=row.merged_into,
-        item_id=row.item_id,
-        at=row.at,
-        answered_at=row.answered_at,
-        parts=parts,
-        steps=steps,
-    )
