@@ -16,7 +16,6 @@ from bot.cli.session import SESSION
 if TYPE_CHECKING:
     from bot.views.report_versions import Version as VersionShown
     from content.report.difference import Difference
-    from content.report.report import Report
 
 Version = Annotated[int | None, typer.Option("--version", metavar="版", help="第几版，默认最新的一版。", min=1)]
 From = Annotated[
@@ -91,7 +90,7 @@ def show(
     ] = None,
 ) -> None:
     """冻结的一版年报：默认打印它的 JSON；--to 重新写出各种文件。"""
-    from bot.views.report_versions import report_in
+    from bot.actions.write_out_report import write_out
     from bot.views.report_versions import version as read
 
     with SESSION.app() as app:
@@ -99,7 +98,11 @@ def show(
     if to is None:
         typer.echo(found.written, nl=False)
         return
-    _write_out(report_in(found), to)
+    files, missing = write_out(found, to)
+    for one in files:
+        say(str(one.path))
+    for says in missing:
+        complain(says)
 
 
 def diff(
@@ -142,17 +145,6 @@ def publish(year: ReportYear, *, by: By, json: Json = False) -> None:
     show_problems(done.problems)
     act_word = "publish" if edition.number == 1 else "correct"
     say(f"审核通过后用 gongkai {act_word} {edition.ref} 发布。")
-
-
-def _write_out(report: "Report", to: Path) -> None:
-    from bot.views.report_documents import documents
-    from bot.views.report_folder import ReportFolder
-
-    folder, made = ReportFolder(to), documents(report)
-    for name, content in made.files.items():
-        say(str(folder.put(name, content).path))
-    for says in made.missing:
-        complain(says)
 
 
 def _as_json(one: "VersionShown") -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.console.alone import do_alone, is_at_work
@@ -19,21 +19,25 @@ CUT_OFF = "办到一半被打断了，请看办成了没有，没有的再来一
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`by` ordered it `at` this moment; it is `at_work`, or `says` what came of it: `done`, or why not."""
+    """`by` ordered it `at` this moment; it is `at_work`, or `says` what came of it: `done`, or why not.
+
+    `typed`: what they wrote in the form, for it to be shown again.
+    """
 
     by: str
     at: datetime
     at_work: bool = False
     done: bool = False
     says: str = ""
+    typed: str = ""
 
 
-def begin(room: Room, what: str, by: str, do: Callable[[], str]) -> bool:
+def begin(room: Room, what: str, by: str, do: Callable[[], str], *, typed: str = "") -> bool:
     """`do` acts, and returns what to say; False where it is being done already."""
     shelf, began = room.app.store.shelf, room.now
 
     def keep(*, at_work: bool = False, done: bool = False, says: str = "") -> None:
-        told = {"by": by, "at": began.isoformat(), "at_work": at_work, "done": done, "says": says}
+        told = {"by": by, "at": began.isoformat(), "at_work": at_work, "done": done, "says": says, "typed": typed}
         shelf.put(what, json.dumps(told), began + LASTS)
 
     def act() -> None:
@@ -60,7 +64,7 @@ def job(room: Room, what: str) -> Job | None:
     if written is None:
         return Job("", room.now, at_work=True) if is_at_work(room.app.store.shelf, f"{what}:alone", room.now) else None
     told = json.loads(written)
-    found = Job(told["by"], datetime.fromisoformat(told["at"]), told["at_work"], told["done"], told["says"])
+    found = Job(**{**told, "at": datetime.fromisoformat(told["at"])})
     if found.at_work and not is_at_work(room.app.store.shelf, f"{what}:alone", room.now):
-        return Job(found.by, found.at, says=CUT_OFF)
+        return replace(found, at_work=False, says=CUT_OFF)
     return found

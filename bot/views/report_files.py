@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ENDINGS = (".docx", ".pdf", ".html", ".xlsx", ".json")
 """Of what is made, in the order an office needs it."""
 
+NOT_GIVEN = CHECKING.removesuffix(".html")
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
@@ -26,10 +28,10 @@ class ReportFile:
     is_ours: bool
 
 
-def report_files(app: "App", by: str, year: int) -> list[ReportFile]:
-    """Without the page staff check figures with: it names people, to whoever made it."""
-    folder = _folder(app, by, year)
-    found = [one for one in folder.folder.glob("*") if one.suffix in ENDINGS and not one.stem.startswith(CHECKING[:2])]
+def report_files(app: "App", by: str, year: int, *, inside: str = "") -> list[ReportFile]:
+    """Without the page staff check figures with: it names people, to whoever made it. `inside`: a folder in it."""
+    folder = _folder(app, by, year, inside)
+    found = [one for one in folder.folder.glob("[!.]*") if one.suffix in ENDINGS and not one.name.startswith(NOT_GIVEN)]
     ordered = sorted(found, key=lambda one: (ENDINGS.index(one.suffix), one.name))
     return [
         ReportFile(
@@ -42,11 +44,11 @@ def report_files(app: "App", by: str, year: int) -> list[ReportFile]:
     ]
 
 
-def report_file(app: "App", by: str, year: int, name: str) -> bytes:
+def report_file(app: "App", by: str, year: int, name: str, *, inside: str = "") -> bytes:
     """One that `report_files` names. Raises WrongUse."""
-    if name not in {one.name for one in report_files(app, by, year)}:
+    if name not in {one.name for one in report_files(app, by, year, inside=inside)}:
         raise WrongUse(f"{year} 年年报的文件夹里没有“{name}”。")
-    return (_folder(app, by, year).folder / name).read_bytes()
+    return (_folder(app, by, year, inside).folder / name).read_bytes()
 
 
 def earlier_texts(app: "App", by: str, year: int) -> list[str]:
@@ -62,7 +64,7 @@ def earlier_text(app: "App", by: str, year: int, name: str) -> bytes:
     return (folder.folder / EARLIER / name).read_bytes()
 
 
-def _folder(app: "App", by: str, year: int) -> ReportFolder:
+def _folder(app: "App", by: str, year: int, inside: str = "") -> ReportFolder:
     with app.store.glance() as work:
         require(work, by, Right.REPORT)
-    return ReportFolder(folder_of(app, year))
+    return ReportFolder(folder_of(app, year) / inside)

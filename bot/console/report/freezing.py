@@ -78,7 +78,7 @@ def _freeze(room: Room, form: Form, year: int) -> tuple[str, str]:
         done = freeze(room.app, name, year, reason=reason, now=room.now).frozen
         return f"已冻结第 {done.version} 版，台账到第 {done.head.seq} 条。校验值 {done.digest}。接着可以送审。"
 
-    begin(room, f"report:{year}:freeze", name, act)
+    begin(room, f"report:{year}:freeze", name, act, typed=reason)
     return year_path(year, FREEZE), ""
 
 

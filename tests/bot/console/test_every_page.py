@@ -42,6 +42,11 @@ PAGES = [
     ("吴九", "/dengji/fees"),
     ("吴九", "/dengji/cases/xinzeng"),
     ("吴九", "/nianbao"),
+    ("吴九", "/nianbao/2024/banben"),
+    ("吴九", "/nianbao/jidu"),
+    ("吴九", "/nianbao/gengxin"),
+    ("吴九", "/dengji/fees/daoru"),
+    ("吴九", "/dengji/documents/jianyi"),
 ]
 """Who opens it, and its path; a part whose pages need something to show has tests like this one of its own."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from bot.actions.make_report import make
 from bot.views.annual_report import drafted
@@ -16,7 +17,8 @@ from bot.views.report_draft import folder_of
 from bot.views.report_folder import TEXT, ReportFolder
 from content.report import text_file
 from content.zone import SHANGHAI
-from tests.bot.console.stage import Seat, Stage, opened, words
+from tests.bot.console.stage import DESKTOP, PHONE, Seat, Stage, opened, words
+from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import PEOPLE, make_office
 from tests.bot.report.figures.filling import CLERK, enter
 
@@ -156,13 +158,20 @@ def test_a_report_is_frozen_after_its_findings_were_shown(desk: Stage) -> None:
         enter(desk.office.app.store, "fees", title="停车费", month=date(YEAR, 2, 1), amount=Decimal("1.25"))
         differ = words(settled(seat, f"{HOME}/banben", "正在重新计算", old="1", new="0"))
         assert "12.5 13.75" in differ
-        record = seat.get(f"{HOME}/banben/1.json")
+        seat.post(f"{HOME}/banben/1", {})
+        assert "第 1 版的文件已生成" in job_done(seat, f"{HOME}/banben")
+        path = re.findall(rf'href="/gzt({HOME}/banben/1/[^"]+)" download>JSON', seat.page(f"{HOME}/banben"))[0]
+        record = seat.get(html.unescape(path))
+        assert record.json()["year"] == YEAR
         assert record.headers["content-disposition"].startswith("attachment")
         assert "没有“政府信息公开年报”这个栏目" in words(seat.page(f"{HOME}/songshen"))
         seat.post(f"{HOME}/songshen", {})
         assert "没有办成" in job_done(seat, f"{HOME}/songshen")
+        make(desk.office.app, "吴九", YEAR, now=desk.office.now)
         seat.post(f"{HOME}/dongjie", {})
-        assert "没有冻结" in job_done(seat, f"{HOME}/dongjie") or "没有办成" in job_done(seat, f"{HOME}/dongjie")
+        assert "更正已冻结的年报要写明理由" in job_done(seat, f"{HOME}/dongjie")
+        seat.post(f"{HOME}/dongjie", {"reason": "漏了二月"})
+        assert "已冻结第 2 版" in job_done(seat, f"{HOME}/dongjie")
 
 
 def test_documents_are_made_beside_the_page_and_given_out_as_files(desk: Stage) -> None:
@@ -199,6 +208,28 @@ def test_who_makes_no_reports_sees_none_and_everybody_sees_periods_and_freshness
     with desk.seat("吴九") as seat:
         assert seat.get("/nianbao/2030/biaoge").status_code == 400
         assert seat.get("/nianbao/2015/biaoge").status_code == 400
+
+
+@pytest.mark.part("chromium")
+def test_the_pages_of_a_year_fit_and_are_accessible(desk: Stage, browser: Browser) -> None:
+    filled_in(desk, lambda text: text.replace("总计1条", "总计9条"))
+    with desk.seat("吴九") as seat:
+        shown(seat, f"{HOME}/biaoge")
+    wide, narrow = ("biaoge", "zhengwen/1"), ("zhengwen", "biaoge", "dongjie", "wenjian", "shu?figure=media.政府网站")
+    looks = [*((path, DESKTOP) for path in wide), *((path, PHONE) for path in narrow)]
+    found = [(path, faults_of(desk, browser, "吴九", f"{HOME}/{path}", size=size)) for path, size in looks]
+    assert [(path, faults) for path, faults in found if faults] == []
+
+
+@pytest.mark.part("chromium")
+def test_a_figure_is_followed_to_its_entry_by_clicking(desk: Stage, browser: Browser) -> None:
+    with desk.seat("吴九") as seat:
+        shown(seat, f"{HOME}/biaoge")
+    with desk.window(browser, "吴九") as page:
+        page.goto(f"/gzt{HOME}/biaoge")
+        page.get_by_role("link", name="12.5", exact=True).click()
+        page.get_by_role("link", name="fees-2025-0001").click()
+        assert page.get_by_role("heading", name="fees-2025-0001").is_visible()
 
 
 def written(page: str) -> dict[str, str]:
