@@ -21,6 +21,7 @@ from bot.actions.verify_log import JOB as VERIFY_LOG
 from bot.actions.verify_log import verify_log
 from bot.calendar import Calendar
 from bot.engine import Engine
+from bot.own_words import OwnWordsKept
 from bot.public.pages import PAGES, address
 from bot.queue import open_queue
 from bot.settings import Settings, load
@@ -87,6 +88,10 @@ class App:
         self._calendar.forget()
 
     @cached_property
+    def own_words(self) -> OwnWordsKept:
+        return OwnWordsKept(self.store)
+
+    @cached_property
     def identity(self) -> IdentityFolder:
         return IdentityFolder(self.settings.identity)
 
@@ -140,7 +145,7 @@ class App:
         from content.search.search import Search  # noqa: PLC0415  # its dictionary is slow to load, and few commands search
 
         media = {name: kind.medium for name, kind in self.settings.channels.items()}
-        return Search(self.store, self.settings.files.parent / "search", media)
+        return Search(self.store, self.settings.files.parent / "search", media, self.own_words.now)
 
     def counts(self, column: str) -> bool:
         """Whether items of a column count; a column that the settings no longer name does not."""

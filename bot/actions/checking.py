@@ -34,7 +34,7 @@ def channels_of(app: "App", item: Item) -> tuple[str, ...]:
 
 def problems_of(app: "App", edition: Edition, channels: Sequence[str], now: datetime) -> list[Problem]:
     """Everything found, each problem of a channel with the channel's name in `where`."""
-    found = check_item(edition.item, app.files, day_of(now))
+    found = check_item(edition.item, app.files, day_of(now), app.own_words.now())
     found += _not_for_the_public(edition.item) if channels else []
     for name in channels:
         found += [problem.at(problem.where or name) for problem in app.channels[name].check(edition)]

@@ -42,6 +42,7 @@ class Right(StrEnum):
     REGISTERS = "登记年报数据"
     CASES = "登记复议诉讼和投诉举报"
     REPORT = "编制年度报告"
+    WORDS = "维护词表"
 
 
 ROLES: Mapping[Right, frozenset[str]] = {
@@ -68,6 +69,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.REGISTERS: frozenset({"统计"}),
     Right.CASES: frozenset({"统计", "依申请公开"}),
     Right.REPORT: frozenset({"统计"}),
+    Right.WORDS: frozenset({ADMINISTRATOR, SECRECY_REVIEWER}),
 }
 
 PUBLISHERS = ROLES[Right.PUBLISH]

@@ -19,6 +19,7 @@ from bot.cli import (
     applications,
     channels,
     comments,
+    dictionaries,
     figures,
     freshness,
     handover,
@@ -95,6 +96,7 @@ for topic in (
     channels,
     comments,
     menu,
+    dictionaries,
     running,
     search,
 ):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.actions.submit import read_checked
 from content.checks import check_item, check_text
 from content.files import LARGEST_TEXT, decoded, read_item
+from content.own_words import NO_WORDS, OwnWords
 from content.problems import Problem
 from content.store.files import FilesFolder
 from content.zone import day_of
@@ -33,11 +34,15 @@ def check_files(app: "App | None", paths: Sequence[Path], now: datetime) -> list
 def _check(app: "App | None", path: Path, now: datetime) -> list[Problem]:
     body = _bare_text(path)
     if body is not None:
-        return [BARE, *check_text(body, day_of(now))]
+        return [BARE, *check_text(body, day_of(now), own=_own_words(app))]
     item, problems = read_checked(app, path, by="", now=now) if app else _without_settings(path, now)
     if item is None:
-        problems = [*problems, *check_text(_body(path), day_of(now))]
+        problems = [*problems, *check_text(_body(path), day_of(now), own=_own_words(app))]
     return problems
+
+
+def _own_words(app: "App | None") -> OwnWords:
+    return app.own_words.now() if app else NO_WORDS
 
 
 def _without_settings(path: Path, now: datetime) -> tuple[object | None, list[Problem]]:

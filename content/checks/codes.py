@@ -57,6 +57,8 @@ CODES: dict[str, Code] = {
     "credential": Code("账号密码", _EITHER),
     "internal_link": Code("内网地址", _EITHER),
     "secret_mark": Code("密级标志", _BLOCKS),
+    "sensitive_word": Code("敏感词（本单位词表）", _WARNS),
+    "forbidden_word": Code("禁用词（本单位词表）", _BLOCKS),
     # the item's own fields
     "missing_field": Code("必填项未填", _BLOCKS),
     "wrong_legal_basis": Code("公开依据写法", _WARNS),

@@ -7,6 +7,7 @@ from datetime import date
 from content.checks import attachments, fields, find_problems, pictures, secrecy
 from content.checks.passage import Passage
 from content.item import Disclosure, Item
+from content.own_words import OwnWords
 from content.problems import Problem
 from content.shelf import Files
 
@@ -14,25 +15,25 @@ _TEXTS = ("title", "summary", "document_number", "origin", "disclosure_reason")
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip|#\d{2,6});")
 
 
-def check(item: Item, files: Files, today: date) -> list[Problem]:
+def check(item: Item, files: Files, today: date, own: OwnWords) -> list[Problem]:
     """An item that is not disclosed actively goes nowhere: only its fields are looked at."""
     problems = list(fields.find(item, today))
     if item.disclosure is Disclosure.ACTIVE:
         problems += secrecy.find(item, today)
-        problems += _texts(item, today)
+        problems += _texts(item, today, own)
         problems += _entities_of_source(item)
         problems += pictures.without_alt(item)
         problems += pictures.with_location(item, files)
         for file in item.attachments:
-            problems += attachments.check(file, files, today)
+            problems += attachments.check(file, files, today, own)
     return problems
 
 
-def _texts(item: Item, today: date) -> Iterator[Problem]:
+def _texts(item: Item, today: date, own: OwnWords) -> Iterator[Problem]:
     dated = item.made_on if item.made_on and item.made_on <= today else None
     for field, text in _named_texts(item):
         if text:
-            yield from find_problems(Passage(text, today=today, dated=dated), field=field)
+            yield from find_problems(Passage(text, today=today, dated=dated, own=own), field=field)
 
 
 def _named_texts(item: Item) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from content.checks import markup
 from content.checks.calendar_days import Day, days
 from content.checks.segments import segment
+from content.own_words import NO_WORDS, OwnWords
 
 _WIDE = {ord("０") + n: ord("0") + n for n in range(10)}
 _WIDE |= {ord("Ａ") + n: ord("A") + n for n in range(26)} | {ord("ａ") + n: ord("a") + n for n in range(26)}
@@ -50,14 +51,23 @@ class Passage:
     `dated` is the day the document was made, where known: from the item's field, else from the text itself.
     """
 
-    def __init__(self, text: str, *, today: date, dated: date | None = None, as_is: bool = False) -> None:
-        """`as_is`: the text is no HTML whatever it looks like, and already `clean`."""
+    def __init__(
+        self,
+        text: str,
+        *,
+        today: date,
+        dated: date | None = None,
+        as_is: bool = False,
+        own: OwnWords = NO_WORDS,
+    ) -> None:
+        """`as_is`: the text is no HTML whatever it looks like, and already `clean`. `own`: the office's words."""
         self.links: tuple[str, ...] = ()
         if not as_is and markup.is_html(text):
             text, self.links = markup.plain(text)
         self.text = text if as_is else clean(text)
         self.digits = self.text.translate(_WIDE)
         self.today = today
+        self.own = own
         self.dated = dated or _own_date(self.text)
 
     @property

@@ -16,6 +16,7 @@ from content.checks import (
     laws,
     mobiles,
     numbering,
+    own_words,
     parts,
     percents,
     placeholders,
@@ -38,10 +39,12 @@ PRIVATE: tuple[Find, ...] = (
     documents_of_people.find,
     credentials.find,
     internal_links.find,
+    own_words.find_private,
 )
 
 CHECKS: tuple[Find, ...] = (
     *PRIVATE,
+    own_words.find,
     wording.find,
     duplicates.find,
     sentences.find,

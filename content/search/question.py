@@ -10,7 +10,7 @@ from importlib import resources
 import yaml
 
 from content.search.phrases import Phrases
-from content.search.thesaurus import thesaurus
+from content.search.thesaurus import Thesaurus, thesaurus
 from content.search.words import pairs, plain, words
 
 LONGEST = 2000
@@ -33,22 +33,22 @@ class Question:
     """Whether somebody tells their own case, rather than naming a subject."""
 
 
-def read(text: str) -> Question:
-    """What is said often weighs more, but not as often as it is said."""
+def read(text: str, known: Thesaurus | None = None) -> Question:
+    """What is said often weighs more, but not as often as it is said. `known`: with words of the office's own."""
     question = plain(text[:LONGEST])
     counted = Counter(word for word in words(question) if word not in courtesies())
     for pair, count in Counter(pairs(_courtesy_phrases().without(question))).items():
         counted.setdefault(pair, count)
     found = {term: count**0.5 for term, count in counted.items()}
-    for term, weight in _written(question).items():
+    for term, weight in _written(question, known or thesaurus()).items():
         found[term] = max(found.get(term, 0.0), weight)
     is_long = len(question) >= LONG
     return Question(found, frozenset(counted), is_long, is_long and bool(PERSON.search(question)))
 
 
-def _written(question: str) -> Mapping[str, float]:
+def _written(question: str, known: Thesaurus) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    for others in thesaurus().found(question):
+    for others in known.found(question):
         for word in others:
             if word not in question:
                 parts, weight = _parts(word)

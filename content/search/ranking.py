@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from content.search.index import Candidate, Seen
 from content.search.question import Question, read
+from content.search.thesaurus import Thesaurus
 
 SHORT, LONG = (0.25, 8), (0.1, 32)
 """Terms that choose the candidates of a short and of a long question: worth what part of the best at least, and how
@@ -32,9 +33,9 @@ class Ranked(NamedTuple):
     candidate: Candidate
 
 
-def rank(seen: Seen, text: str) -> list[Ranked]:
-    """Best first; nothing where nothing fits."""
-    question = read(text)
+def rank(seen: Seen, text: str, known: Thesaurus | None = None) -> list[Ranked]:
+    """Best first; nothing where nothing fits. `known`: the thesaurus with words of the office's own."""
+    question = read(text, known)
     rarity = {term: seen.rarity(term) for term in question.terms}
     worth = {term: weight * rarity[term] for term, weight in question.terms.items()}
     choosing = _choosing(worth, *(LONG if question.is_long else SHORT))

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
+from content.own_words import NO_WORDS, OwnWords, WordList
 from content.search.hits import Found
 from content.search.index import Damaged, Index, Seen
 from content.search.kept import hit_of
 from content.search.ranking import Ranked, rank
+from content.search.thesaurus import Thesaurus, thesaurus, with_own
 from content.search.upkeep import Upkeep
 from content.store.store import Store, is_trouble
 
@@ -28,20 +30,27 @@ log = logging.getLogger(__name__)
 class _Remembered:
     """What was asked of one state of the index, the last questions only."""
 
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
-        self.rank = lru_cache(maxsize=REMEMBERED)(partial(rank, seen))
+    def __init__(self, seen: Seen, known: Thesaurus) -> None:
+        self.seen, self.known = seen, known
+        self.rank = lru_cache(maxsize=REMEMBERED)(partial(rank, seen, known=known))
 
 
 class Search:
-    """`folder` holds the index; `media` says what each channel counts as. May be asked from any thread."""
+    """`folder` holds the index; `media` says what each channel counts as; `own`: the office's words, as they are now.
 
-    def __init__(self, store: Store, folder: Path, media: Mapping[str, str]) -> None:
+    May be asked from any thread.
+    """
+
+    def __init__(
+        self, store: Store, folder: Path, media: Mapping[str, str], own: Callable[[], OwnWords] = lambda: NO_WORDS
+    ) -> None:
         self._upkeep = Upkeep(store, folder)
         self._channels = sorted(media, key=lambda name: _place(media[name]))
         self._turn = threading.Lock()
         self._looked = float("-inf")
         self._remembered: _Remembered | None = None
+        self._own = own
+        self._known: tuple[OwnWords, Thesaurus] | None = None
         self._follower: threading.Thread | None = None
 
     def find(self, text: str, *, limit: int = 5, skip: int = 0) -> Found:
@@ -82,12 +91,21 @@ class Search:
 
     def _rank(self, seen: Seen, text: str) -> Sequence[Ranked]:
         """Many ask the same: while nothing new was published, a short question is ranked once."""
+        known = self._thesaurus()
         if len(text) > SHORT_ENOUGH:
-            return rank(seen, text)
+            return rank(seen, text, known)
         remembered = self._remembered
-        if remembered is None or remembered.seen is not seen:
-            remembered = self._remembered = _Remembered(seen)
+        if remembered is None or (remembered.seen, remembered.known) != (seen, known):
+            remembered = self._remembered = _Remembered(seen, known)
         return remembered.rank(text)
+
+    def _thesaurus(self) -> Thesaurus:
+        """With the office's words, made anew only when these are others."""
+        own, known = self._own(), self._known
+        if known is None or known[0] is not own:
+            said = own.of(WordList.SAID)
+            known = self._known = own, with_own(said) if said else thesaurus()
+        return known[1]
 
     def _look(self) -> None:
         with self._turn:

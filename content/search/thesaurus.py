@@ -43,6 +43,14 @@ def thesaurus() -> Thesaurus:
     return read(text)
 
 
+def with_own(said: Mapping[str, str]) -> Thesaurus:
+    """Ours and the office's: what people say, with the words offices write for it, parted by blanks."""
+    groups = {word: dict.fromkeys(others) for word, others in thesaurus().groups.items()}
+    for word, written in said.items():
+        _add(groups, [plain(word)], plain(written).split())
+    return Thesaurus({word: tuple(others) for word, others in groups.items() if others})
+
+
 def read(text: str) -> Thesaurus:
     """Raises BadThesaurus with the group that is not as it should be."""
     content = yaml.safe_load(text)

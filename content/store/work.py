@@ -30,6 +30,7 @@ from content.store.letters import Letters
 from content.store.log_list import LogList
 from content.store.menus import Menus
 from content.store.notices import Notices
+from content.store.own_words import OwnWordLists
 from content.store.pages import Pages
 from content.store.people import People
 from content.store.period_figures import PeriodFigures
@@ -125,6 +126,10 @@ class Work:
     @cached_property
     def imports(self) -> Imports:
         return Imports(self._connection)
+
+    @cached_property
+    def own_words(self) -> OwnWordLists:
+        return OwnWordLists(self.session)
 
     @cached_property
     def recorded(self) -> RecordedPieces:
