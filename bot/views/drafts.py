@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.actions.checking import channels_of
 from bot.actions.drafts import Checked, mine
+from bot.actions.errors import CannotDo
 from bot.actions.rights import Right, require
+from bot.views.reviews import Returned, last_return
 from channels.lengths import HasLengths, Length
+from content.comparing import Comparison, compared
 from content.edition import Edition, Ref
+from content.files import read_writing
 from content.item import Item
-from content.review import Act, Step
-from content.writing import Copy, Draft, Listed
+from content.review import Act
+from content.writing import Copy, Draft, Listed, Writing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -27,7 +31,7 @@ class Beside:
 
     newer: Edition | None = None
     drafts: Sequence[Listed] = ()
-    returned: Step | None = None
+    returned: Returned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,12 @@ def beside(app: "App", draft: Draft) -> Beside:
     with app.store.read() as work:
         latest = work.items.latest(draft.item_id)
         steps = work.reviews.steps_of_item(draft.item_id)
+        given_back = bool(steps) and steps[-1].act is Act.RETURNED
+        returned = last_return(work, draft.item_id) if given_back else None
         others = work.drafts.open_ones(item_id=draft.item_id, most=10)
     seen = Ref.parse(draft.begun_from)[1] if draft.begun_from else latest.number
     newer = latest if latest.number > seen and latest.ref != draft.ref else None
-    last = steps[-1] if steps and steps[-1].act is Act.RETURNED else None
-    return Beside(newer, [one for one in others if one.id != draft.id], last)
+    return Beside(newer, [one for one in others if one.id != draft.id], returned)
 
 
 def on_channels(app: "App", checked: Checked, edition: Edition) -> list[OnChannel]:
@@ -71,6 +76,19 @@ def copies(app: "App", by: str, draft_id: str) -> tuple[Draft, Sequence[Copy]]:
     """The newest first."""
     with app.store.read() as work:
         return mine(work, by, draft_id), work.drafts.copies(draft_id, MOST_COPIES)
+
+
+def changes(app: "App", copy: Copy, draft: Draft) -> Comparison:
+    """From what a copy says to what stands now."""
+    then, now = (_read(app, writing) for writing in (copy.writing, draft.writing))
+    return compared(then, now)
+
+
+def _read(app: "App", writing: Writing) -> Item:
+    item, problems = read_writing(writing, app.columns, app.channels)
+    if item is None:
+        raise CannotDo("稿件信息读不出来。", problems)
+    return item
 
 
 def mine_open(app: "App", by: str, most: int) -> list[Listed]:

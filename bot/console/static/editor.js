@@ -7,6 +7,7 @@ const rescue = document.getElementById("rescue");
 const path = form.dataset.path;
 const COPY = `gongkai:draft:${form.dataset.draft}`;
 const EVERY = 4000;
+const LIKELY = 8;
 const PAUSE = 1200; // so long after the last key it is saved
 const LONGEST_LAST = 60000; // bytes: what browsers send while a page goes away
 
@@ -177,6 +178,10 @@ function heightAbove(end) {
 function selectInText(quote, line) {
   let start = quote ? body.value.indexOf(quote) : -1;
   let length = quote.length;
+  if (start < 0 && quote.length > LIKELY) { // signs of Markdown may stand within it
+    start = body.value.indexOf(quote.slice(0, LIKELY));
+    length = LIKELY;
+  }
   if (start < 0 && line) {
     const lines = body.value.split("\n");
     start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
@@ -198,7 +203,7 @@ function goTo(id, quote = "", line = 0) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#found-box a[href^='#']");
+  const link = event.target.closest("#found-box a[href^='#'], #present-box a[href^='#']");
   if (!link) return;
   event.preventDefault();
   goTo(decodeURIComponent(link.hash.slice(1)), link.dataset.quote || "", Number(link.dataset.line || 0));

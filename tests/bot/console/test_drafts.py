@@ -102,8 +102,9 @@ def test_what_meets_a_newer_version_is_kept_beside_and_can_be_used(stage: Stage)
         assert answer.status_code == 409
         aside = answer.json()["aside"].removeprefix(ROOT)
         page = mine.page(aside)
-        assert "三月起开展检查。" in page
-        assert "另一个窗口写的。" in page
+        assert "三月起开展检查。" in words(page)
+        assert "另一个窗口写的" in page
+        assert "<del>" in page
         assert "已换成副本" in mine.done(aside)
         assert "另一个窗口写的。" in mine.page(path)
         assert "另存" in words(mine.page(f"{path}/fuben"))
@@ -140,12 +141,13 @@ def test_two_people_on_one_item_are_told_of_each_other_and_of_what_was_handed_in
 
 def test_a_new_edition_and_a_copy_begin_with_what_is_there(desk: Stage) -> None:
     ref = desk.office.submitted(desk.office.item(document_number="示高管〔2025〕3号"))
-    return_(desk.office.app, "李四", ref, reason="请写明期限。", now=desk.office.now)
+    return_(desk.office.app, "李四", ref, reason="“三月起开展检查。”：请写明期限。", now=desk.office.now)
     with desk.seat("张三") as seat:
         assert "开始修改" in words(seat.page(revise_path("2025-00001")))
         page = seat.page(begun(seat, **{"from": "revise", "named": "2025-00001"}))
         assert value(page, "document_number") == "示高管〔2025〕3号"
-        assert "退回：请写明期限。" in words(page)
+        assert "退回意见 李四（初审）" in words(page)
+        assert 'data-quote="三月起开展检查。"' in page
         assert "开始写" in words(seat.page(copy_path("2025-00001.1")))
         page = seat.page(begun(seat, **{"from": "copy", "named": "2025-00001.1"}))
         assert value(page, "title") == "关于开展安全生产检查的通知"
