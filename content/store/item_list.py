@@ -14,7 +14,7 @@ from content.item import Disclosure
 from content.item_state import IN_REVIEW, ItemState, Out, state_of
 from content.receipt import Standing
 from content.review import State as Reviewed
-from content.store.likeness import LIKE_ESCAPE, like_pattern
+from content.store.likeness import LIKE_ESCAPE, has_case, like_pattern
 from content.tables import DeliveryRow, DispatchRow, EditionRow, ItemRow, ReviewRow
 from content.zone import day_of, year_from_to
 
@@ -170,10 +170,12 @@ def covered(units: Collection[str], columns: Collection[str]) -> list[ColumnElem
 
 
 def _says(text: str, *, is_sqlite: bool) -> ColumnElement[bool]:
-    """Whatever the case of its letters, which SQLite's own LIKE passes over at half the price of `lower`."""
+    """Whatever the case of its letters, which SQLite's own LIKE passes over at half the price of `lower`, and
+    PostgreSQL's ILIKE at four times that of LIKE.
+    """
     columns = (ItemRow.title, ItemRow.document_number, ItemRow.index_number, ItemRow.id)
     found = like_pattern(text)
-    if is_sqlite:
+    if is_sqlite or not has_case(text):
         return or_(*(col(column).like(found, escape=LIKE_ESCAPE) for column in columns))
     return or_(*(col(column).ilike(found, escape=LIKE_ESCAPE) for column in columns))
 
@@ -230,17 +232,21 @@ def _its_latest() -> ColumnElement[bool]:
 
 
 def _is_ordered() -> ColumnElement[bool]:
-    return select(col(DeliveryRow.id)).where(_its_latest()).correlate(ItemRow).exists()
+    return select(func.count()).select_from(DeliveryRow).where(_its_latest()).correlate(ItemRow).scalar_subquery() > 0
 
 
 def _exists(holds: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether it holds for some delivery of the latest edition, which the list's row names."""
+    """Whether it holds for some delivery of the latest edition, which the list's row names.
+
+    Counted, for there are few of one item: asked whether there is any, PostgreSQL goes through those of all items.
+    """
     query = (
-        select(col(DeliveryRow.id))
+        select(func.count())
+        .select_from(DeliveryRow)
         .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
         .where(_its_latest(), holds)
     )
-    return query.correlate(ItemRow).exists()
+    return query.correlate(ItemRow).scalar_subquery() > 0
 
 
 def _among(*any_of: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -8,3 +8,8 @@ def like_pattern(text: str) -> str:
     for sign in (LIKE_ESCAPE, "%", "_"):
         text = text.replace(sign, LIKE_ESCAPE + sign)
     return f"%{text}%"
+
+
+def has_case(text: str) -> bool:
+    """Chinese signs and digits have none."""
+    return text.lower() != text.upper()

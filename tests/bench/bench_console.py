@@ -55,7 +55,7 @@ class Seen:
             self.refused[visit.name] = f"{path}: {answer.status_code}"
 
 
-def main(items: int = 100_000, entries: int = 1_000_000, seconds: int = 180) -> None:
+def main(items: int = 100_000, entries: int = 1_000_000, seconds: int = 120) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name, cluster() as server:
         databases = {
             "SQLite": "sqlite:///var/gongkai.db",

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.console.applications.paths import path_of
 from content.item_state import ItemState
-from tests.bench.console_material import CHANNELS, COLUMNS, Written
-from tests.bench.console_public import FIRST
+from tests.bench.console_material import CHANNELS, COLUMNS, NOW, Written
+from tests.bench.console_public import FIRST, application_number
 
 Chosen = Callable[["Office"], str]
 
@@ -32,6 +33,17 @@ class Office:
 
     def number(self, most: int) -> int:
         return self.chance.randint(1, most)
+
+    def draft(self) -> str:
+        """One of 作者3."""
+        return f"draft{self.chance.randrange(3, max(4, len(self._items) // 200), 40)}"
+
+    def letter(self) -> str:
+        return f"{FIRST + self.chance.randrange(len(self._items) // 5)}"
+
+    def application(self) -> str:
+        count = len(self._items) // 10
+        return application_number(self.number(count - 1), count, NOW)
 
     def one_of(self, things: Sequence[str]) -> str:
         return self.chance.choice(things)
@@ -64,6 +76,8 @@ VISITS = (
     Visit("drafts", "作者3", lambda _: "/gaojian/caogao"),
     Visit("an item", ALL, lambda office: f"/gaojian/{office.item().item_id}"),
     Visit("the form of a new item", "作者3", lambda _: "/gaojian/xinjian"),
+    Visit("the editor", "作者3", lambda office: f"/gaojian/bianji/{office.draft()}"),
+    Visit("problems of a draft", "作者3", lambda office: f"/gaojian/bianji/{office.draft()}/wenti"),
     Visit("review queue", "王五", lambda _: "/shenhe"),
     Visit("an edition in review", "王五", lambda office: f"/shenhe/{office.item(ItemState.SUBMITTED).ref}"),
     Visit("sending", "周八", lambda _: "/fabu"),
@@ -78,10 +92,12 @@ VISITS = (
     Visit("import of the press", "吴九", lambda _: "/kanbo/daoru"),
     Visit("letters", "郑十", lambda _: "/liuyan"),
     Visit("letters answered", "郑十", lambda _: "/liuyan?zt=answered"),
-    Visit("a letter", "郑十", lambda office: f"/liuyan/{FIRST + office.number(9_999)}"),
+    Visit("a letter", "郑十", lambda office: f"/liuyan/{office.letter()}"),
     Visit("texts of answers", "郑十", lambda _: "/liuyan/changyong"),
     Visit("comments", "郑十", lambda _: "/pinglun"),
     Visit("applications", "冯十一", lambda _: "/shenqing"),
+    Visit("applications due", "冯十一", lambda _: "/shenqing/daoqi"),
+    Visit("an application", "冯十一", lambda office: path_of(office.application())),
     Visit("log", ALL, lambda _: "/taizhang"),
     Visit("log, an earlier page", ALL, lambda office: f"/taizhang?before={office.entry()}"),
     Visit("log by kind", ALL, lambda office: f"/taizhang?kind={office.one_of(['published', 'voided', 'recorded'])}"),
@@ -99,6 +115,8 @@ VISITS = (
     Visit("holidays", "钱一", lambda _: "/shezhi/jiaqi"),
     Visit("own words", "钱一", lambda _: "/shezhi/cidian"),
     Visit("people", "钱一", lambda _: "/renyuan"),
+    Visit("who signed in", "钱一", lambda _: "/renyuan/denglujilu"),
+    Visit("a person", "钱一", lambda office: f"/renyuan/ren/作者{office.number(39)}"),
 )
 """Each answers within the limit."""
 SLOW = (

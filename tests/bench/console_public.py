@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from content.tables import ApplicationRow, DraftRow, LetterPartRow, LetterRow
+from content.writing import Writing
 from content.zone import SHANGHAI
 from tests.bench.filling import Filling
 
@@ -11,6 +12,7 @@ OLD = timedelta(days=365 * 6)
 UNITS = [f"单位{number}" for number in range(40)]
 WRITERS = [f"作者{number}" for number in range(40)]
 FIRST = 10_000_000
+TEXT = "各有关单位要加强安全生产检查，组织实施整改，按期报送情况，做好服务群众的各项工作。"
 QUESTION = "请问办理居住证需要哪些材料？"
 
 
@@ -38,14 +40,23 @@ def put_public(put: Filling, items: int, now: datetime) -> None:
 
 
 def _letter(place: int, count: int, now: datetime) -> tuple[Any, ...]:
-    at = now - OLD * (1 - place / count)
+    at = came_at(place, count, now)
     waits = place > count - 200
     state = "waiting" if waits else "answered"
     return f"{FIRST + place}", "web", "咨询", state, UNITS[place % 40], f"{place:x}", at, None if waits else at
 
 
+def came_at(place: int, count: int, now: datetime) -> datetime:
+    """Of so many that came one after the other, until now."""
+    return now - OLD * (1 - place / count)
+
+
+def application_number(place: int, count: int, now: datetime) -> str:
+    return f"依申请〔{came_at(place, count, now).year}〕{place:06d}号"
+
+
 def _application(place: int, count: int, now: datetime) -> tuple[Any, ...]:
-    at = now - OLD * (1 - place / count)
+    at = came_at(place, count, now)
     is_open = place > count - 150
     written = {
         "way": "网上",
@@ -59,7 +70,7 @@ def _application(place: int, count: int, now: datetime) -> tuple[Any, ...]:
         "form": "电子文档",
         "obtain": "电子邮件",
     }
-    number, year = f"依申请〔{at.year}〕{place:06d}号", at.astimezone(SHANGHAI).year
+    number, year = application_number(place, count, now), at.astimezone(SHANGHAI).year
     days = (at.date(), (at + timedelta(days=28)).date(), None if is_open else (at + timedelta(days=9)).date())
     ended = ("working",) if is_open else ("closed",)
     return number, year, place, "网上", "自然人", *ended, at, *days, "" if is_open else "a1", "0000", written, "x"
@@ -67,5 +78,7 @@ def _application(place: int, count: int, now: datetime) -> tuple[Any, ...]:
 
 def _draft(place: int, now: datetime) -> tuple[Any, ...]:
     at = now - timedelta(minutes=place)
-    owner = WRITERS[place % 40]
-    return f"draft{place}", f"草稿{place}", UNITS[place % 40], owner, {}, at, at, owner
+    owner, unit, title = WRITERS[place % 40], UNITS[place % 40], f"关于第{place}次清查的通知"
+    fields = {"title": title, "unit": unit, "column": "通知公告0", "made_on": "2026-03-02", "disclosure": "主动公开"}
+    record = Writing(fields=fields, body=f"{TEXT}\n\n" * 20).to_record()
+    return f"draft{place}", title, unit, owner, record, at, at, owner

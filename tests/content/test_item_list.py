@@ -114,3 +114,24 @@ def test_every_state_is_told_and_found(office: Office) -> None:
     assert told == {ref: state for state, ref in refs.items()}
     for state, ref in refs.items():
         assert [one.ref for one in items(office.app, Wanted(state=state)).items] == [ref], state
+
+
+def test_items_are_found_by_what_staff_remember_of_them(office: Office) -> None:
+    ref = office.submitted(office.item("关于 5G 基站的通告", document_number="示高管〔2025〕12号"))
+    other = office.submitted(written(office))
+    for text in ("5g 基站", "〔2025〕12号", "mb0000000x/2025-00001", ref[:10]):
+        assert [one.ref for one in items(office.app, Wanted(text=text)).items] == [ref], text
+    assert items(office.app, Wanted(text="关于%通告")).items == []
+    narrowed = Wanted(year=2025, column="通知公告", unit="综合办公室", author="张三")
+    assert [one.ref for one in items(office.app, narrowed).items] == [other, ref]
+    assert items(office.app, Wanted(year=2024)).items == []
+
+
+def test_what_was_ordered_out_waits_no_more(office: Office) -> None:
+    ref = office.approved(written(office))
+    with office.app.store.read() as work:
+        assert [one.ref for one in work.reviews.not_ordered()] == [ref]
+    on_its_way(office)
+    publish(office.app, "周八", ref, now=office.now)
+    with office.app.store.read() as work:
+        assert work.reviews.not_ordered() == []
