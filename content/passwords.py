@@ -18,6 +18,7 @@ COMMON = """
 """
 STEMS = frozenset(COMMON.split())
 """Words that stay common whatever digits and signs stand around them, in small letters."""
+AROUND = "0123456789!@#$%^&*()_+-=.,?;:~ "
 RUNS = ("01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
 
@@ -33,7 +34,7 @@ def fault_of(password: str, name: str) -> str:
         return f"口令太短，至少要 {SHORTEST} 个字符。可以用几个不相干的词连起来，好记又难猜。"
     if len(plain) > LONGEST:
         return f"口令太长，最多 {LONGEST} 个字符。"
-    if name.casefold() in plain and len(plain) - len(name) < SHORTEST:
+    if name and name.casefold() in plain and len(plain.replace(name.casefold(), "").strip(AROUND)) < FEWEST:
         return "口令不能只是姓名加几个数字，请换一个。"
     if _is_tried_first(plain):
         return "这个口令太常见，一试就中，请换一个。可以用几个不相干的词连起来，好记又难猜。"
@@ -41,7 +42,6 @@ def fault_of(password: str, name: str) -> str:
 
 
 def _is_tried_first(plain: str) -> bool:
-    around = "0123456789!@#$%^&*()_+-=.,?;:~ "
     if len(set(plain)) < FEWEST or any(plain in run for run in RUNS):
         return True
-    return plain.strip(around) in STEMS or plain in STEMS or plain.rstrip(around) in STEMS
+    return plain.strip(AROUND) in STEMS or plain in STEMS or plain.rstrip(AROUND) in STEMS

@@ -137,7 +137,19 @@ def _show_first(
     name = sent.text("name") if sent else ""
     to = to or below_root(sent.text("dao") if sent else "")
     status = 403 if fault else status
-    return room.show(request, "sign-in.html", status=status, name=name, to=to, carried=carried, says=says, fault=fault)
+    with room.app.store.glance() as work:
+        unclaimed = not work.credentials.anybody()
+    return room.show(
+        request,
+        "sign-in.html",
+        status=status,
+        name=name,
+        to=to,
+        carried=carried,
+        says=says,
+        fault=fault,
+        unclaimed=unclaimed,
+    )
 
 
 def _show_code(room: Room, request: Request, sent: Sent, half: Half, *, fault: str = "") -> Response:

@@ -11,6 +11,7 @@ from content.people import Person
 from tests.bot.chat.staff.desk import Desk
 from tests.bot.chat.story import visitor_of
 from tests.bot.conftest import Run
+from tests.bot.console.stage import opened, words
 from tests.bot.office import Office
 from tests.bot.test_rights import ACTS, Act
 
@@ -113,3 +114,15 @@ def test_in_the_chat_a_reviewer_of_other_columns_sees_nothing_and_may_nothing(de
     change_person(office.app, "钱一", limited_now, now=office.now)
     assert ref not in desk.says("待审", visitor_of("李四"))
     assert "李四只办理" in desk.says(f"通过 {ref}", visitor_of("李四"))
+
+
+def test_at_the_console_a_reviewer_of_other_columns_sees_nothing_and_may_nothing(office: Office) -> None:
+    ref = office.submitted()
+    one = limited(office, "初审", columns={"政策解读"})
+    with opened(office) as stage, stage.seat(one) as seat:
+        assert ref not in seat.page("/shenhe")
+        answer = seat.post(f"/shenhe/{ref}/tongguo", {"secrecy": ""})
+        assert (answer.status_code in (403, 409), f"{one}只办理" in words(answer.text)) == (True, True)
+    with opened(office) as stage, stage.seat(limited(office, "发布员", columns={"政策解读"})) as seat:
+        answer = seat.post(f"/fabu/banci/{ref}", {"qudao": "website"})
+        assert (answer.status_code in (403, 409), "只办理" in words(answer.text)) == (True, True)
