@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from bot.actions.publish import publish
 from bot.actions.tidy import tidy
+from content.delivery import State
 from tests.bot.console.stage import Stage, words
 
 
@@ -42,6 +44,27 @@ def test_what_waits_tells_why_and_may_be_cancelled_and_ordered_again(desk: Stage
         tidy(desk.office.app)
     with desk.seat("周八") as seat:
         assert "现在没有排着" in words(seat.page("/fabu", kan="jinxing"))
+
+
+def test_what_failed_says_why_and_is_ordered_again_or_written_anew(stage: Stage) -> None:
+    ref = stage.office.approved()
+    publish(stage.office.app, "周八", ref, now=stage.office.now)
+    with stage.office.app.store.write() as work:
+        dispatch = work.dispatches.get(work.deliveries.get(f"{ref}@website").dispatch_id)
+        refused = {"state": State.FAILED, "says": "网站没有收下：标题太长。"}
+        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **refused)
+    with stage.seat("周八") as seat:
+        assert "网站没有收下：标题太长" in words(seat.page("/fabu", kan="weifachu"))
+        page = seat.page(f"/fabu/jindu/{ref}")
+        assert "文字没有问题的（如封面、网络、平台误判），可以原样再发" in words(page)
+        assert f"/gzt/gaojian/xinjian?xiugai={ref}" in page
+        assert "已再次下令发布到 website" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
+        assert "网站没有收下" not in words(seat.page("/fabu", kan="weifachu"))
+        assert "关于开展安全生产检查的通知" in words(seat.page("/fabu", kan="jinxing"))
+        with stage.office.app.store.write() as work:
+            work.dispatches.pause("website", "网站文件夹写不进去。", stage.office.now)
+        assert "网站文件夹写不进去" in words(seat.page("/qudao"))
+        assert "还没有办完的 名称" in words(seat.page("/qudao/website"))
 
 
 def test_a_part_is_sent_again_only_when_something_moved(desk: Stage) -> None:
