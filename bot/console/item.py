@@ -8,6 +8,7 @@ from bot.actions.rights import ROLES, Right
 from bot.console import drafts, log, refs, sending_paths, text
 from bot.console.items import ITEMS, KINDS
 from bot.console.letters import paths as letters
+from bot.console.previews import preview_path
 from bot.console.room import Room
 from bot.console.signed import Me, Signed
 from bot.downloads import kept_file, made_file
@@ -63,6 +64,7 @@ def show(room: Room, request: Request, me: Signed, named: str) -> Response:
         text=text.shown(found.edition.item.html, found.edition.ref),
         refs=refs,
         drafts=drafts,
+        preview_path=preview_path(found.edition.ref),
         sending=sending_paths,
         entry_path=log.entry_path,
         letter_path=letters.path_of if me.person.may(*ROLES[Right.LETTERS]) else None,

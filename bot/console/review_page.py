@@ -4,20 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import RedirectResponse
 
 from bot.actions.approve import approve
 from bot.actions.emergency import emergency
 from bot.actions.errors import CannotDo, NotAllowed
-from bot.actions.finding import edition_of
 from bot.actions.return_ import return_
 from bot.console import opinions, refs, text
 from bot.console.once import new_word, once
+from bot.console.previews import preview_path
 from bot.console.review import QUEUE, tab_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console, problem_for_the_console
-from bot.preview import links
 from bot.views.for_review import ForReview, for_review
 from bot.views.review_queue import DEBTS
 from content.comparing import compared
@@ -50,13 +48,6 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(PAGE)
     def read(request: Request, me: Me, ref: str) -> Response:
         return show(room, request, for_review(room.app, me.name, ref, room.now), Refused())
-
-    @pages.get(PAGE + "/yulan")
-    def preview(me: Me, ref: str) -> Response:
-        """Exactly what each channel will be sent."""
-        with room.app.store.read() as work:
-            edition = edition_of(work, ref)
-        return RedirectResponse(links.to_edition(room.app, me.name, edition, now=room.now), 303)
 
     @pages.post(PAGE + "/tongguo")
     def let_pass(form: Posted, ref: str) -> Response:
@@ -92,6 +83,7 @@ def show(room: Room, request: Request, found: ForReview, refused: Refused) -> Re
         typed=refused.typed,
         opinions=opinions,
         refs=refs,
+        preview_path=preview_path(found.edition.ref),
         queue=QUEUE,
         whole_path=f"{refs.review_path(found.edition.ref)}?kan={WHOLE}",
         word=new_word(),

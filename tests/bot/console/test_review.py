@@ -12,6 +12,7 @@ from bot.actions.approve import approve
 from bot.actions.opinions import Opinion
 from bot.actions.return_ import return_
 from bot.actions.submit import submit
+from bot.console.drafts import revise_path
 from bot.console.pages import ROOT
 from bot.views.reviews import last_return
 from content.review import Act, State
@@ -19,6 +20,9 @@ from tests.bot.console.stage import DESKTOP, Seat, Stage, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import SECRECY
 
+CHOSEN = (
+    "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))(document.activeElement)"
+)
 WARNED = "三月起开展检查。请登陆网站查看。"
 
 
@@ -49,11 +53,12 @@ def test_three_reviewers_pass_an_item_on_and_warnings_and_secrecy_are_written_do
         assert "现在没有等您审核的稿件" in words(seat.page("/shenhe"))
         assert f"{ref} 现在等复审" in words(seat.page(f"/shenhe/{ref}"))
     with stage.seat("王五") as seat:
-        preview = seat.get(f"/shenhe/{ref}/yulan")
-        assert "请登陆网站查看。" in seat.http.get(preview.headers["location"]).text
         decide(seat, ref, "tongguo", **{"baomi": SECRECY, "baoliu-0": "引用原文。"})
     with stage.seat("赵六") as seat:
-        page = words(seat.page(f"/shenhe/{ref}"))
+        opened = seat.page(f"/shenhe/{ref}")
+        assert seat.get(f"/gaojian/{ref}/yulan").status_code == 200
+        assert f'href="{ROOT}/gaojian/{ref}/yulan"' in opened
+        page = words(opened)
         assert "理由：引用原文。" in page
         assert SECRECY in page
         assert "审核全部完成" in decide(seat, ref, "tongguo")
@@ -134,6 +139,11 @@ def test_what_is_selected_in_the_text_is_quoted_in_the_reason(desk: Stage, brows
         returned = last_return(work, ref)
     assert returned is not None
     assert [one.passage for one in returned.remarks] == ["由综合办公室牵头。", "三月起开展检查。"]
+    with desk.window(browser, "张三") as page:
+        page.goto(f"{ROOT}{revise_path('2025-00001')}")
+        page.get_by_role("button", name="开始修改").click()
+        page.get_by_role("link", name="由综合办公室牵头。").click()
+        assert page.evaluate(CHOSEN) == "由综合办公室牵头。"
 
 
 def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(desk: Stage) -> None:
