@@ -107,6 +107,6 @@ def _tell(work: Work, delivery: Delivery, new: int, now: datetime) -> None:
     if any(notice.state is State.DUE for notice in work.notices.about(about)):
         return
     title = work.items.edition(delivery.item_id, delivery.number).item.title
-    text = f"《{title}》有 {new} 条新留言，请在电脑上用 gongkai comments list 查看、回复。"
+    text = f"《{title}》有 {new} 条新留言，请在工作台的“文章留言”里查看、回复。"
     for name in those_who_may(work, Right.COMMENTS):
         work.notices.tell(name, text, about=about, now=now)

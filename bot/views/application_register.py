@@ -56,6 +56,11 @@ class Shown:
     announced: bool
     pictures: int
 
+    @property
+    def changes(self) -> int:
+        """How often its fields were changed: what was only looked at, or written about it, does not count."""
+        return sum(bool(line.before) for line in self.history)
+
 
 def require_clerk(app: "App", by: str) -> None:
     """Raises NotAllowed for somebody whose task applications are not."""

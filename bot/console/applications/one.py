@@ -71,7 +71,7 @@ def _require_act(act: str) -> None:
 
 
 def _done(room: Room, form: Form, number: str, act: str) -> tuple[str, str]:
-    if form.text("seen") != str(len(shown(room.app, form.me.name, number).history)):
+    if form.text("seen") != str(shown(room.app, form.me.name, number).changes):
         raise CannotDo(CHANGED)
     one = ACTS[act].do(room.app, form, number, room.now)
     late = act == "buzheng" and one.steps.supplement is not None and one.steps.supplement.late
@@ -97,7 +97,7 @@ def _form(
         place=path_of(one.number),
         term=term_in_words(one, announced=found.announced),
         lines=lines_of(act, one, today, room.app.calendar),
-        seen=len(found.history),
+        seen=found.changes,
         typed={name: form.text(name) for name in form.sent.fields} if form else {},
         fault=fault,
         once=new_word(),

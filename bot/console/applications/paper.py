@@ -81,7 +81,7 @@ def _received(room: Room, form: Form) -> tuple[str, str]:
 
 def _corrected(room: Room, form: Form, number: str) -> tuple[str, str]:
     found = shown(room.app, form.me.name, number)
-    if form.text("seen") != str(len(found.history)):
+    if form.text("seen") != str(found.changes):
         raise CannotDo(CHANGED)
     said, typed = _said(found), _typed(form)
     values = _read({name: words for name, words in typed.items() if words != said[name]})
@@ -123,7 +123,7 @@ def _said(found: Shown) -> dict[str, str]:
 
 def _correction(room: Room, request: Request, found: Shown, typed: Mapping[str, str], **asked: Any) -> Response:
     one = found.application
-    more = {"one": one, "place": path_of(one.number), "seen": len(found.history)}
+    more = {"one": one, "place": path_of(one.number), "seen": found.changes}
     return _form(room, request, typed, **{"received": "", "reason": "", **more, **asked})
 
 
