@@ -6,6 +6,7 @@ import pytest
 
 from bot.actions.accept import accept
 from bot.actions.answer_letter import answer
+from bot.actions.answer_texts import write_answer_text
 from bot.actions.apply import receive_by_hand
 from bot.actions.approve import approve
 from bot.actions.assign_letter import assign
@@ -15,6 +16,7 @@ from bot.actions.correct import correct
 from bot.actions.emergency import emergency
 from bot.actions.errors import NotAllowed, WrongUse
 from bot.actions.hand_over import Brought, claim, confirm, release
+from bot.actions.identity import see_identity
 from bot.actions.import_history import import_history
 from bot.actions.merge_letters import merge
 from bot.actions.mute_letters import mute
@@ -98,6 +100,14 @@ ACTS: dict[str, tuple[set[str], Act]] = {
     "merge letters": ({"信箱员"}, lambda o, by, _: merge(o.app, by, "12345678", "12345679", now=o.now)),
     "close a letter": ({"信箱员"}, lambda o, by, _: close(o.app, by, "12345678", Why.SPAM, now=o.now)),
     "take up a letter": ({"信箱员"}, lambda o, by, _: reopen(o.app, by, "12345678", reason="再办", now=o.now)),
+    "write an answer often given": (
+        {"信箱员"},
+        lambda o, by, _: write_answer_text(o.app, by, "路灯", "已派人去修。", now=o.now),
+    ),
+    "look at an identity document": (
+        {"依申请公开"},
+        lambda o, by, _: see_identity(o.app, by, "2025-1", reason="核对", now=o.now),
+    ),
     "mute": ({"信箱员"}, lambda o, by, _: mute(o.app, by, "12345678", 1, now=o.now)),
     "publish a letter": ({"信箱员"}, lambda o, by, _: publish_letter(o.app, by, "12345678", now=o.now)),
 }

@@ -46,3 +46,12 @@ function select(source) {
     window.getSelection().selectAllChildren(source);
   }
 }
+
+// An answer that says what went wrong (the session has ended, say) never takes the place of fields somebody writes in.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const fields = event.detail.target.querySelector("textarea, select, input:not([type=hidden])");
+  if (!event.detail.isError || !fields) return;
+  const said = document.getElementById("said");
+  Object.assign(event.detail, { target: said, swapOverride: "innerHTML", selectOverride: ".refusal" });
+  said.scrollIntoView({ block: "nearest" });
+});

@@ -182,6 +182,25 @@ def test_answers_often_given_are_changed_by_the_office_and_keep_their_history(ma
 
 
 @pytest.mark.part("chromium")
+def test_when_the_session_ends_while_somebody_writes_their_words_stay_and_are_sent_after_signing_in(
+    mail: Desk, browser: Browser
+) -> None:
+    office, stage = mail
+    number = office.left()
+    with stage.window(browser, CLERK) as page:
+        page.goto(f"{ROOT}/liuyan/{number}")
+        page.get_by_label("答复的内容").fill("写了很久的答复。")
+        page.context.clear_cookies()
+        page.get_by_label("查找已公开的信息").fill("检查")
+        page.get_by_role("button", name="查找").click()
+        expect(page.locator("#said")).to_contain_text("登录已结束")
+        expect(page.get_by_label("答复的内容")).to_have_value("写了很久的答复。")
+        page.get_by_role("button", name="答复", exact=True).click()
+        expect(page.get_by_text("您写的内容都在")).to_be_visible()
+        assert "写了很久的答复。" in page.content()
+
+
+@pytest.mark.part("chromium")
 def test_the_pages_of_a_letter_work_in_a_browser_on_a_phone_too(mail: Desk, browser: Browser) -> None:
     office, stage = mail
     number = office.left(name="张三", phone="13900000000")
@@ -195,6 +214,9 @@ def test_the_pages_of_a_letter_work_in_a_browser_on_a_phone_too(mail: Desk, brow
         page.get_by_label("常用答复").select_option("办事指引")
         page.get_by_role("button", name="放进答复").click()
         expect(page.get_by_label("答复的内容")).to_have_value(re.compile("您好。\n您好，您的留言收悉。"))
+        page.get_by_label("查找已公开的信息").fill("检查")
+        page.get_by_role("button", name="查找").click()
+        expect(page.get_by_text("没有找到")).to_be_visible()
         page.get_by_role("button", name="答复", exact=True).click()
         assert "已答复" in page.locator("#said").inner_text()
         assert errors == []
@@ -224,3 +246,17 @@ def test_a_question_and_its_answer_go_into_review_with_what_is_personal_starred_
     with stage.seat("陈二") as seat:
         assert "送审要有信息员的角色" in seat.page(f"/liuyan/{number}/gongkai")
         assert seat.post(f"/liuyan/{number}/gongkai", {**filed, "hedui": "1"}).status_code == 403
+
+
+def test_the_inbox_is_turned_by_fifty_and_keeps_what_was_chosen(mail: Desk) -> None:
+    office, stage = mail
+    numbers = [office.left(f"第{place}件：路灯坏了，请来修。", visitor=f"v-{place}") for place in range(52)]
+    with stage.seat(CLERK) as seat:
+        first = seat.page("/liuyan", zhuti="咨询")
+        second = re.search(r'rel="next" href="([^"]+)"', first)
+        assert second
+        shown = {number for number in numbers if number in first}
+        assert len(shown) == 50
+        rest = seat.http.get(second[1].replace("&amp;", "&")).text
+        assert {number for number in numbers if number in rest} == set(numbers) - shown
+        assert "zhuti=" in second[1]
