@@ -64,7 +64,7 @@ def _require_whole(app: "App") -> None:
     """Once, however often the log moves meanwhile: reading all of it takes longer than registering something."""
     with app.store.read() as work:
         if bad := work.log.verify():
-            raise CannotDo(f"台账不完好，不能冻结：{bad.says}请管理员用 gongkai log verify 核对。")
+            raise CannotDo(f"台账不完好，不能冻结：{bad.says}请管理员核对台账（gongkai log verify）。")
 
 
 def _require_reasons(work: Work, draft: Draft, record: str, reason: str) -> None:
@@ -78,7 +78,7 @@ def _require_reasons(work: Work, draft: Draft, record: str, reason: str) -> None
         require_reason(reason, "更正已冻结的年报")
     unlike = [*(one.says for one in draft.findings if one.identity in EXPLAINED), *(one.says for one in draft.stale)]
     if unlike and not reason.strip():
-        ask = "下面与上年、与登记对不上的，请核对；确实如此的，用 --reason 写明原因（如清理、机构改革、口径变化）"
+        ask = "下面与上年、与登记对不上的，请核对；确实如此的，请写明原因（--reason），如清理、机构改革、口径变化"
         raise CannotDo(f"{ask}：\n{in_lines(unlike)}")
 
 

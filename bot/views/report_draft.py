@@ -51,14 +51,16 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
     place = folder_of(app, year, folder)
     text = ReportFolder(place).text()
     if not text:
-        raise CannotDo(f"还没有 {place / TEXT}：先用 gongkai report make {year} 写出来，改好文字，再来。")
+        raise CannotDo(f"还没有 {place / TEXT}：请先生成文件（gongkai report make {year}），改好文字，再来。")
     report, drafts = drafted(app, year)
     said, merged = text_file.read(text), text_file.merge(drafts, text)
     if text_file.read(merged.text) != said:
-        raise CannotDo(f"{place / TEXT} 写好之后，数又变了：先用 gongkai report make {year} 换成新的，看过，再来。")
+        raise CannotDo(f"{place / TEXT} 写好之后，数又变了：请重新生成文件（gongkai report make {year}），看过，再来。")
     if moved := _moved(ReportFolder(place), report):
         says = "\n".join(f"  {one.place}：{one.before} 现在是 {one.after}" for one in moved)
-        raise CannotDo(f"上次生成以后，下面的数又变了：先用 gongkai report make {year} 换成新的，看过，再来。\n{says}")
+        raise CannotDo(
+            f"上次生成以后，下面的数又变了：请重新生成文件（gongkai report make {year}），看过，再来。\n{says}"
+        )
     return checked(app, replace(report, text=said), merged.stale)
 
 

@@ -1,6 +1,7 @@
 """The report's text: read with its charts, and each section written beside its drafts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import FastAPI, Request, Response
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from bot.console.report_paths import TEXT, YEARS, section_path, year_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
-from bot.views.reckoned import Reckoned
+from bot.views.reckoned import Reckoned, reckon
 from bot.views.report_draft import draft_with
 from bot.views.report_text import Section, section_of
 from content import charts
@@ -91,9 +92,8 @@ def _section(room: Room, reckoned: Reckoned, year: int, place: int) -> Section:
 
 
 def _write(room: Room, form: Form, now: Now, place: int) -> Response:
-    if now.reckoned is None:
-        raise CannotDo("年报的数正在重新计算，请过几秒钟再保存一次。")
-    there = _section(room, now.reckoned, now.year, place)
+    reckoned = now.reckoned or reckon(room.app, now.year)  # nobody types it again because nothing was kept
+    there = _section(room, reckoned, now.year, place)
     said = _said(form, there)
     try:
         write_section(
@@ -102,13 +102,15 @@ def _write(room: Room, form: Form, now: Now, place: int) -> Response:
             now.year,
             there.number,
             said=said,
-            drafts=now.reckoned.drafts,
+            drafts=reckoned.drafts,
             seen=form.text("seen"),
             now=room.now,
         )
     except CannotDo as refused:
-        there = _section(room, now.reckoned, now.year, place)
-        return _writing(room, form.request, now, there, place=place, said=said, refused=refused)
+        there = _section(room, reckoned, now.year, place)
+        return _writing(
+            room, form.request, replace(now, reckoned=reckoned), there, place=place, said=said, refused=refused
+        )
     return room.go(form.request, year_path(now.year), f"已保存“{there.title}”。")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
@@ -42,7 +43,10 @@ def now_of(room: Room, me: Signed, year: int) -> Now:
 
 def show(room: Room, request: Request, now: Now, template: str, *, tab: str, **values: Any) -> Response:
     """A tab of a year; while nothing is computed yet, a page that waits for it."""
+    again = again_at(request)
     frame: dict[str, Any] = {
+        "again": again,
+        "whether_newer": _whether_newer(again, now),
         "year": now.year,
         "tab": tab,
         "tabs": [(words, year_path(now.year, name), name == tab) for name, words in TABS],
@@ -53,6 +57,18 @@ def show(room: Room, request: Request, now: Now, template: str, *, tab: str, **v
     if now.reckoned is None:
         return room.show(request, "report-waiting.html", **frame)
     return room.show(request, template, **frame, **values)
+
+
+def again_at(request: Request) -> str:
+    """The address of this very page."""
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != SHOWN]
+    return f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path
+
+
+def _whether_newer(again: str, now: Now) -> str:
+    """What the page asks, to tell that there are newer figures."""
+    asked = urlencode({SHOWN: now.at.isoformat() if now.at else ""})
+    return f"{again}{'&' if '?' in again else '?'}{asked}"
 
 
 def _read(found: Kept) -> Reckoned | None:

@@ -61,7 +61,7 @@ def test_a_report_is_made_and_frozen_and_shown_again_by_commands(office: Office,
     assert "最迟 2026-01-31 公开" in told.out
     assert own.read_bytes() == b"by hand"
     asked = report("freeze", str(YEAR), code=1).err
-    assert "用 --reason 写明原因" in asked
+    assert "请写明原因（--reason）" in asked
     assert "行政规范性文件" in asked
     made = report("freeze", str(YEAR), "--reason", "清理后全部废止", "--json")
     assert json.loads(made.out)["version"] == 1

@@ -124,7 +124,7 @@ def test_a_report_is_frozen_corrected_and_published_and_everything_stays_readabl
     in_the_press(office, "漏登的一篇报道")
     found = since(office.app, "吴九", YEAR)
     assert [(one.where, one.before, one.after) for one in found] == [("media.报社、电台等其它媒体", "1", "2")]
-    with pytest.raises(CannotDo, match="数又变了：先用 gongkai report make 2025"):
+    with pytest.raises(CannotDo, match="数又变了：请重新生成文件（gongkai report make 2025）"):
         frozen(office, "补登一篇报道")
     written(office)
     with pytest.raises(WrongUse, match="更正已冻结的年报要写明理由"):
@@ -184,7 +184,7 @@ def test_no_figure_is_frozen_that_nobody_has_looked_at(office: Office) -> None:
     written(office)
     decided = Lined({"类别": "行政处罚", "月份": "2025-12", "件数": "3"}, {})
     enter(office.app, "吴九", register_of("处理决定"), decided, now=office.now)
-    with pytest.raises(CannotDo, match=r"又变了：先用 gongkai report make 2025.*\n.*“行政处罚”.*：0 现在是 3$"):
+    with pytest.raises(CannotDo, match=r"又变了：请重新生成文件.*\n.*“行政处罚”.*：0 现在是 3$"):
         frozen(office)
     make(office.app, "吴九", YEAR, now=office.now)
     assert frozen(office) == 1
