@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from PIL import Image
 from pydantic import Field
@@ -21,7 +23,7 @@ from channels.channel import Context, Package, Quota, Rendition, Surroundings
 from channels.covers import fitted, from_kept_video, open_cover
 from channels.errors import Refused
 from channels.lengths import Length
-from channels.limits import Limits, age_problem, video_problems
+from channels.limits import CoverSize, Limits, age_problem, video_problems
 from channels.links import Link
 from channels.packages import replacing
 from channels.pieces import Evidence
@@ -32,11 +34,15 @@ from content.edition import Edition
 from content.item import StoredFile
 from content.problems import Problem
 from content.receipt import Receipt
+from content.shelf import Files
 from content.zone import day_of
 
 NOT_DECLARED = "稿件没有写明是否含人工智能生成的内容：先不要上传"
 # Not the very first frame, which is often black.
 COVER_SHARE, COVER_LATEST = 0.2, 3.0
+CUT = 256
+Film = tuple[str, str, float]
+"""A kept video's hash, where it lies, and the second of its frame."""
 
 
 class HandOverSettings(ChannelSettings):
@@ -220,20 +226,27 @@ class VideoHandOver:
 
     def _covers(self, edition: Edition) -> dict[str, StoredFile]:
         """One per size the platform asks for."""
-        image, keep = self._cover_image(edition), self.surroundings.files.keep
-        sizes = self.platform.limits.covers if image else ()
-        return {size.name: keep(fitted(image, size.width, size.height), size.name) for size in sizes if image}
+        item = edition.item
+        if item.cover is None and item.video is None:
+            return {}
+        film = self._film(edition) if item.cover is None else None
+        files: Any = self.surroundings.files  # known by what it is, not by what is in it
+        return dict(_cut(files, item.cover, film, self.platform.limits.covers))
 
     def _cover_image(self, edition: Edition) -> Image.Image | None:
         """The item's cover, else a frame of its video."""
         item = edition.item
-        if item.cover is not None:
-            return open_cover(self.surroundings.files.read(item.cover.path))
-        if item.video is None:
+        if item.cover is None and item.video is None:
             return None
-        length = self._facts(edition).seconds
-        second = float(item.override(self.name, COVER_AT, min(COVER_LATEST, length * COVER_SHARE)))
-        return from_kept_video(item.video.sha256, self._place(item.video), min(second, length))
+        return _image(self.surroundings.files, item.cover, self._film(edition) if item.cover is None else None)
+
+    def _film(self, edition: Edition) -> Film:
+        """Where its video's cover is taken from."""
+        facts, video = self._facts(edition), edition.item.video
+        if video is None:
+            raise UnreadableError("稿件没有视频。")
+        second = float(edition.item.override(self.name, COVER_AT, min(COVER_LATEST, facts.seconds * COVER_SHARE)))
+        return video.sha256, self._place(video), min(second, facts.seconds)
 
     def _declaration(self, edition: Edition) -> str:
         if edition.item.ai_generated is None:
@@ -257,6 +270,21 @@ class VideoHandOver:
             "可见范围选公开，不要选定时发布。发布前再看一遍账号、标题和封面。",
             "审核通过、能看到作品以后，点“分享—复制链接”，把整段文字交回来登记。",
         ]
+
+
+@lru_cache(maxsize=CUT)
+def _cut(
+    files: Files, cover: StoredFile | None, film: Film | None, sizes: tuple[CoverSize, ...]
+) -> tuple[tuple[str, StoredFile], ...]:
+    """By the names to save under. Cut once: a person looks at the package again and again."""
+    image = _image(files, cover, film)
+    return tuple((size.name, files.keep(fitted(image, size.width, size.height), size.name)) for size in sizes)
+
+
+def _image(files: Files, cover: StoredFile | None, film: Film | None) -> Image.Image:
+    if film is not None:
+        return from_kept_video(*film)
+    return open_cover(files.read(cover.path if cover else ""))
 
 
 def _name(file: StoredFile | None) -> str:

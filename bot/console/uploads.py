@@ -136,8 +136,8 @@ def show_job(
         state=words(one.delivery),
         where=where(one.delivery, {}),
         mine=mine,
-        may=may_hand_over(me),
-        may_release=me.person.may(*ROLES[Right.RELEASE]),
+        may=may_hand_over(one, me),
+        may_release=_may(one, me, Right.RELEASE),
         parcel=parcel(room, one) if mine or asked["refusal"] else Parcel(),
         path=here,
         code=code_of(outside(room, request) + here) if mine else "",
@@ -146,13 +146,17 @@ def show_job(
     )
 
 
-def may_hand_over(me: Signed) -> bool:
-    return me.person.may(*ROLES[Right.HAND_OVER])
+def may_hand_over(one: Waiting, me: Signed) -> bool:
+    return _may(one, me, Right.HAND_OVER)
+
+
+def _may(one: Waiting, me: Signed, right: Right) -> bool:
+    return me.person.may(*ROLES[right]) and me.person.covers(one.unit, one.column)
 
 
 def is_in_hands_of(one: Waiting, me: Signed, room: Room) -> bool:
     waits = one.delivery.state is State.WAITING
-    return waits and may_hand_over(me) and one.delivery.claimer(room.now) == me.name
+    return waits and may_hand_over(one, me) and one.delivery.claimer(room.now) == me.name
 
 
 def parcel(room: Room, one: Waiting) -> Parcel:

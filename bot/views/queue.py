@@ -27,6 +27,8 @@ class Waiting:
     delivery: Delivery
     act: Act
     title: str
+    unit: str
+    column: str
     since: datetime
     late: bool
     claimed: bool
@@ -49,14 +51,16 @@ def one_of_queue(app: "App", key: str, now: datetime) -> Waiting:
     with app.store.read() as work:
         delivery = delivery_of(work, key)
         dispatch = work.dispatches.get(delivery.dispatch_id)
-    title = next(one for one in dispatch.editions if one.ref == delivery.ref).item.title
-    return _waiting(app, Job(delivery, dispatch.act, title, dispatch.since or delivery.since), now)
+    item = next(one for one in dispatch.editions if one.ref == delivery.ref).item
+    since = dispatch.since or delivery.since
+    return _waiting(app, Job(delivery, dispatch.act, item.title, item.unit, item.column, since), now)
 
 
 def _waiting(app: "App", job: Job, now: datetime) -> Waiting:
     # What is to be taken down has been out for long: its own `since` is that of the publication.
     late = is_late(app.channels.get(job.delivery.channel), job.delivery, job.since, now)
-    return Waiting(job.delivery, job.act, job.title, job.since, late, bool(job.delivery.claimer(now)))
+    claimed = bool(job.delivery.claimer(now))
+    return Waiting(job.delivery, job.act, job.title, job.unit, job.column, job.since, late, claimed)
 
 
 def package(app: "App", delivery: Delivery) -> Package | None:

@@ -16,11 +16,13 @@ from content.tables import DeliveryRow, DispatchRow, EditionRow
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a person is to do, waiting `since`; `title` is the edition's."""
+    """What a person is to do, waiting `since`; `title`, `unit` and `column` are the edition's."""
 
     delivery: Delivery
     act: Act
     title: str
+    unit: str
+    column: str
     since: datetime
 
 
@@ -79,7 +81,7 @@ class Deliveries:
     def jobs(self, wanted: Jobs, *, most: int | None = None, after: int = 0) -> list[Job]:
         """What waits for a person, longest waiting first: `most` of them, without the first `after`."""
         query = (
-            select(DeliveryRow, DispatchRow, col(EditionRow.title))
+            select(DeliveryRow, DispatchRow, EditionRow.title, EditionRow.unit, EditionRow.column_name)  # type: ignore[call-overload]  # SQLModel types columns as their values
             .join(DispatchRow, col(DispatchRow.id) == col(DeliveryRow.dispatch_id))
             .join(
                 EditionRow,
@@ -92,8 +94,8 @@ class Deliveries:
             .offset(after)
         )
         return [
-            Job(delivery_of(row, dispatch), Act(dispatch.act), title, dispatch.since)
-            for row, dispatch, title in self._session.execute(query)
+            Job(delivery_of(row, dispatch), Act(dispatch.act), title, unit, column, dispatch.since)
+            for row, dispatch, title, unit, column in self._session.execute(query)
         ]
 
     def live(self, item_id: str, channel: str | None = None) -> list[Delivery]:

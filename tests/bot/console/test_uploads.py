@@ -7,8 +7,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from bot.actions.people import add_person
 from bot.console.pages import ROOT
 from bot.views.counts import year_counts
+from content.people import Person
 from tests.bot.console.stage import DESKTOP, PHONE, Stage, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.test_going_out import douyin_link
@@ -91,11 +93,20 @@ def test_the_same_confirmation_sent_twice_is_one(desk: Stage, job: str) -> None:
 
 def test_who_may_not_hand_over_sees_the_task_and_takes_nothing(desk: Stage, job: str) -> None:
     with desk.seat("张三") as seat:
-        assert "领取和确认由上传员或发布员办理" in words(seat.page(job))
+        assert "的上传员或发布员办理" in words(seat.page(job))
         assert seat.post(f"{job}/lingqu").status_code == 403
         assert seat.post(f"{job}/queren", {"url": "x", "declared": DECLARED}).status_code == 403
         assert seat.post(f"{job}/saoma").status_code == 403
         assert seat.get("/shangchuan/2025-09999.1@douyin").status_code == 400
+
+
+def test_an_uploader_of_another_unit_sees_nothing_to_do(desk: Stage, job: str) -> None:
+    stranger = Person("郑一", "财政局", frozenset({"上传员"}), units=frozenset({"财政局"}))
+    add_person(desk.office.app, "钱一", stranger, desk.office.now)
+    with desk.seat("郑一") as seat:
+        assert "一分钟看懂" not in words(seat.page("/shangchuan"))
+        assert "的上传员或发布员办理" in words(seat.page(job))
+        assert seat.post(f"{job}/lingqu").status_code == 403
 
 
 def test_somebody_away_is_relieved_by_the_administrator(desk: Stage, job: str) -> None:
