@@ -48,9 +48,12 @@ def was_right(app: "App", name: str, now: datetime) -> None:
 
 def was_half_right(app: "App", name: str, now: datetime) -> None:
     """The password was: only what was counted for it is taken back, or whoever has it could guess codes for ever."""
-    key = _key(app, name, now)
-    failed, _ = _read(app.store.shelf.get(key, now))
-    app.store.shelf.put(key, f"{max(failed - 1, 0)} ", now + LONGEST + REMEMBERED)
+    key, shelf = _key(app, name, now), app.store.shelf
+    for _ in range(TRIES):
+        before = shelf.get(key, now)
+        failed, _until = _read(before)
+        if shelf.swap(key, before, f"{max(failed - 1, 0)} ", until=now + LONGEST + REMEMBERED, now=now):
+            return
 
 
 def locked_until(app: "App", name: str, now: datetime) -> datetime | None:

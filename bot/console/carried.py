@@ -1,6 +1,6 @@
 """What somebody wrote goes along while they sign in: every field of their form, as hidden fields of another.
 
-Files do not: they are chosen again. Nor does anything that proves or opens something.
+Files do not: they are chosen again. Nor does a form with a password in it.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from bot.console.signed import CSRF, below_root
 from bot.incoming import Sent
 
 TO, MARK, FILE = "carried-to", "carried:", "carried-file"
-SECRET = ("password", "code", "half")
-"""Fields whose names begin so are typed again."""
+TYPED_ANEW = "password"
+"""A form with a field whose name begins so is filled in anew."""
 LONGEST_SHOWN = 4_000
 
 
@@ -50,8 +50,9 @@ def carried_of(request: Request, sent: Sent | None) -> Carried | None:
     to = below_root(_whole(request))
     if sent is None or not sent.fields or to == path(SIGN_OUT):
         return None
-    names = [name for name in sent.fields if name != CSRF and not name.startswith(SECRET)]
-    fields = [Field(name, value) for name in names for value in sent.fields[name]]
+    if any(name.startswith(TYPED_ANEW) for name in sent.fields):
+        return None
+    fields = [Field(name, value) for name, values in sent.fields.items() if name != CSRF for value in values]
     return Carried(to, fields, list(dict.fromkeys(upload.field for upload in sent.uploads)))
 
 
