@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 COOKIE = "gongkai"
 CSRF = "csrf"
 """The field of every form, and (`X-CSRF`) the header of every request of a script."""
+BY_ITSELF = "x-by-itself"
+"""The header of what a page asks for without anybody doing anything: it keeps nobody signed in."""
 MARKED = timedelta(minutes=1)
 """So exactly is it kept when a session was last used."""
 BOUNDS = Bounds(file=600 * MEGABYTE, files=40, words=4 * MEGABYTE, form=900 * MEGABYTE, fields=3_000)
@@ -74,7 +76,7 @@ def find_signed(request: Request) -> Signed | None:
         person = work.people.get(session.person) if session and session.holds(now) else None
     if session is None or person is None or not person.active:
         return None
-    if now - session.seen_at >= MARKED:
+    if now - session.seen_at >= MARKED and BY_ITSELF not in request.headers:
         with app.store.write() as work:
             work.sessions.seen(session.key, now)
     return Signed(person, session, csrf_of(word))

@@ -55,3 +55,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   Object.assign(event.detail, { target: said, swapOverride: "innerHTML", selectOverride: ".refusal" });
   said.scrollIntoView({ block: "nearest" });
 });
+
+// What a page asks for by itself, every few seconds, keeps nobody signed in.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.triggeringEvent) event.detail.headers["X-By-Itself"] = "1";
+});

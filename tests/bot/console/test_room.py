@@ -1,5 +1,8 @@
 """What holds on every page: who is there, where a form is from, what the browser is told."""
 
+from bot.console.pages import ROOT
+from bot.console.signed import BY_ITSELF
+from content.sessions import IDLE
 from tests.bot.console.stage import Stage, words
 
 
@@ -11,3 +14,12 @@ def test_a_page_shows_who_is_signed_in_and_nothing_from_elsewhere(stage: Stage) 
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert "unsafe" not in answer.headers["content-security-policy"]
         assert answer.headers["cache-control"] == "no-store"
+
+
+def test_what_a_page_asks_for_by_itself_keeps_nobody_signed_in(desk: Stage) -> None:
+    with desk.seat("张三") as seat, desk.seat("张三") as at_work:
+        for _ in range(3):
+            desk.office.later(IDLE / 2)
+            seat.http.get(f"{ROOT}/", headers={BY_ITSELF: "1"})
+            assert at_work.get("/").status_code == 200
+        assert seat.get("/").status_code == 303
