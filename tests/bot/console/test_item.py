@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.actions.return_ import return_
+from content.letters import Kind, LetterDraft, Part
 from tests.bot.console.stage import PHONE, Stage, words
 from tests.bot.console.test_every_page import faults_of
 
@@ -107,3 +108,22 @@ def test_the_pages_of_an_item_fit_and_are_accessible(desk: Stage, browser: Brows
     pages = [f"/gaojian/{item_id}", f"/gaojian/{item_id}/duibi", f"/gaojian/{item_id}.2/shenpidan"]
     found = {path: faults_of(desk, browser, "周八", path, size=PHONE) for path in pages}
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_what_refers_to_an_item_stands_on_its_page(stage: Stage) -> None:
+    office = stage.office
+    wrong = office.put_out(office.approved()).partition(".")[0]
+    office.put_out(office.approved(office.item("更正公告", corrects=wrong)))
+    with office.app.store.write() as work:
+        asked = LetterDraft(topic="咨询", parts=(Part(kind=Kind.TEXT, text="几时检查？"),))
+        work.letters.add("12345678", asked, office.now)
+        work.letters.change("12345678", item_id=wrong)
+        work.reports.hand_in(2024, 2, f"{wrong}.1", by="吴九", now=office.now)
+    with stage.seat("吴九") as seat:
+        page = seat.page(f"/gaojian/{wrong}")
+        told = words(page)
+        assert "更正它的： 更正公告" in told
+        assert "由留言 12345678 的问答整理" in told
+        assert "/liuyan/12345678" not in page
+        assert "吴九 作为 2024 年年度报告第 2 版送审" in told
+        assert f"更正的是 {wrong}" in words(seat.page("/gaojian/2025-00002"))
