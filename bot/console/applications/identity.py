@@ -4,7 +4,7 @@ from base64 import b64encode
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.identity import drop_identity, see_identity
 from bot.console.applications.paths import REGISTER, path_of
 from bot.console.once import new_word, once
@@ -38,6 +38,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(REGISTER + "/{number}/zhengjian/shanqu")
     def drop(form: Posted, number: str) -> Response:
         def act() -> tuple[str, str]:
+            if not form.sent.ticked("queding"):
+                raise WrongUse("请先勾选“确定删除”：删了找不回来。")
             return path_of(number), f"已删除证件图片 {drop_identity(room.app, form.me.name, number, now=room.now)} 个。"
 
         return once(room, form, act)

@@ -45,7 +45,6 @@ def add_to(pages: FastAPI, room: Room) -> None:
             place=path_of(one.number),
             words=WORDS,
             today=today,
-            once=new_word(),
         )
 
     @pages.get(REGISTER + "/{number}/ban/{act}")

@@ -74,6 +74,8 @@ def test_an_application_goes_its_way_with_the_last_day_beside_each_step(tmp_path
         assert "传真，已来 1 天 确认收到" in words(seat.page("/shenqing/daoqi"))
         place = "/shenqing/2025-0001"
         assert "今天确认的，最迟答复 2025-04-01" in words(seat.page(place))
+        for found in (seat.page("/shenqing"), seat.post("/shenqing/chazhao", {"ci": "征收补偿"}).text):
+            assert "依申请〔2025〕0001号" in found
         assert "最迟 2025-04-01 答复" in acted(seat, place, "queren", riqi="2025-03-04")
         beside = words(seat.page(f"{place}/ban/yanqi"))
         assert "延长 20 个工作日后，最迟答复 2025-04-29" in beside
@@ -151,8 +153,13 @@ def test_an_identity_document_is_seen_for_a_reason_on_the_record_and_has_no_addr
         assert "data:image" not in seat.page(f"{place}/zhengjian")
         assert "要写明理由" in seat.post(f"{place}/zhengjian", {"liyou": " "}).text
         assert "data:image/png;base64," in seat.post(f"{place}/zhengjian", {"liyou": "核对身份"}).text
-        assert seat.post(f"{place}/zhengjian/shanqu").status_code == 409
-    seen = shown(counter.office.app, CLERK, "2025-1").history[-1]
+        assert seat.post(f"{place}/zhengjian/shanqu", {"queding": "1"}).status_code == 409
+        acted(seat, place, "queren", riqi="2025-03-04")
+        acted(seat, place, "banjie", jieguo="a", riqi="2025-03-04")
+        assert "勾选" in words(seat.post(f"{place}/zhengjian/shanqu").text)
+        assert "已删除证件图片 1 个" in seat.done(f"{place}/zhengjian/shanqu", {"queding": "1"})
+        assert "没有证件图片" in seat.page(f"{place}/zhengjian")
+    seen = shown(counter.office.app, CLERK, "2025-1").history[2]
     assert (seen.act, seen.by, seen.reason) == (Act.IDENTITY_SEEN, CLERK, "核对身份")
 
 
