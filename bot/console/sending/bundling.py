@@ -19,9 +19,10 @@ from bot.console.sending.offers import may_publish
 from bot.console.sending.showing import show
 from bot.console.sending_paths import BUNDLES, bundle_path
 from bot.console.signed import Form, Me, Posted, Signed
-from bot.console.told import for_the_console
+from bot.console.told import for_the_console, problem_for_the_console
 from bot.moments import moment_of
 from bot.views.bundles import choices, may_join, send_plan
+from content.problems import Problem
 from content.zone import to_the_minute
 
 CHOSEN, SEEN, AT = "gao", "yuan", "shijian"
@@ -35,13 +36,14 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """What is chosen for a send on a channel: `at` as typed, `faults` by field."""
+    """What is chosen for a send on a channel: `at` as typed, `faults` by field, `problems` to be mended first."""
 
     channel: str
     send: str
     refs: Sequence[str]
     at: str = ""
     faults: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
 
     def with_refs(self, refs: Sequence[str]) -> str:
         """The address of the same page with another choice."""
@@ -82,7 +84,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
         except CannotDo as error:
             faulty = AT if isinstance(error, WrongUse) else CHOSEN
             faults = {faulty: for_the_console(error.says)}
-            again = Choosing(channel, send, chosen.refs, chosen.at, faults)
+            problems = [problem_for_the_console(one) for one in error.problems]
+            again = Choosing(channel, send, chosen.refs, chosen.at, faults, problems)
             return _show(room, form.request, form.me, again)
 
 

@@ -13,7 +13,7 @@ from bot.console.sending.offers import may_publish
 from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, progress_path
 from bot.console.signed import Form, Me, Posted, Signed
-from bot.console.told import for_the_console
+from bot.console.told import for_the_console, problem_for_the_console
 from bot.views.changes import correction, withdrawal
 from bot.views.log import voided_in_words
 from content.delivery import OPEN
@@ -37,7 +37,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         except NotAllowed:
             raise
         except CannotDo as error:
-            return _show_correction(room, form.request, form.me, ref, sent=form, fault=for_the_console(error.says))
+            return _show_correction(room, form.request, form.me, ref, sent=form, refused=error)
 
     @pages.get(WITHDRAW)
     def ask_withdrawal(request: Request, me: Me, item_id: str) -> Response:
@@ -79,18 +79,19 @@ def _typed(sent: Form | None) -> Mapping[str, str]:
 
 
 def _show_correction(
-    room: Room, request: Request, me: Signed, ref: str, *, sent: Form | None = None, fault: str = ""
+    room: Room, request: Request, me: Signed, ref: str, *, sent: Form | None = None, refused: CannotDo | None = None
 ) -> Response:
     found = correction(room.app, ref)
     return show(
         room,
         request,
         "sending-correct.html",
-        status=409 if fault else 200,
+        status=409 if refused else 200,
         found=found,
         may=may_publish(room, me, found.edition.item),
         typed=_typed(sent),
-        fault=fault,
+        fault=for_the_console(refused.says) if refused else "",
+        problems=[problem_for_the_console(one) for one in refused.problems] if refused else [],
         once=new_word(),
     )
 
