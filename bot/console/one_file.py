@@ -13,7 +13,10 @@ from bot.console.room import Room
 from bot.console.signed import Form
 from bot.public.attachments import EXPIRED, not_kept
 from bot.public.waiting_room import Waiting
+from content.file_types import MEGABYTE, size
 
+LARGEST = 100 * MEGABYTE
+"""It is read whole."""
 SCREENSHOTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
 
 
@@ -32,6 +35,8 @@ NONE = OneFile()
 def file_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> OneFile:
     """What the form brings in the field, else what it brought there before. `allowed` are endings, `.png`."""
     if upload := next(iter(form.sent.files(field)), None):
+        if upload.size > LARGEST:
+            return OneFile(fault=f"“{upload.name}”超过 {size(LARGEST)}，没有收下。")
         try:
             taken = room.waiting.take(upload, allowed, room.now)
         except OSError as error:
