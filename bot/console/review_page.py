@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request, Response
 
+from bot.actions.accept import accept
 from bot.actions.approve import approve
 from bot.actions.emergency import emergency
 from bot.actions.errors import CannotDo, NotAllowed
@@ -52,6 +53,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(PAGE + "/tongguo")
     def let_pass(form: Posted, ref: str) -> Response:
         return _tried(room, form, ref, _pass)
+
+    @pages.post(PAGE + "/shuoming")
+    def explain(form: Posted, ref: str) -> Response:
+        return _tried(room, form, ref, _explain)
 
     @pages.post(PAGE + "/tuihui")
     def give_back(form: Posted, ref: str) -> Response:
@@ -122,6 +127,15 @@ def _pass(room: Room, form: Form, found: ForReview) -> tuple[str, str]:
         unfit = "；结论不是可以公开，这一步没有通过" if after.lacks_secrecy else ""
         return refs.review_path(ref), f"《{title}》的保密审查已记下{unfit}。"
     return QUEUE, f"已通过《{title}》（{ref}），{next_in_words(after)}。"
+
+
+def _explain(room: Room, form: Form, found: ForReview) -> tuple[str, str]:
+    ref, opinion = found.edition.ref, opinions.of_form(form)
+    if not opinion.keeps:
+        raise CannotDo("还没有写理由：请逐条写明，或写一个理由用于全部。")
+    left = accept(room.app, form.me.name, ref, opinion, now=room.now)
+    still = f"，还有 {len(left)} 条要处理" if left else ""
+    return refs.review_path(ref), f"《{found.edition.item.title}》保留提示的理由已记下{still}。"
 
 
 def next_in_words(after: ForReview) -> str:

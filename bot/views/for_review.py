@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.cases import case_of, said_of
 from bot.actions.checking import MISSING_SECRECY, channels_of, found_problems, lacks_secrecy
 from bot.actions.finding import edition_of
-from bot.views.review_queue import may_review_secrecy, turn, who_may
+from bot.views.review_queue import may_explain, may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from content import review
 from content.edition import Edition
@@ -35,7 +35,8 @@ class ForReview:
     """`case`: all that decides. `before`: the edition before this one. `problems`: what still stands.
 
     `objection`: why this person may not pass it now, "" = they may; `no_return` and `emergency` likewise: give it back,
-    agree to publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one.
+    agree to publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one;
+    `may_explain`: say why warnings are kept, where nobody reviews.
     `newer`: the ref of the edition that came after this one was submitted, "" = this is the latest.
     """
 
@@ -53,6 +54,7 @@ class ForReview:
     no_return: str
     emergency: str
     may_review_secrecy: bool
+    may_explain: bool
     newer: str
 
     @property
@@ -145,6 +147,7 @@ def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
         no_return=_refusal(lambda: review.give_back(case, me, now, ASKED)),
         emergency=_refusal(lambda: review.declare_emergency(case, me, now, reason=ASKED, digest=case.edition.digest)),
         may_review_secrecy=may_review_secrecy(case, me),
+        may_explain=may_explain(case, me),
         newer="" if latest == edition.number else f"{edition.item_id}.{latest}",
     )
 

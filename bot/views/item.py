@@ -9,7 +9,7 @@ from bot.actions.cases import case_of
 from bot.actions.checking import channels_of
 from bot.actions.finding import edition_of, item_id_of
 from bot.actions.rights import ROLES, Right, publishing_roles
-from bot.views.review_queue import may_review_secrecy, turn, who_may
+from bot.views.review_queue import may_explain, may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from bot.views.status import where, words
 from bot.views.timeline import Happening, Related, related, timeline
@@ -133,7 +133,7 @@ def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delive
     ordered = {one.channel for one in deliveries if one.number == edition.number and one.state not in NOT_ORDERED}
     left = set(channels_of(app, edition.item)) - ordered
     return Options(
-        review=review.is_turn_of(case, person) or may_review_secrecy(case, person),
+        review=review.is_turn_of(case, person) or may_review_secrecy(case, person) or may_explain(case, person),
         publish=approved and edition.item.disclosure is Disclosure.ACTIVE and bool(left),
         correct=approved and any(one in going for one in older),
         withdraw=publisher and bool(going),

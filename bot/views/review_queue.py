@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import cases_of, said_of
-from bot.actions.rights import SECRECY_REVIEWER
+from bot.actions.rights import SECRECY_REVIEWER, WRITER
 from content import review
 from content.people import Person
 from content.review import Case, State, Waiting
@@ -113,5 +113,12 @@ def who_may(case: Case, people: Iterable[Person]) -> list[str]:
 def may_review_secrecy(case: Case, person: Person) -> bool:
     """Whether a secrecy review is missing that this person may give."""
     given = case.edition.item.secrecy or said_of(case).secrecy
-    waits = case.review is not None and case.review.state in (State.SUBMITTED, State.EMERGENCY)
+    # Where nothing is reviewed, an edition is approved by being handed in, and goes out with a secrecy review only.
+    waits = case.review is not None and (not case.steps or case.review.state in (State.SUBMITTED, State.EMERGENCY))
     return waits and not given and review.may_review_secrecy(case, person)
+
+
+def may_explain(case: Case, person: Person) -> bool:
+    """Whether this person may say why warnings are kept without passing anything: where nothing is reviewed."""
+    item = case.edition.item
+    return not case.steps and person.may(WRITER) and person.covers(item.unit, item.column)

@@ -4,21 +4,23 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from bot.actions.approve import approve
 from bot.actions.opinions import Opinion
+from bot.actions.publish import publish
 from bot.actions.return_ import return_
 from bot.actions.submit import submit
 from bot.console.drafts import revise_path
 from bot.console.pages import ROOT
 from bot.views.reviews import last_return
 from content.review import Act, State
-from tests.bot.console.stage import DESKTOP, Seat, Stage, words
+from tests.bot.console.stage import DESKTOP, Seat, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
-from tests.bot.office import SECRECY
+from tests.bot.office import SECRECY, make_office
 
 CHOSEN = (
     "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))(document.activeElement)"
@@ -237,3 +239,17 @@ def test_somebody_for_other_units_is_offered_nothing(desk: Stage) -> None:
         page = seat.page(f"/shenhe/{ref}")
         assert "/tongguo" not in page
         assert "李四只办理教育局的稿件" in words(page)
+
+
+def test_where_nothing_is_reviewed_reasons_and_secrecy_are_written_down_all_the_same(tmp_path: Path) -> None:
+    office = make_office(tmp_path, review="[]")
+    office.register()
+    with opened(office) as desk:
+        ref = office.submitted(office.item(body=WARNED))
+        with desk.seat("张三") as seat:
+            assert f"/shenhe/{ref}" in seat.page("/gaojian/2025-00001")
+            assert "理由已记下" in decide(seat, ref, "shuoming", **{"baoliu-0": "引用原文。"})
+        with desk.seat("王五") as seat:
+            assert "保密审查已记下" in decide(seat, ref, "tongguo", baomi=SECRECY)
+        publish(office.app, "张三", ref, now=office.now)
+    office.app.close()
