@@ -8,6 +8,7 @@ from bot.actions.rights import Right, require
 from bot.views.report_deadline import is_public
 from content.report.deadline import due_on, is_over
 from content.report.format import formats
+from content.review import State
 from content.store.work import Work
 from content.zone import day_of
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReportYear:
     """`version`: the latest that was frozen, 0 = none; `ref`: what was sent into review last, "" = nothing, and its
-    `state` there. `due`: the last day to make it public.
+    `state` there. `waits`: the latest version was not handed in yet, or was sent back. `due`: the last day to make it
+    public.
     """
 
     year: int
@@ -26,6 +28,7 @@ class ReportYear:
     version: int
     ref: str
     state: str
+    waits: bool
     is_public: bool
     due: date
 
@@ -53,13 +56,15 @@ def report_year(app: "App", by: str, year: int, now: datetime) -> ReportYear:
 
 
 def _year(app: "App", work: Work, year: int, newest: dict[int, int], *, today: date) -> ReportYear:
-    refs = work.reports.handed_in(year)
+    refs, version = work.reports.handed_in(year), newest.get(year, 0)
+    latest = work.reports.refs(year, version)
     return ReportYear(
         year=year,
         is_over=is_over(year, today),
-        version=newest.get(year, 0),
+        version=version,
         ref=refs[-1] if refs else "",
         state=work.reviews.get(refs[-1]).state.chinese if refs else "",
+        waits=version > 0 and (not latest or work.reviews.get(latest[-1]).state is State.RETURNED),
         is_public=is_public(work, year),
         due=due_on(year, app.settings.report.level),
     )

@@ -57,7 +57,7 @@ class Reports:
     def latest(self, year: int) -> Frozen | None:
         """What holds for the year now."""
         newest = self._session.scalar(_of(year).order_by(col(ReportRow.version).desc()).limit(1))
-        return _frozen(newest, self._refs(year, newest.version)) if newest else None
+        return _frozen(newest, self.refs(year, newest.version)) if newest else None
 
     def newest(self) -> dict[int, int]:
         """Each year that was frozen with the number of its latest version."""
@@ -67,9 +67,10 @@ class Reports:
     def versions(self, year: int) -> list[Frozen]:
         """Oldest first."""
         rows = self._session.scalars(_of(year).order_by(col(ReportRow.version)))
-        return [_frozen(row, self._refs(year, row.version)) for row in rows]
+        return [_frozen(row, self.refs(year, row.version)) for row in rows]
 
-    def _refs(self, year: int, version: int) -> tuple[str, ...]:
+    def refs(self, year: int, version: int) -> tuple[str, ...]:
+        """The editions that a version was handed in as, oldest first."""
         query = select(col(ReportItemRow.ref)).where(
             col(ReportItemRow.year) == year, col(ReportItemRow.version) == version
         )

@@ -13,6 +13,8 @@ from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.views.report_draft import Draft, draft_with, folder_of
 from bot.views.report_folder import ReportFolder
+from bot.views.report_versions import frozen_report
+from content.report.record import as_json
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -52,6 +54,7 @@ def _freezing(room: Room, request: Request, now: Now) -> Response:
         return show(room, request, now, "report-freeze.html", tab=VERSIONS)
     draft, merged = draft_with(room.app, now.reckoned.report, now.reckoned.drafts)
     written = ReportFolder(folder_of(room.app, now.year)).text()
+    frozen = frozen_report(room.app, now.year)
     return show(
         room,
         request,
@@ -60,6 +63,7 @@ def _freezing(room: Room, request: Request, now: Now) -> Response:
         tab=VERSIONS,
         job=job(room, f"report:{now.year}:freeze"),
         is_written=written == merged.text,
+        is_same=frozen is not None and as_json(frozen) == as_json(draft.report),
         asks=_asks(draft),
         once=new_word(),
         **found_in(draft),

@@ -155,6 +155,7 @@ def test_a_report_is_frozen_after_its_findings_were_shown(desk: Stage) -> None:
         assert "已冻结第 1 版" in job_done(seat, f"{HOME}/dongjie")
         versions = seat.page(f"{HOME}/banben")
         assert "完好" in words(versions)
+        assert "与第 1 版完全相同，不用再冻结" in words(seat.page(f"{HOME}/dongjie"))
         enter(desk.office.app.store, "fees", title="停车费", month=date(YEAR, 2, 1), amount=Decimal("1.25"))
         differ = words(settled(seat, f"{HOME}/banben", "正在重新计算", old="1", new="0"))
         assert "12.5 13.75" in differ
