@@ -168,6 +168,13 @@ def test_what_the_platform_would_refuse_blocks_beforehand(
     assert codes(at.channel().check(at.edition(1, **fields))) == {wrong}
 
 
+def test_what_an_author_watches_is_what_would_block(at: Office) -> None:
+    channel = at.channel()
+    over = {"title": "长" * 33, "html": f"<p>{'长' * 20_000}</p>", "overrides": {"wechat": {"digest": "长" * 121}}}
+    assert {one.field for one in channel.lengths(at.edition(1, **over)) if not one.fits} == {"title", "digest", "text"}
+    assert all(one.fits for one in channel.lengths(at.edition()))
+
+
 def test_a_text_too_long_goes_out_as_its_summary_when_the_author_says_so(at: Office) -> None:
     fields = {"html": f"<p>{'长' * 30_000}</p>", "summary": "检查从三月开始。"}
     edition = at.edition(1, **fields, overrides={"wechat": {"body": "summary"}})
