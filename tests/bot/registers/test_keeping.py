@@ -5,12 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.registers import Entered, correct_entry, enter, register_of, void_entry
-from bot.views.registers import listed, shown
+from bot.views.registers import listed, shown, some
 from content.lined import Lined
 from content.zone import SHANGHAI, day_of
 from tests.bot.conftest import Run
@@ -51,6 +52,28 @@ def test_a_document_is_entered_repealed_and_voided_and_all_of_it_stays(either: O
     assert [one.number for one in listed(office.app, CLERK, found.register, voided=True)] == [number]
     with pytest.raises(CannotDo, match="已经作废"):
         correct_entry(office.app, CLERK, number, {"单位": "办公室"}, reason="补填", now=office.now)
+
+
+def test_entries_are_found_by_what_stands_in_them_the_newest_first(either: Office) -> None:
+    office, documents = either, register_of("documents")
+    for serial in range(1, 4):
+        more = {
+            "文号": f"示管〔2025〕{serial}号",
+            "名称": f"停车_管理办法{serial}",
+            "制发日期": f"202{serial + 2}-01-06",
+        }
+        enters(office)("documents", DOCUMENT | more)
+    void_entry(office.app, CLERK, "documents-2025-0002", reason="登错了", now=office.now)
+
+    def found(**narrowed: Any) -> list[str]:
+        return [one.number[-1] for one in some(office.app, CLERK, documents, **narrowed)[0]]
+
+    assert found() == ["3", "1"]
+    assert found(voided=True) == ["3", "2", "1"]
+    assert found(year=2025) == ["3"]
+    assert found(says="车_管") == ["3", "1"]
+    assert found(says="2025-0001") == ["1"]
+    assert found(says="车%管") == found(page=2) == []
 
 
 def test_the_same_is_not_entered_twice_but_again_once_it_was_void(office: Office, add: Enters) -> None:

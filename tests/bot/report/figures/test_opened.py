@@ -1,11 +1,14 @@
 """Every figure is the sum of its rows, and the tables hold together, whatever is in the registers."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.views.annual_report import read_material, report_of
+from bot.views.explained import ON_A_PAGE, explain, opened_figure
+from bot.views.reckoned import Reckoned, reckon
 from bot.views.report_rows import Rows
 from bot.views.section_one import figures_of
 from content.registers.register import Register
@@ -53,6 +56,24 @@ def test_every_figure_is_the_sum_of_its_rows_and_no_identity_is_broken(
                     continue
                 opened = rows.of_cell(place.cell) if place.cell else rows.of_group(*place.group)
                 assert sum(one.amount for one in opened) == figure, place.label
+
+
+def test_a_figure_kept_as_it_was_computed_opens_page_by_page_into_the_same_rows(office: Office) -> None:
+    app, year = office.app, office.now.year
+    office.put_out(office.approved())
+    for day in range(1, 1 + ON_A_PAGE + 2):
+        handed = Handed(CITIZEN, date(year, 1, 1) + timedelta(days=day), 1, "a", late=False, voided=False)
+        apply(app.store, application(handed))
+        fee = {"title": f"收费{day}", "month": date(year, 1, 1), "amount": Decimal(day)}
+        enter(app.store, "fees", **fee)
+    kept = Reckoned.of_json(reckon(app, year).as_json())
+    assert kept == reckon(app, year)
+    for address in ("table3.r1.总计", "ways.信函", "table2.行政事业性收费.本年收费金额", "media.总计", "made.主动公开"):
+        whole = explain(app, "吴九", year, address)
+        first, more = opened_figure(app, "吴九", kept, address)
+        second, none = opened_figure(app, "吴九", kept, address, page=2)
+        assert (first.rows + second.rows, first.figure, none) == (whole.rows, whole.figure, False), address
+        assert more == (len(whole.rows) > ON_A_PAGE)
 
 
 def test_what_goes_on_at_the_end_of_a_year_is_what_the_next_begins_with(office: Office) -> None:
