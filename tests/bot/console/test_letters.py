@@ -206,7 +206,7 @@ def test_the_pages_of_a_letter_work_in_a_browser_on_a_phone_too(mail: Desk, brow
     number = office.left(name="张三", phone="13900000000")
     with stage.window(browser, CLERK, PHONE) as page:
         errors = complaints(page)
-        for path in ("/liuyan", "/liuyan/changyong", f"/liuyan/{number}/ban/hebing", f"/liuyan/{number}"):
+        for path in ("/liuyan", "/liuyan/changyong", f"/liuyan/{number}/ban/buyu", f"/liuyan/{number}"):
             page.goto(ROOT + path)
             assert violations(page) == {}, path
             assert page.evaluate(STICKS_OUT) <= 0, path
