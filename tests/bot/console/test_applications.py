@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
+from playwright.sync_api import Browser
 
 from bot.actions.apply import receive_by_hand
 from bot.console.applications.paths import path_of
@@ -15,9 +17,9 @@ from bot.console.pages import ROOT
 from bot.views.application_register import shown
 from content.registers.applications import Act, Draft, State, Way
 from content.registers.identity import Picture
-from tests.bot.console.stage import Seat, Stage, opened, words
+from tests.bot.console.stage import PHONE, Seat, Stage, opened, words
 from tests.bot.office import PEOPLE, Office, make_office
-from tests.browsing import STICKS_OUT, violations
+from tests.browsing import STICKS_OUT, complaints, violations
 from tests.channels.static.sample import PNG
 
 CLERK = "何十一"
@@ -165,6 +167,32 @@ def test_an_identity_document_is_seen_for_a_reason_on_the_record_and_has_no_addr
 def test_nobody_else_sees_applications_and_words_searched_for_stand_in_no_address(counter: Stage) -> None:
     place = received(counter.office)
     with counter.seat("张三") as seat:
+        for path in (
+            "/shenqing",
+            "/shenqing/daoqi",
+            "/shenqing/dengji",
+            place,
+            f"{place}/wenshu",
+            f"{place}/zhengjian",
+        ):
+            assert seat.get(path).status_code == 403, path
+        for path in ("/shenqing/chazhao", "/shenqing/daochu", f"{place}/zhengjian", f"{place}/ban/zuofei"):
+            fields = {"ci": "张三", "geshi": "csv", "liyou": "看看"}
+            assert seat.post(path, fields).status_code == 403, path
+    with counter.seat(CLERK) as seat:
+        assert "依申请〔2025〕0001号" in seat.post("/shenqing/chazhao", {"ci": "征收"}).text
+        assert "没有这样的申请" in seat.post("/shenqing/chazhao", {"ci": "路灯"}).text
+        assert seat.post("/shenqing/chazhao", {"ci": "2025-1"}).headers["location"].endswith("/shenqing/2025-0001")
+        assert "张三" in seat.post("/shenqing/daochu", {"geshi": "csv"}).content.decode("utf-8-sig")
+
+
+@pytest.mark.part("chromium")
+def test_the_pages_of_applications_work_in_a_browser_on_a_phone_too(counter: Stage, browser: Browser) -> None:
+    place = received(counter.office, card=True)
+    counter.office.later(timedelta(days=3))
+    with counter.window(browser, CLERK, PHONE) as page:
+        errors = complaints(page)
+        more = ("/ban/queren", "/gengzheng", "/wenshu?zhonglei=receipt", "/zhengjian")
         paths = ("/shenqing", "/shenqing/daoqi", "/shenqing/daoru", "/shenqing/dengji", place)
         for path in (*paths, *(place + one for one in more)):
             page.goto(ROOT + path)
