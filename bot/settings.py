@@ -61,8 +61,11 @@ class FreshnessRules:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The staff's pages. `second_step`: the roles that must sign in with a code of their phone too."""
+    """The staff's pages. `base_url`: where staff find them, "" = not said. `second_step`: the roles that must sign in
+    with a code of their phone too.
+    """
 
+    base_url: str = ""
     second_step: tuple[str, ...] = ()
 
 

@@ -120,7 +120,15 @@ class FreshnessEntry(Part):
     account_days: Annotated[int, Field(ge=1, le=TWO_WEEKS)] = TWO_WEEKS
 
 
+def _home(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
+        raise ValueError("应写作 https://gongkai.example.gov.cn，后面不带路径")
+    return text.rstrip("/")
+
+
 class ConsoleEntry(Part):
+    base_url: Annotated[str, AfterValidator(_home)] = ""
     second_step: Words = ()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from content.people import Person
 
 HERE = "http://127.0.0.1:8000"
-"""Where `serve` listens unless told otherwise; behind a web server, `public.base_url` says it."""
+"""Where `serve` listens unless told otherwise; behind a web server, the settings say it."""
 ROLE_HELP = "角色，可写多次，或用逗号隔开；审核步骤的名称就是角色名。"
 Name = Annotated[str, typer.Argument(metavar="姓名", help="姓名。", callback=name_of)]
 MaybeBy = Annotated[
@@ -159,7 +159,8 @@ def _say_link(app: "App", by: str, name: str, *, afresh: bool = False, json: boo
     from bot.console.pages import one_time_link
 
     now = app.clock()
-    address = one_time_link(app.settings.public.base_url or HERE, make_link(app, by, name, afresh=afresh, now=now))
+    home = app.settings.console.base_url or app.settings.public.base_url or HERE
+    address = one_time_link(home, make_link(app, by, name, afresh=afresh, now=now))
     if json:
         show_json({"person": name, "link": address, "until": now + LASTS})
         return

@@ -60,7 +60,7 @@ def _say_first_link(app: "App", here: str) -> None:
     from bot.console.pages import one_time_link
 
     if word := first_link(app, app.clock()):
-        address = one_time_link(app.settings.public.base_url or here, word)
+        address = one_time_link(app.settings.console.base_url or app.settings.public.base_url or here, word)
         say(f"还没有人能登录工作台。请管理员打开这个链接，72小时内有效，只能用一次：\n{address}")
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.actions.errors import CannotDo
 from bot.actions.links import LASTS, first_link, link_of, make_link
 from bot.actions.sessions import KEPT, clear_ended
+from bot.settings import SettingsFaults
 from content.sessions import Session
 from tests.bot.conftest import Run
 from tests.bot.console.stage import Stage, opened, words
@@ -59,6 +60,16 @@ def test_links_come_from_the_command_line_too(office: Office, run: Run) -> None:
         link_of(office.app, former, office.now)
     refused = run("people", "link", "郑一", "--by", "张三", settings=office.settings)
     assert (refused.code, "张三不能登记人员" in refused.err) == (1, True)
+
+
+def test_a_link_leads_to_where_the_settings_say_the_console_is(folder: Path, run: Run) -> None:
+    office = make_office(folder, more='console: {base_url: "https://gongkai.example.gov.cn/"}\n')
+    office.register()
+    told = run("people", "link", "张三", "--by", "钱一", settings=office.settings).out
+    assert "https://gongkai.example.gov.cn/gzt/denglu/" in told
+    office.app.close()
+    with pytest.raises(SettingsFaults, match="后面不带路径"):
+        make_office(folder, more='console: {base_url: "gongkai.example.gov.cn"}\n')
 
 
 def test_a_role_that_must_use_a_second_step_begins_it_when_signing_in(folder: Path) -> None:
