@@ -19,9 +19,9 @@ def stage(tmp_path: Path, address: str) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Stage]:
+def desk(folder: Path) -> Iterator[Stage]:
     """As `stage`, on SQLite alone: for what does not depend on the database."""
-    office = make_office(tmp_path)
+    office = make_office(folder)
     office.register()
     with opened(office) as built:
         yield built
