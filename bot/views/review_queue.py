@@ -1,8 +1,10 @@
 """The queue of review (审核): what waits at each step, for whom, how long; and what of it one person may pass."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import cases_of, said_of
@@ -54,28 +56,42 @@ class Queue:
 def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
     """Longest waiting first. An unknown tab is the first one, `MINE`."""
     tabs = (MINE, *app.settings.review, DEBTS, RETURNED)
-    tab = tab if tab in tabs else MINE
+    tab, skip = tab if tab in tabs else MINE, (page - 1) * PAGE
     with app.store.read() as work:
         people = work.people.all()
         me = next(person for person in people if person.name == name)
-        found = _found(app, work, me, tab, skip=(page - 1) * PAGE)
-        cases = cases_of(app, work, [one.review for one in found[:PAGE]])
-    reviewers = [person for person in people if person.may(*app.settings.review)]
-    rows = [_row(cases[one.review.ref], one, me, reviewers) for one in found[:PAGE]]
-    if tab == MINE:
-        rows = [row for row in rows if row.may or row.secrecy]
-    return Queue(tabs, tab, rows, page, len(found) > PAGE)
+        reviewers = [person for person in people if person.may(*app.settings.review)]
+        if tab == MINE:
+            rows = list(islice(_mine(app, work, me, reviewers), skip, skip + PAGE + 1))
+        else:
+            found = work.reviews.waiting(_of_tab(app, tab), skip=skip, limit=PAGE + 1)
+            rows = _rows(app, work, me, found, reviewers=reviewers)
+    return Queue(tabs, tab, rows[:PAGE], page, len(rows) > PAGE)
 
 
-def _found(app: "App", work: Work, me: Person, tab: str, *, skip: int) -> list[Waiting]:
-    """One more than a page holds, where there are more."""
-    steps, most = app.settings.review, PAGE + 1
-    if tab != MINE:
-        of_a_step = {State.SUBMITTED: [steps.index(tab)]} if tab in steps else {TABS[tab]: None}
-        return work.reviews.waiting(of_a_step, skip=skip, limit=most)
-    mine = None if me.may(SECRECY_REVIEWER) else [place for place, step in enumerate(steps) if me.may(step)]
-    wanted = {State.SUBMITTED: mine, **({State.EMERGENCY: None} if mine != [] else {})}
-    return work.reviews.waiting(wanted, units=me.units, columns=me.columns, skip=skip, limit=most)
+def _of_tab(app: "App", tab: str) -> Mapping[State, Sequence[int] | None]:
+    steps = app.settings.review
+    return {State.SUBMITTED: [steps.index(tab)]} if tab in steps else {TABS[tab]: None}
+
+
+def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> Iterator[InQueue]:
+    """What they may do something about. The rules of review say so of each: it is looked through in pieces."""
+    places = [place for place, step in enumerate(app.settings.review) if me.may(step)]
+    wanted = {State.SUBMITTED: places, State.EMERGENCY: None if places else []}
+    unread = (State.SUBMITTED, State.EMERGENCY) if me.may(SECRECY_REVIEWER) else ()
+    waiting = partial(work.reviews.waiting, wanted, no_secrecy=unread, units=me.units, columns=me.columns)
+    for skip in count(0, PAGE):
+        found = waiting(skip=skip, limit=PAGE)
+        yield from (row for row in _rows(app, work, me, found, reviewers=reviewers) if row.may or row.secrecy)
+        if len(found) < PAGE:
+            return
+
+
+def _rows(
+    app: "App", work: Work, me: Person, found: Sequence[Waiting], *, reviewers: Sequence[Person]
+) -> list[InQueue]:
+    cases = cases_of(app, work, [one.review for one in found])
+    return [_row(cases[one.review.ref], one, me, reviewers) for one in found]
 
 
 def _row(case: Case, one: Waiting, me: Person, people: Iterable[Person]) -> InQueue:

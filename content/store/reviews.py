@@ -101,6 +101,7 @@ class Reviews:
         self,
         wanted: Mapping[State, Collection[int] | None],
         *,
+        no_secrecy: Collection[State] = (),
         units: Collection[str] = (),
         columns: Collection[str] = (),
         skip: int,
@@ -108,9 +109,11 @@ class Reviews:
     ) -> list[Waiting]:
         """Longest waiting first. `wanted`: states, each with the steps it may be at, None = any.
 
+        `no_secrecy`: in these states also what nobody wrote a secrecy review of, at whatever step.
         Of these units and columns, none = of all. Older editions are only among them where they left a debt.
         """
-        at_one_of_them = or_(*(_is_at(state, steps) for state, steps in wanted.items()))
+        unread = [_is_at(state, None) & ~_has_secrecy_step() for state in no_secrecy]
+        at_one_of_them = or_(*(_is_at(state, steps) for state, steps in wanted.items()), *unread)
         query = _listed().where(col(ReviewRow.waits), at_one_of_them)
         if units:
             query = query.where(col(EditionRow.unit).in_(units))
@@ -166,6 +169,16 @@ def _listed() -> Select[ReviewRow, str, str, str, str]:
 def _is_at(state: State, steps: Collection[int] | None) -> ColumnElement[bool]:
     found = col(ReviewRow.state) == state
     return found if steps is None else found & col(ReviewRow.step).in_(list(steps))
+
+
+def _has_secrecy_step() -> ColumnElement[bool]:
+    """Of this very text, in whichever edition."""
+    step = select(col(ReviewStepRow.id)).where(
+        col(ReviewStepRow.item_id) == col(ReviewRow.item_id),
+        col(ReviewStepRow.act) == Act.SECRECY,
+        col(ReviewStepRow.digest) == col(EditionRow.digest),
+    )
+    return step.exists()
 
 
 def _review(row: ReviewRow) -> Review:

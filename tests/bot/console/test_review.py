@@ -16,8 +16,9 @@ from bot.actions.return_ import return_
 from bot.actions.submit import submit
 from bot.console.drafts import revise_path
 from bot.console.pages import ROOT
+from bot.views.review_queue import PAGE
 from bot.views.reviews import last_return
-from content.review import Act, State
+from content.review import Act, Review, State, Step
 from tests.bot.console.stage import DESKTOP, Seat, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import SECRECY, make_office
@@ -200,6 +201,26 @@ def test_whoever_may_not_review_is_told_so_in_words(desk: Stage) -> None:
         assert refused.status_code == 403
         assert "孙七没有“初审”角色" in refused.text
     assert state(desk, ref) is State.SUBMITTED
+
+
+def test_what_waits_for_somebody_begins_on_the_first_page_however_much_others_wait_for(stage: Stage) -> None:
+    office = stage.office
+    ref = office.submitted()
+    step = Step(ref, Act.SECRECY, "冯十一", office.now, "", reason=SECRECY)
+    with office.app.store.write() as work:
+        item = work.items.latest("2025-00001").item
+        for place in range(PAGE + 1):
+            titled = replace(item, title=f"第{place}号公告")
+            other = work.items.create(titled, "张三", lambda year, serial: f"{year}-{serial}", office.now)
+            work.reviews.save(Review(other.ref, State.SUBMITTED, 0, office.now - timedelta(days=1)))
+            work.reviews.add(replace(step, ref=other.ref, digest=other.digest))
+    with stage.seat("王五") as seat:
+        assert ref in (page := seat.page("/shenhe"))
+        assert "号公告" not in page
+        assert "下一页" not in page
+    with stage.seat("李四") as seat:
+        assert "下一页" in seat.page("/shenhe")
+        assert ref in seat.page("/shenhe", page="2")
 
 
 def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(desk: Stage) -> None:
