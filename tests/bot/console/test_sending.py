@@ -40,6 +40,11 @@ def test_what_waits_tells_why_and_may_be_cancelled_and_ordered_again(desk: Stage
         said = seat.done("/fabu/quxiao", {"jian": f"{ref}@douyin"})
         assert "已取消" in said
         assert f"/fabu/banci/{ref}?qudao=douyin" in seat.page(f"/fabu/jindu/{ref}")
+        # on the website it is still to come
+        assert "没有安排过、又在各渠道都取消了" in words(seat.page("/fabu", kan="yiquxiao"))
+        seat.done("/fabu/quxiao", {"jian": f"{ref}@website"})
+        assert f"/fabu/banci/{ref}" in seat.page("/fabu", kan="yiquxiao")
+        seat.done(f"/fabu/banci/{ref}", {"qudao": "website"})
         desk.office.later(timedelta(hours=26))
         tidy(desk.office.app)
     with desk.seat("周八") as seat:
