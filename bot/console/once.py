@@ -29,14 +29,16 @@ def new_word() -> str:
 def once(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
     """`do` acts, and returns where to go on (below ROOT) and what to say there; what it raises, it did not do.
 
-    The same form sent again goes where the first one went. A form without a word is done each time.
+    The same form sent again goes where the first one went, also after signing in anew. A form without a word is done
+    each time.
     """
     word = form.text(ONCE)
     if not word:
         return room.go(form.request, *do())
-    shelf, key = room.app.store.shelf, f"console:once:{key_of(form.me.session.key + word)}"
-    if not shelf.swap(key, None, AT_WORK, until=room.now + DIES, now=room.now):
-        return room.go(form.request, *_came_of(room, key))
+    shelf, key = room.app.store.shelf, f"console:once:{key_of(form.me.name + word)}"
+    while not shelf.swap(key, None, AT_WORK, until=room.now + DIES, now=room.now):
+        if came := _came_of(room, key):
+            return room.go(form.request, *came)
     try:
         below, says = do()
     except BaseException:
@@ -46,12 +48,12 @@ def once(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
     return room.go(form.request, below, says)
 
 
-def _came_of(room: Room, key: str) -> tuple[str, str]:
-    """Of the same form, sent before. Raises CannotDo where it is still being done after a while."""
+def _came_of(room: Room, key: str) -> tuple[str, str] | None:
+    """Of the same form, sent before; None where that was refused. Raises CannotDo where it is still being done."""
     give_up = time.monotonic() + PATIENCE
-    while (kept := room.app.store.shelf.get(key, room.now)) == AT_WORK and time.monotonic() < give_up:
+    while (kept := room.app.store.shelf.get(key, room.now)) == AT_WORK:
+        if time.monotonic() > give_up:
+            raise CannotDo("这份表单刚才已经提交，还在办理。请过一会儿刷新页面看结果，不要再提交。")
         time.sleep(PAUSE)
-    if kept is None or kept == AT_WORK:
-        raise CannotDo("这份表单刚才已经提交，还在办理。请过一会儿刷新页面看结果，不要再提交。")
-    below, _, says = kept.partition("\n")
-    return below, says
+    below, _, says = (kept or "").partition("\n")
+    return (below, says) if kept else None
