@@ -3,7 +3,6 @@
 from tests.bot.console.stage import Stage
 
 
-
 def test_a_form_sent_again_after_signing_in_anew_leads_to_the_same_draft(desk: Stage) -> None:
     places = []
     for _ in range(2):
