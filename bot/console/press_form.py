@@ -17,6 +17,7 @@ from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.moments import day_of_text, day_or_moment_of
+from bot.views.channels import called
 from bot.views.press import COUNTED, recording_channels
 from channels.pieces import Piece
 from content.log import Counted
@@ -60,7 +61,7 @@ def _show(
 ) -> Response:
     channels = recording_channels(room.app)
     values: dict[str, Any] = {
-        "channels": [(one.name, f"{one.medium}（{one.name}）") for one in channels],
+        "channels": [(one.name, called(room.app, one.name)) for one in channels],
         "forms": list(dict.fromkeys(form for one in channels for form in one.forms)),
         "columns": list(room.app.columns),
         "counted": [(one.value, COUNTED[one]) for one in (Counted.COUNTED, Counted.APART)],

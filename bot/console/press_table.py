@@ -16,6 +16,7 @@ from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.public.waiting_room import Waiting
+from bot.views.channels import called
 from bot.views.press import recording_channels
 from bot.words import OTHER_FIELDS
 from content.zone import day_of
@@ -98,5 +99,5 @@ def _show(
             "years": sorted({year for year, _ in days}, reverse=True),
             "counts": Counter(days),
         }
-    channels = [(one.name, f"{one.medium}（{one.name}）") for one in recording_channels(room.app)]
+    channels = [(one.name, called(room.app, one.name)) for one in recording_channels(room.app)]
     return room.show(request, "press-table.html", status=status, once=new_word(), channels=channels, **found)

@@ -46,7 +46,6 @@ class Frame:
     """One document on the page of previews. `width`: PHONE or DESKTOP."""
 
     channel: str
-    medium: str
     words: str
     width: str
 
@@ -119,8 +118,8 @@ def _shown(room: Room, request: Request, edition: Edition, back: tuple[str, str]
     for name in channels_of(room.app, edition.item):
         channel = room.app.channels[name]
         if isinstance(channel, HasPages):
-            frames.append(Frame(name, channel.medium, "电脑上的网页", DESKTOP))
-        frames.append(Frame(name, channel.medium, "手机上的样子", PHONE))
+            frames.append(Frame(name, "电脑上的网页", DESKTOP))
+        frames.append(Frame(name, "手机上的样子", PHONE))
     return room.show(request, "previews.html", edition=edition, frames=frames, back=back)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -19,6 +19,7 @@ from bot.console.told import in_words
 from bot.limits import Limits
 from bot.public.seals import Seals
 from bot.public.waiting_room import WaitingRoom
+from bot.views.channels import called
 from bot.words import how_long
 from content.file_types import size
 from content.problems import Problem
@@ -103,7 +104,7 @@ class Room:
             auto_reload=False,
         )
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
-        templates.filters["how_long"] = how_long
+        templates.filters |= {"how_long": how_long, "channel": partial(called, self.app)}
         templates.globals |= {
             "office": self.app.settings.office,
             "root": ROOT,

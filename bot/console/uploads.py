@@ -25,6 +25,7 @@ from bot.console.room import Room
 from bot.console.signed import Me, Posted, Signed
 from bot.downloads import kept_file
 from bot.preview.links import LASTS
+from bot.views.channels import called
 from bot.views.queue import Waiting, one_of_queue, package, some_of_queue, verify
 from bot.views.status import where, words
 from channels.channel import Package
@@ -67,7 +68,7 @@ def _add_lists(pages: FastAPI, room: Room) -> None:
             more=len(found) > SHOWN,
             page=page,
             asked=asked,
-            media={name: one.medium for name, one in room.app.channels.items()},
+            media={name: called(room.app, name) for name in room.app.channels},
             doing=DOING,
             address=addresses(path(UPLOADS), asked),
         )
@@ -130,7 +131,6 @@ def show_job(
         "upload.html",
         status=status,
         one=one,
-        medium=room.app.channels[one.delivery.channel].medium if one.delivery.channel in room.app.channels else "",
         doing=DOING[one.act],
         is_waiting=one.delivery.state is State.WAITING,
         state=words(one.delivery),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.views.channels import called
 from bot.views.for_review import ForReview, for_review
 from bot.views.status import words
 from content import review
@@ -41,7 +42,6 @@ class OnChannel:
     """`state`: where it is there, "" = not ordered yet."""
 
     name: str
-    medium: str
     state: str = ""
     since: datetime | None = None
     url: str = ""
@@ -101,8 +101,6 @@ def _lines(found: ForReview) -> Iterator[Line]:
 
 
 def _on_channel(app: "App", name: str, delivery: Delivery | None) -> OnChannel:
-    channel = app.channels.get(name)
-    medium = channel.medium if channel else ""
     if delivery is None:
-        return OnChannel(name, medium)
-    return OnChannel(name, medium, words(delivery), delivery.since, delivery.url)
+        return OnChannel(called(app, name))
+    return OnChannel(called(app, name), words(delivery), delivery.since, delivery.url)

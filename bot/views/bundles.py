@@ -55,7 +55,6 @@ class SendPlan:
     """A channel's sends. `at`: its daily time; `due`: the next one. `waiting`: sends that are to go out today."""
 
     name: str
-    medium: str
     capacity: int
     at: str
     due: datetime
@@ -84,7 +83,6 @@ def send_plan(app: "App", name: str, now: datetime) -> SendPlan:
         paused = work.dispatches.paused(name) or ""
     return SendPlan(
         name=name,
-        medium=channel.medium,
         capacity=channel.capacity,
         at=lane.at,
         due=lane.slot(now),

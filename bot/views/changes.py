@@ -31,7 +31,6 @@ class Change:
     """On one channel: what is there now, and what would come of it. `stops`: it keeps the order from being given."""
 
     delivery: Delivery
-    medium: str
     words: str
     stops: bool = False
 
@@ -82,29 +81,24 @@ def withdrawal(app: "App", item: str) -> Withdrawal:
 
 def _corrected(app: "App", work: Work, delivery: Delivery, edition: Edition) -> Change | None:
     if delivery.state in IN_FLIGHT:
-        return _change(app, delivery, NOT_CORRECTED, stops=True)
+        return Change(delivery, NOT_CORRECTED, stops=True)
     if delivery.number >= edition.number or is_taken_away(work, delivery):
         return None
     if delivery.standing is Standing.LIVE:
-        return _change(app, delivery, will_happen(app, delivery.channel, Act.CORRECT))
+        return Change(delivery, will_happen(app, delivery.channel, Act.CORRECT))
     waits = delivery.state in (State.DUE, State.WAITING)
-    return _change(app, delivery, REPLACED_BEFORE) if waits else None
+    return Change(delivery, REPLACED_BEFORE) if waits else None
 
 
 def _withdrawn(app: "App", work: Work, delivery: Delivery) -> Change | None:
     open_now = delivery.state in {State.DUE, State.WAITING, *IN_FLIGHT}
     if open_now and work.dispatches.get(delivery.dispatch_id).act is Act.WITHDRAW:
-        return _change(app, delivery, LEAVING)
+        return Change(delivery, LEAVING)
     if delivery.state in IN_FLIGHT:
-        return _change(app, delivery, ON_ITS_WAY)
+        return Change(delivery, ON_ITS_WAY)
     if delivery.standing is Standing.LIVE:
-        return _change(app, delivery, will_happen(app, delivery.channel, Act.WITHDRAW))
-    return _change(app, delivery, NOT_SENT) if delivery.state in (State.DUE, State.WAITING) else None
-
-
-def _change(app: "App", delivery: Delivery, words: str, *, stops: bool = False) -> Change:
-    channel = app.channels.get(delivery.channel)
-    return Change(delivery, channel.medium if channel else "", words, stops)
+        return Change(delivery, will_happen(app, delivery.channel, Act.WITHDRAW))
+    return Change(delivery, NOT_SENT) if delivery.state in (State.DUE, State.WAITING) else None
 
 
 def _cannot_be_changed(app: "App", change: Change) -> bool:

@@ -31,7 +31,6 @@ class ChannelShown:
     """
 
     name: str
-    medium: str
     how: str
     lane: Lane | None
     pause: Pause | None
@@ -69,7 +68,6 @@ def channel_list(app: "App", now: datetime) -> list[ChannelShown]:
     return [
         ChannelShown(
             name=name,
-            medium=app.channels[name].medium if name in app.channels else "",
             how=_how(app, name),
             lane=app.lanes.get(name),
             pause=pauses.get(name),

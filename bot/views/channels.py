@@ -53,6 +53,18 @@ def as_stored(app: "App", stored: str) -> str:
     return stored if there else f"{stored}（{NOT_SET_UP}）"
 
 
+def called(app: "App", name: str, medium: str = "") -> str:
+    """What staff call a channel: its medium; with the settings' name only where another is of the same one.
+
+    `medium`: what was written down of one that may have left the settings.
+    """
+    if name not in app.channels:
+        return f"{medium}（{name}）" if medium else as_stored(app, name)
+    medium = app.channels[name].medium
+    alone = sum(one.medium == medium for one in app.channels.values()) == 1
+    return medium if alone else f"{medium}（{name}）"
+
+
 def paused(app: "App", names: Sequence[str]) -> dict[str, str]:
     """Those of the channels that are paused, and why."""
     with app.store.read() as work:

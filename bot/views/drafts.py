@@ -8,6 +8,7 @@ from bot.actions.checking import channels_of
 from bot.actions.drafts import Checked, mine
 from bot.actions.errors import CannotDo
 from bot.actions.rights import Right, require
+from bot.views.channels import called
 from bot.views.reviews import Returned, last_return
 from channels.lengths import HasLengths, Length
 from content.comparing import Comparison, compared
@@ -36,10 +37,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class OnChannel:
-    """A channel an item goes to: its texts against its limits."""
+    """A channel an item goes to, as staff call it: its texts against its limits."""
 
     name: str
-    medium: str
     lengths: Sequence[Length]
 
 
@@ -63,7 +63,7 @@ def on_channels(app: "App", checked: Checked, edition: Edition) -> list[OnChanne
     for name in channels_of(app, checked.item):
         channel = app.channels[name]
         lengths = channel.lengths(edition) if isinstance(channel, HasLengths) else []
-        found.append(OnChannel(name, channel.medium, lengths))
+        found.append(OnChannel(called(app, name), lengths))
     return found
 
 
@@ -112,4 +112,4 @@ def units(app: "App") -> list[str]:
 
 
 def goes_to(app: "App", item: Item) -> list[str]:
-    return [app.channels[name].medium for name in channels_of(app, item)]
+    return [called(app, name) for name in channels_of(app, item)]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.checking import channels_of
+from bot.views.channels import called
 from bot.views.inbox import answer_days
 from channels.channel import Records
 from content.edition import Ref
@@ -91,9 +92,8 @@ def _of_channel(app: "App", work: Work, name: str, *, coming: Sequence[Coming], 
 def _whole(app: "App", name: str) -> Place:
     rules = app.settings.freshness
     if app.settings.channels[name].is_site:
-        return Place(channel=name, name=f"网站首页（{name}）", sort=Sort.HOME, days=rules.home_days)
-    medium = app.settings.channels[name].medium
-    return Place(channel=name, name=f"账号 {name}（{medium}）", sort=Sort.ACCOUNT, days=rules.account_days)
+        return Place(channel=name, name=f"{called(app, name)}首页", sort=Sort.HOME, days=rules.home_days)
+    return Place(channel=name, name=called(app, name), sort=Sort.ACCOUNT, days=rules.account_days)
 
 
 def _columns(app: "App", name: str) -> list[Place]:
@@ -103,7 +103,7 @@ def _columns(app: "App", name: str) -> list[Place]:
     for column in found:
         sort = sort_of(column.name)
         days = column.fresh_days or sort.days
-        says = f"栏目“{column.name}”（{name}）"
+        says = f"{called(app, name)}栏目“{column.name}”"
         places.append(Place(channel=name, name=says, sort=sort, days=days, column=column.name))
     return places
 

@@ -31,7 +31,6 @@ class Place:
     """
 
     name: str
-    medium: str
     how: str
     after: Sequence[str]
     at: str
@@ -97,7 +96,6 @@ def _place(
     channel, lane = app.channels[name], app.lanes[name]
     return Place(
         name=name,
-        medium=channel.medium,
         how=will_happen(app, name, Act.PUBLISH),
         after=lane.after,
         at=lane.at,

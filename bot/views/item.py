@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.actions.cases import case_of
 from bot.actions.checking import channels_of
 from bot.actions.finding import edition_of, item_id_of
 from bot.actions.rights import ROLES, Right, publishing_roles
+from bot.views.channels import called
 from bot.views.review_queue import may_explain, may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from bot.views.status import where, words
@@ -33,7 +35,6 @@ class OnChannel:
     """A delivery; `words`: its state, `where`: what it waits for, or what is the matter. `mood`: good, bad, ""."""
 
     delivery: Delivery
-    medium: str
     words: str
     where: str
     mood: str
@@ -82,7 +83,7 @@ def item(app: "App", name: str, named: str, now: datetime) -> ItemShown:
         people = work.people.all()
         reviews = work.reviews.of_item(item_id)
         deliveries = work.deliveries.of_item(item_id)
-        happened, others = timeline(work, item_id), related(work, edition, app.channels)
+        happened, others = timeline(work, item_id, partial(called, app)), related(work, edition, app.channels)
         returned = last_return(work, edition.ref)
     why = waits(app, deliveries, now)
     return ItemShown(
@@ -93,7 +94,7 @@ def item(app: "App", name: str, named: str, now: datetime) -> ItemShown:
         waits_for=turn(case),
         who=who_may(case, people),
         returned=returned if returned and _is_meant(returned, case) else None,
-        on_channels=[_on_channel(app, one, why) for one in reversed(deliveries)],
+        on_channels=[_on_channel(one, why) for one in reversed(deliveries)],
         happened=happened,
         related=others,
         options=_options(app, case, next(one for one in people if one.name == name), deliveries),
@@ -105,12 +106,10 @@ def _is_meant(returned: Returned, case: Case) -> bool:
     return case.review is None or case.review.state is not review.State.APPROVED or returned.ref == case.edition.ref
 
 
-def _on_channel(app: "App", delivery: Delivery, why: Mapping[str, str]) -> OnChannel:
-    channel = app.channels.get(delivery.channel)
+def _on_channel(delivery: Delivery, why: Mapping[str, str]) -> OnChannel:
     told = where(delivery, why)
     return OnChannel(
         delivery=delivery,
-        medium=channel.medium if channel else delivery.channel,
         words=words(delivery),
         where="" if told == delivery.url else told,
         mood=_mood(delivery),

@@ -1,10 +1,11 @@
 """The items of the house in lists: where each is, in the staff's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.actions.rights import known
+from bot.views.channels import called
 from content.delivery import Act
 from content.item_state import ItemState
 from content.store.item_list import Listed, Wanted
@@ -26,12 +27,12 @@ class ItemPage:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a list of items can be narrowed to."""
+    """What a list of items can be narrowed to. `channels`: what staff call them, by name."""
 
     columns: Sequence[str]
     units: Sequence[str]
     authors: Sequence[str]
-    channels: Sequence[str]
+    channels: Mapping[str, str]
     years: Sequence[int]
 
 
@@ -64,7 +65,7 @@ def choices(app: "App") -> Choices:
         columns=list(app.columns),
         units=list(dict.fromkeys(person.unit for person in people if person.unit)),
         authors=[person.name for person in people],
-        channels=list(app.settings.channels),
+        channels={name: called(app, name) for name in app.channels},
         years=years,
     )
 

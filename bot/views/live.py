@@ -34,7 +34,6 @@ class OnItsWay:
     """
 
     delivery: Delivery
-    medium: str
     act: Act
     words: str
     says: str
@@ -69,7 +68,7 @@ def live(app: "App", ref: str, now: datetime) -> Live:
         dispatches = {one.dispatch_id: work.dispatches.get(one.dispatch_id) for one in found}
     why = waits(app, found, now)
     with app.store.read() as work:
-        lines = [_line(app, work, one, dispatches[one.dispatch_id], says=why.get(one.key, "")) for one in found]
+        lines = [_line(work, one, dispatches[one.dispatch_id], says=why.get(one.key, "")) for one in found]
     return Live(edition, latest, lines)
 
 
@@ -83,12 +82,10 @@ def _place(app: "App", channel: str) -> int:
     return names.index(channel) if channel in names else len(names)
 
 
-def _line(app: "App", work: Work, delivery: Delivery, dispatch: Dispatch, *, says: str) -> OnItsWay:
-    channel = app.channels.get(delivery.channel)
+def _line(work: Work, delivery: Delivery, dispatch: Dispatch, *, says: str) -> OnItsWay:
     never_live = delivery.standing not in (Standing.LIVE, Standing.WITHDRAWN)
     return OnItsWay(
         delivery=delivery,
-        medium=channel.medium if channel else "",
         act=dispatch.act,
         words=words(delivery),
         says=says or delivery.says,

@@ -48,7 +48,6 @@ class Bundling:
     """A channel that takes several editions in one send. `waiting`: editions that are due there."""
 
     name: str
-    medium: str
     capacity: int
     waiting: int
 
@@ -95,7 +94,7 @@ def bundling(app: "App") -> list[Bundling]:
     with app.store.read() as work:
         found = work.under_way.numbers((State.DUE,))
     return [
-        Bundling(name, channel.medium, channel.capacity, found.get((name, State.DUE), 0))
+        Bundling(name, channel.capacity, found.get((name, State.DUE), 0))
         for name, channel in app.channels.items()
         if channel.capacity > 1
     ]

@@ -1,6 +1,6 @@
 """Everything that happened to an item: what the log says of it, what was ordered, what refers to it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ STEPS: Mapping[Kind, str] = {
     Kind.CLEARED: "补审（{step}）",
 }
 ORDERS: Mapping[Act, str] = {Act.PUBLISH: "安排发布", Act.CORRECT: "安排更正", Act.WITHDRAW: "安排撤回"}
+Called = Callable[..., str]
 GOOD = frozenset({Kind.PUBLISHED, Kind.CORRECTED, Kind.RECORDED, Kind.APPROVED, Kind.CLEARED})
 BAD = frozenset({Kind.RETURNED, Kind.WITHDRAWN, Kind.VOIDED, Kind.EMERGENCY})
 
@@ -43,20 +44,20 @@ class Happening:
     seq: int = 0
 
 
-def timeline(work: Work, item_id: str) -> list[Happening]:
-    """Newest first."""
-    found = [_logged(entry) for entry in work.log.entries(item_id=item_id)]
+def timeline(work: Work, item_id: str, called: Called) -> list[Happening]:
+    """Newest first. `called`: what staff call a channel, of its name and perhaps its medium."""
+    found = [_logged(entry, called) for entry in work.log.entries(item_id=item_id)]
     for ordered in work.traces.orders(item_id):
-        found += _order(ordered)
+        found += _order(ordered, called)
     found += [_reported(one) for one in work.traces.reports(item_id)]
     return sorted(found, key=lambda one: (one.at, one.seq), reverse=True)
 
 
-def _logged(entry: Entry) -> Happening:
+def _logged(entry: Entry, called: Called) -> Happening:
     event = entry.event
     evidence = {name: str(value) for name, value in event.evidence.items()}
     step = STEPS.get(event.kind, "")
-    what = step.format(step=evidence.get("step", "")) if step else _published(entry, evidence)
+    what = step.format(step=evidence.get("step", "")) if step else _published(entry, evidence, called)
     mood = "good" if event.kind in GOOD else "bad" if event.kind in BAD else ""
     return Happening(
         at=event.at,
@@ -70,12 +71,11 @@ def _logged(entry: Entry) -> Happening:
     )
 
 
-def _published(entry: Entry, evidence: Mapping[str, str]) -> str:
-    """`发布：政府网站（website）`, with what the press is called."""
+def _published(entry: Entry, evidence: Mapping[str, str], called: Called) -> str:
+    """`发布：政府网站`, with what the press is called."""
     event = entry.event
-    place = evidence.get("outlet", "") or event.medium
-    channel = f"（{event.channel}）" if event.channel else ""
-    return f"{event.kind.chinese}：{place}{channel}"
+    channel = called(event.channel, event.medium) if event.channel else event.medium
+    return f"{event.kind.chinese}：{evidence.get('outlet', '') or channel}"
 
 
 def _said(kind: Kind, evidence: Mapping[str, str]) -> str:
@@ -85,14 +85,14 @@ def _said(kind: Kind, evidence: Mapping[str, str]) -> str:
     return f"“{quote}”：{reason}" if quote else reason
 
 
-def _order(ordered: Ordered) -> Iterator[Happening]:
+def _order(ordered: Ordered, called: Called) -> Iterator[Happening]:
     """That it was ordered; and where it is now, while that is not in the log."""
     when = f"，{to_the_minute(ordered.due_at)} 以后发送" if ordered.due_at > ordered.at else ""
-    what = f"{ORDERS[ordered.act]}：{ordered.channel}{when}"
+    what = f"{ORDERS[ordered.act]}：{called(ordered.channel)}{when}"
     yield Happening(ordered.at, ordered.by, what, ordered.reason, ordered.ref)
     if ordered.state not in (State.SETTLED, State.DUE):
         mood = "bad" if ordered.state in (State.FAILED, State.UNCONFIRMED) else ""
-        what = f"{ordered.channel}：{ordered.state.chinese}"
+        what = f"{called(ordered.channel)}：{ordered.state.chinese}"
         yield Happening(ordered.since, "", what, ordered.says, ordered.ref, mood=mood)
 
 

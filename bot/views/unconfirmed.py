@@ -27,7 +27,6 @@ class DoubtfulSend:
     """Everything one send carried, asked about together. `says` tells where to look and what for."""
 
     dispatch: Dispatch
-    medium: str
     deliveries: Sequence[Delivery]
 
     @property
@@ -58,7 +57,7 @@ def doubtful_sends(app: "App") -> list[DoubtfulSend]:
     """Longest ago first."""
     with app.store.read() as work:
         found = [work.dispatches.get(one) for one in work.dispatches.in_state(State.UNCONFIRMED)]
-        sends = [_send(app, one, work.deliveries.of_dispatch(one.id)) for one in found]
+        sends = [DoubtfulSend(one, work.deliveries.of_dispatch(one.id)) for one in found]
     return sorted(sends, key=lambda one: one.tried_at)
 
 
@@ -69,9 +68,4 @@ def doubtful_send(app: "App", dispatch_id: str) -> DoubtfulSend:
             dispatch = work.dispatches.get(dispatch_id)
         except KeyError:
             raise WrongUse(f"没有编号为 {dispatch_id} 的发送。") from None
-        return _send(app, dispatch, work.deliveries.of_dispatch(dispatch_id))
-
-
-def _send(app: "App", dispatch: Dispatch, deliveries: Sequence[Delivery]) -> DoubtfulSend:
-    channel = app.channels.get(dispatch.channel)
-    return DoubtfulSend(dispatch, channel.medium if channel else "", deliveries)
+        return DoubtfulSend(dispatch, work.deliveries.of_dispatch(dispatch_id))

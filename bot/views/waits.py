@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.views.channels import paused
+from bot.views.channels import called, paused
 from channels.lane import to_be_out_first
 from content.delivery import Delivery, Dispatch, State
 from content.store.store import Work
@@ -51,7 +51,7 @@ def _why(
         *([_not_before(dispatch)] if dispatch.due_at > now else []),
         *_follows(work, dispatch),
         *[
-            f"先等 {before.channel} 公开（现在：{before.state.chinese}）"
+            f"先等{called(app, before.channel)}公开（现在：{before.state.chinese}）"
             for before in to_be_out_first(work, app.lanes[name], dispatch)
         ],
     ]

@@ -30,8 +30,8 @@ def test_what_was_published_keeps_home_page_and_column_fresh_each_for_its_days(o
     office.later(timedelta(days=15))
     found = look(office)
     assert (named(found, "website").left, named(found, "website", "通知公告").left) == (-1, 165)
-    assert found.vetoes == ("网站首页（website）超过两周没有新内容", "账号 douyin（政务抖音）还没有内容")
-    assert found.warnings[0].startswith("网站首页（website）已超期1天（最后更新 2025-03-04，期限14天）")
+    assert found.vetoes == ("政府网站首页超过两周没有新内容", "政务抖音还没有内容")
+    assert found.warnings[0].startswith("政府网站首页已超期1天（最后更新 2025-03-04，期限14天）")
 
 
 def test_the_press_has_no_limit(office: Office) -> None:
@@ -106,7 +106,7 @@ def test_the_command_tells_the_most_urgent_first_and_exits_with_1(office: Office
     run("import", table, "--by", "吴九", settings=office.settings)
     shown = run("freshness", settings=office.settings)
     assert shown.code == 1
-    assert "【单项否决】网站首页（website）超过两周没有新内容。" in shown.out
+    assert "【单项否决】政府网站首页超过两周没有新内容。" in shown.out
     found = json.loads(run("freshness", "--json", settings=office.settings).out)
     assert (found["over"], found["places"][0]["level"]) == (True, "over")
     assert look(office).today == NOW.date()

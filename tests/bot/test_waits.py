@@ -33,7 +33,7 @@ def test_a_later_time_is_told_and_so_is_the_channel_that_goes_first(office: Offi
     publish(office.app, "周八", ref, at=office.now + timedelta(hours=8), now=office.now)
     assert why(office, ref) == {
         "website": "于 2025-03-04 17:00 发送",
-        "douyin": "于 2025-03-04 17:00 发送；先等 website 公开（现在：待发送）",
+        "douyin": "于 2025-03-04 17:00 发送；先等政府网站公开（现在：待发送）",
     }
 
 

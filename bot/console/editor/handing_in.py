@@ -1,4 +1,4 @@
-"""Handing in (提交审核): what is left to mend, where it will go, and the button; and throwing a draft away."""
+"""Handing in (送审): what is left to mend, where it will go, and the button; and throwing a draft away."""
 
 from fastapi import FastAPI, Request, Response
 
@@ -45,7 +45,7 @@ def _handed_in(room: Room, form: Form, draft_id: str) -> tuple[str, str]:
     done = hand_in(room.app, form.me.name, draft_id, version=version_in(form), now=room.now)
     steps = room.app.settings.review
     next_step = f"等{steps[0]}" if steps else "可以发布了"
-    return f"/gaojian/{done.edition.item_id}", f"已提交，编号 {done.edition.ref}，{next_step}。"
+    return f"/gaojian/{done.edition.item_id}", f"已送审，编号 {done.edition.ref}，{next_step}。"
 
 
 def _shown(room: Room, request: Request, me: Signed, draft: Draft, *, refused: CannotDo | None = None) -> Response:

@@ -16,6 +16,7 @@ from bot.console.editor.form import CHOSEN, field_of, version_in, writing_in
 from bot.console.editor.wording import OWN_WORDS, told
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted, Signed
+from bot.views.channels import called
 from bot.views.drafts import beside, goes_to, on_channels, own_words, units
 from content.as_markdown import has_code
 from content.item import Disclosure
@@ -57,7 +58,7 @@ def shown(
         columns=[name for name in app.columns if not me.person.columns or name in me.person.columns],
         units=units(app),
         disclosures=[str(one) for one in Disclosure],
-        channels=[(name, channel.medium) for name, channel in app.channels.items()],
+        channels=[(name, called(app, name)) for name in app.channels],
         own=own_words(app),
         own_name=field_of,
         chosen=CHOSEN,

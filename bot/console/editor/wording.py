@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.console.editor.form import FIELDS, field_of
 from bot.console.told import for_the_console
+from bot.views.channels import called
 from bot.words import RENDITION_FIELDS, problem_in_words
 from content.problems import Problem
 
@@ -40,7 +41,7 @@ class Told:
 
 
 def told(app: "App", problems: Sequence[Problem]) -> list[Told]:
-    media = {name: channel.medium for name, channel in app.channels.items()}
+    media = {name: called(app, name) for name in app.channels}
     return [_one(problem, media) for problem in problems]
 
 

@@ -13,7 +13,7 @@ from bot.console.sending_paths import CHANNELS, channel_path
 from bot.console.signed import Form, Me, Posted, Signed
 from bot.console.told import for_the_console, problem_for_the_console
 from bot.views.channel_list import channel_list, channel_shown
-from bot.views.channels import Health, health, listed
+from bot.views.channels import Health, called, health, listed
 from bot.views.sending import on_channel
 from bot.words import query_of
 
@@ -45,7 +45,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _resume(room: Room, form: Form, name: str) -> tuple[str, str]:
     resume_channel(room.app, form.me.name, name, now=room.now)
-    return channel_path(name), f"渠道 {name} 已恢复，排着的接着发。"
+    return channel_path(name), f"{called(room.app, name)}已恢复，排着的接着发。"
 
 
 def _show(

@@ -17,6 +17,7 @@ from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, delivery_path
 from bot.console.signed import Me, Posted, Signed
 from bot.downloads import kept_file
+from bot.views.channels import called
 from bot.views.live import Live, OnItsWay, live
 from bot.views.status import TAKEN_BACK, words
 from content.delivery import OPEN, State
@@ -81,7 +82,7 @@ def _add_acts(pages: FastAPI, room: Room) -> None:
         def do() -> tuple[str, str]:
             ref, _, channel = key.partition("@")
             publish(room.app, form.me.name, ref, to=[channel], now=room.now)
-            return delivery_path(key), f"已再次下令发布到 {channel}。"
+            return delivery_path(key), f"已再次下令发布到{called(room.app, channel)}，进展见下。"
 
         return once(room, form, do)
 

@@ -34,7 +34,6 @@ class ChannelDay:
     """
 
     name: str
-    medium: str
     path: str
     paused: str
     done: int
@@ -62,7 +61,7 @@ def _hand_overs(room: "Room", me: Person) -> Card:
         Line(
             words=one.title,
             path=f"{UPLOADS}/{one.key}",
-            note=f"{one.channel}，{waited(one.since, room.now)}",
+            note=f"{channels.called(room.app, one.channel)}，{waited(one.since, room.now)}",
             badge="我领的" if one.claimed_by == me.name else f"{one.claimed_by}已领" if one.claimed_by else "",
             kind="good" if one.claimed_by == me.name else "soft",
         )
@@ -77,16 +76,17 @@ def _troubles(room: "Room", me: Person) -> Iterator[Card]:
         doubts = work.backlog.sendings([State.UNCONFIRMED], me, most=MOST)
         failed = work.backlog.sendings([State.FAILED], me, since=room.now - REMEMBERED, most=MOST)
     if doubts:
-        lines = [Line(*_named(one, settle_path(one.dispatch_id)), badge="要核实", kind="bad") for one in doubts[:FEW]]
+        lines = [_line(room, one, settle_path(one.dispatch_id), "要核实") for one in doubts[:FEW]]
         yield Card("doubts", "结果不明，要人核实", f"{SENDING}/heshi", lines, len(doubts))
     if failed:
-        lines = [Line(*_named(one, delivery_path(one.key)), badge="未发出", kind="bad") for one in failed[:FEW]]
+        lines = [_line(room, one, delivery_path(one.key), "未发出") for one in failed[:FEW]]
         yield Card("failed", "没有发出去", SENDING, lines, len(failed))
 
 
-def _named(one: Sending, path: str) -> tuple[str, str, str]:
+def _line(room: "Room", one: Sending, path: str, badge: str) -> Line:
+    where = channels.called(room.app, one.channel)
     act = ACTS.get(one.act, "")
-    return one.title, path, f"{one.channel}{f'，{act}' if act else ''}"
+    return Line(one.title, path, f"{where}，{act}" if act else where, badge, "bad")
 
 
 def channel_days(room: "Room", seen: Outlook | None) -> list[ChannelDay]:
@@ -102,7 +102,6 @@ def channel_days(room: "Room", seen: Outlook | None) -> list[ChannelDay]:
     return [
         ChannelDay(
             name=name,
-            medium=room.app.settings.channels[name].medium,
             path=channel_path(name),
             paused=paused.get(name, ""),
             done=done.get(name, 0),

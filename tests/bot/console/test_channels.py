@@ -1,10 +1,12 @@
 """The channels in the browser: how they are, why one is paused, letting it go on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.views.channels import called
 from bot.views.outlook import look_out
 from tests.bot.console.sending_office import SendingOffice, sending_stage
 from tests.bot.console.stage import Stage, words
@@ -23,7 +25,7 @@ def test_each_channel_says_how_it_is_and_what_is_left(sending: tuple[Stage, Send
         assert "还没有检查" in words(seat.page("/qudao"))
         look_out(office.app, office.now)
         page = words(seat.page("/qudao"))
-        assert "wechat （微信公众号） 正常" in page
+        assert "微信公众号 正常" in page
         assert "今天还可群发（次）：还剩 1/1" in page
         assert "今天排着要发的还有 1 次" in page
         one = words(seat.page("/qudao/wechat"))
@@ -50,5 +52,28 @@ def test_a_paused_channel_goes_on_once_it_is_well(desk: Stage) -> None:
         refused = seat.post("/qudao/website/huifu")
         assert (refused.status_code, "还有问题，不能恢复" in words(refused.text)) == (409, True)
         site.unlink()
-        assert "渠道 website 已恢复" in seat.done("/qudao/website/huifu")
+        assert "政府网站已恢复" in seat.done("/qudao/website/huifu")
         assert "渠道已暂停" not in words(seat.page(f"/fabu/jindu/{ref}"))
+
+
+def test_staff_read_the_medium_and_the_settings_name_only_where_two_are_of_one(desk: Stage) -> None:
+    office = desk.office
+    ref = office.put_out(office.approved())
+    with desk.seat("周八") as seat:
+        for path in ("/", "/qudao", "/qudao/website", f"/fabu/banci/{ref}", f"/fabu/jindu/{ref}", f"/gaojian/{ref}"):
+            page = words(seat.page(path))
+            assert "政府网站" in page
+            assert "website" not in page, path
+    settings = office.settings.read_text(encoding="utf-8")
+    second = (
+        '  second: {kind: static, medium: 政府网站, folder: var/second, base_url: "https://second.example.gov.cn"}\n'
+    )
+    office.settings.write_text(settings.replace("channels:\n", f"channels:\n{second}"), encoding="utf-8")
+    reopened = replace(office).open()
+    assert [called(reopened.app, name) for name in ("website", "second", "douyin")] == [
+        "政府网站（website）",
+        "政府网站（second）",
+        "政务抖音",
+    ]
+    assert called(reopened.app, "weibo", "政务微博") == "政务微博（weibo）"
+    reopened.app.close()

@@ -73,10 +73,10 @@ def test_a_draft_is_written_checked_and_handed_in_without_a_script(stage: Stage)
         now = re.search(r'name="version" value="(\d+)"', page)
         assert now is not None
         form = {"version": now[1], "once": "一次"}
-        assert "已提交，编号 2025-00001.1，等初审" in seat.done(f"{path}/tijiao", form)
+        assert "已送审，编号 2025-00001.1，等初审" in seat.done(f"{path}/tijiao", form)
         again = seat.post(f"{path}/tijiao", form)
         assert again.headers["location"] == f"{ROOT}/gaojian/2025-00001"
-        assert "已经提交" in words(seat.page(path))
+        assert "已经送审" in words(seat.page(path))
     with stage.office.app.store.read() as work:
         edition = work.items.edition("2025-00001", 1)
     assert edition.item.html == "<p>三月起开展检查。</p>"

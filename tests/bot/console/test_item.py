@@ -35,10 +35,10 @@ def test_everything_that_happened_to_an_item_stands_on_its_page(stage: Stage) ->
         "李四 初审通过",
         "王五 保密审查",
         "赵六 终审通过，审核完成",
-        "周八 安排发布：website",
+        "周八 安排发布：政府网站",
     ):
         assert happened in told
-    assert "发布：政府网站（website）" in told
+    assert "发布：政府网站" in told
     assert 'href="https://www.example.gov.cn/' in page
     assert f"/gzt/fabu/jindu/{ref}#website" in page
     assert "已完成、已公开" in told

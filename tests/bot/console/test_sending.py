@@ -14,7 +14,7 @@ def test_an_approved_item_is_ordered_out_and_seen_to_become_public(stage: Stage)
         listed = words(seat.page("/fabu"))
         assert "关于开展安全生产检查的通知" in listed
         form = words(seat.page(f"/fabu/banci/{ref}"))
-        assert "website （政府网站）" in form
+        assert "政府网站" in form
         assert "自动发布" in form
         said = seat.done(f"/fabu/banci/{ref}", {"qudao": "website", "shijian": "now", "once": "a"})
         assert "已下令发布" in said
@@ -35,7 +35,7 @@ def test_what_waits_tells_why_and_may_be_cancelled_and_ordered_again(desk: Stage
         )
         waiting = words(seat.page(f"/fabu/jindu/{ref}"))
         assert "于 2025-03-05 10:00 发送" in waiting
-        assert "先等 website 公开" in waiting
+        assert "先等政府网站公开" in waiting
         assert "gongkai" not in waiting
         said = seat.done("/fabu/quxiao", {"jian": f"{ref}@douyin"})
         assert "已取消" in said
@@ -63,7 +63,7 @@ def test_what_failed_says_why_and_is_ordered_again_or_written_anew(stage: Stage)
         page = seat.page(f"/fabu/jindu/{ref}")
         assert "文字没有问题的（如封面、网络、平台误判），可以原样再发" in words(page)
         assert f"/gzt/gaojian/xinjian?xiugai={ref}" in page
-        assert "已再次下令发布到 website" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
+        assert "已再次下令发布到政府网站" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
         assert "网站没有收下" not in words(seat.page("/fabu", kan="weifachu"))
         assert "关于开展安全生产检查的通知" in words(seat.page("/fabu", kan="jinxing"))
         with stage.office.app.store.write() as work:

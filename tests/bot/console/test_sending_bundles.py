@@ -51,7 +51,7 @@ def test_a_send_is_made_of_what_is_approved_and_of_what_waits(sending: tuple[Sta
         assert "今天还可群发（次）：还剩 1/1" in words(page)
         for title in ("甲通知", "乙通知"):
             page = follow(seat, page, "加入", title)
-        assert "还没有下令：会同时发布到 website" in words(page)
+        assert "还没有下令：会同时发布到政府网站" in words(page)
         page = follow(seat, page, "上移", "乙通知")
         said = seat.done("/fabu/tuisong/wechat/xin", fields(page))
         assert "已排好：2 篇，头条是《乙通知》，2025-03-04 17:00 发送" in said

@@ -33,7 +33,7 @@ def test_a_correction_says_first_what_each_channel_can_do(sending: tuple[Stage, 
     second = office.approved(office.item(body="三月五日起开展检查。"), item_id=item_id)
     with stage.seat("周八") as seat:
         page = words(seat.page(f"/fabu/gengzheng/{second}"))
-        assert "website（政府网站） 已完成、已公开" in page
+        assert "政府网站 已完成、已公开" in page
         assert "自动更正" in page
         assert "旧版次还没有发出：取消，改发这一版" in page
         refused = seat.post(f"/fabu/gengzheng/{second}", {"liyou": ""})

@@ -33,7 +33,7 @@ def test_from_the_order_to_the_public_link_without_reloading(
         page.get_by_role("link", name="安排发布").focus()
         page.keyboard.press("Enter")
         page.get_by_role("button", name="下令发布").press("Enter")
-        website = page.get_by_role("region", name="website")
+        website = page.get_by_role("region", name="政府网站")
         expect(website).to_contain_text("待发送")
         tidy(office.app)
         expect(website).to_contain_text("已公开", timeout=15_000)
@@ -42,7 +42,7 @@ def test_from_the_order_to_the_public_link_without_reloading(
         )
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="取消这个渠道的发送").click()
-        expect(page.get_by_role("region", name="wechat")).to_contain_text("已取消")
+        expect(page.get_by_role("region", name="微信公众号")).to_contain_text("已取消")
         assert errors == []
     assert ref == "2025-00001.1"
 

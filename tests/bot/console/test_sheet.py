@@ -22,7 +22,7 @@ def test_before_the_end_of_review_the_sheet_says_so(desk: Stage) -> None:
     assert "审批中" in told
     assert "初审 李四 2025-03-04 09:00 同意 复审 还没有办 终审 还没有办" in told
     assert "不作为发布依据" in told
-    assert "website 政府网站 还没有安排" in told
+    assert "政府网站 还没有安排" in told
 
 
 def test_an_emergency_and_its_debt_stand_on_the_sheet(desk: Stage) -> None:
