@@ -34,7 +34,6 @@ class Card:
     lines: Sequence[Line] = ()
     count: int | None = None
     says: str = ""
-    empty: str = "现在没有。"
 
 
 def waited(since: datetime, now: datetime) -> str:
