@@ -10,8 +10,10 @@ from fastapi import FastAPI, Request, Response
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.import_history import Tried, import_history, try_history
 from bot.actions.rights import ROLES, Right
+from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
 from bot.console.one_file import OneFile, file_of, laid_out
+from bot.console.pages import path
 from bot.console.press import PRESS
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
@@ -24,6 +26,7 @@ from content.log import Counted
 HISTORY = f"{PRESS}/daoru"
 TABLES = (".csv", ".xlsx")
 BAD_SHOWN, GOOD_SHOWN = 200, 50
+JOB = "history:import"
 NO_FILE = "请选择一个表格文件（.csv 或 .xlsx）。"
 
 
@@ -74,18 +77,22 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 
 def _tried(room: Room, form: Form, kept: Waiting) -> Tried:
-    with laid_out(room, kept) as path:
-        return try_history(room.app, form.me.name, path, now=room.now)
+    with laid_out(room, kept) as table:
+        return try_history(room.app, form.me.name, table, now=room.now)
 
 
 def _imported(room: Room, form: Form, kept: Waiting) -> tuple[str, str]:
-    leave_out = bool(form.text("leave_out"))
-    with laid_out(room, kept) as path:
-        done = import_history(
-            room.app, form.me.name, path, digest=form.text("digest"), leave_out=leave_out, now=room.now
-        )
-    left = len({fault.line for fault in done.left_out})
-    return HISTORY, f"已从“{done.history.name}”导入 {done.count} 条" + (f"，略过 {left} 行。" if left else "。")
+    by, digest, leave_out = form.me.name, form.text("digest"), bool(form.text("leave_out"))
+
+    def act() -> str:
+        with laid_out(room, kept) as table:
+            done = import_history(room.app, by, table, digest=digest, leave_out=leave_out, now=room.now)
+        left = len({fault.line for fault in done.left_out})
+        return f"已从“{done.history.name}”导入 {done.count} 条" + (f"，略过 {left} 行。" if left else "。")
+
+    if not begin(room, JOB, by, act):
+        raise CannotDo("另一个文件正在导入，这个文件没有导入。请等那个完成以后再来。")
+    return HISTORY, ""
 
 
 def _show(
@@ -110,6 +117,7 @@ def _show(
             "good": tried.rows[:GOOD_SHOWN],
             "alike": [row.line for row in tried.rows if row.place > 1],
         }
+    found |= {"job": None if tried else job(room, JOB), "again": path(HISTORY)}
     words = {"required": REQUIRED, "optional": [name for name in HEADINGS if name not in REQUIRED]}
     return room.show(request, "history.html", status=status, **words, **found, apart=COUNTS["另计"])
 

@@ -9,8 +9,10 @@ from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.record import Tried, record_table, try_table
 from bot.actions.rights import ROLES, Right
 from bot.console.history import BAD_SHOWN, NO_FILE, TABLES
+from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
 from bot.console.one_file import OneFile, file_of, laid_out
+from bot.console.pages import path
 from bot.console.press import PRESS
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
@@ -22,6 +24,7 @@ from bot.words import OTHER_FIELDS
 from content.zone import day_of
 
 TABLE = f"{PRESS}/biaoge"
+JOB = "press:table"
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -54,24 +57,23 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 
 def _tried(room: Room, form: Form, kept: Waiting) -> Tried:
-    with laid_out(room, kept) as path:
-        return try_table(room.app, form.me.name, form.text("channel"), path, now=room.now)
+    with laid_out(room, kept) as table:
+        return try_table(room.app, form.me.name, form.text("channel"), table, now=room.now)
 
 
 def _recorded(room: Room, form: Form, kept: Waiting) -> tuple[str, str]:
+    by, channel = form.me.name, form.text("channel")
     digest, leave_out = form.text("digest"), bool(form.text("leave_out"))
-    with laid_out(room, kept) as path:
-        done = record_table(
-            room.app,
-            form.me.name,
-            form.text("channel"),
-            path,
-            digest=digest,
-            leave_out=leave_out,
-            now=room.now,
-        )
-    left = len({problem.where for problem in done.left_out})
-    return PRESS, f"已登记 {done.count} 条" + (f"，略过 {left} 行。" if left else "。")
+
+    def act() -> str:
+        with laid_out(room, kept) as table:
+            done = record_table(room.app, by, channel, table, digest=digest, leave_out=leave_out, now=room.now)
+        left = len({problem.where for problem in done.left_out})
+        return f"已从“{kept.name}”登记 {done.count} 条" + (f"，略过 {left} 行。" if left else "。")
+
+    if not begin(room, JOB, by, act):
+        raise CannotDo("另一张表正在登记，这张没有登记。请等那张完成以后再来。")
+    return TABLE, ""
 
 
 def _show(
@@ -99,5 +101,6 @@ def _show(
             "years": sorted({year for year, _ in days}, reverse=True),
             "counts": Counter(days),
         }
+    found |= {"job": None if tried else job(room, JOB), "again": path(TABLE)}
     channels = [(one.name, called(room.app, one.name)) for one in recording_channels(room.app)]
     return room.show(request, "press-table.html", status=status, once=new_word(), channels=channels, **found)

@@ -1,6 +1,6 @@
 """What was imported or recorded is known by its keys, so that no file and no piece counts twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -17,10 +17,11 @@ LOGGED = (
     "AND kind IN ('published', 'recorded', 'voided') GROUP BY index_number, medium "
     "HAVING SUM(change) > 0 OR SUM(CASE WHEN kind = 'voided' THEN 1 ELSE 0 END) = 0"
 )
-# What this system published or recorded itself; what was imported is known by its keys.
+# What this system published or recorded itself; what was imported is known by its keys. By years and media, gone
+# through once: asked for the titles of each piece, a log of a million entries would be gone through for each.
 OURS = (
-    "SELECT seq FROM log WHERE year IN ({}) AND medium IN ({}) AND channel <> '' "
-    "AND kind IN ('published', 'recorded') AND title IN ({}) ORDER BY seq"
+    "SELECT seq, medium, at, title FROM log WHERE year IN ({}) AND medium IN ({}) AND channel <> '' "
+    "AND kind IN ('published', 'recorded') ORDER BY seq"
 )
 FORGET = "DELETE FROM imported WHERE seq = ?"
 KEEP = "INSERT INTO imported (key, seq) VALUES (?, ?)"
@@ -36,7 +37,8 @@ class Imports:
 
     def faults(self, history: History) -> list[RowFault]:
         """Rows that are in the log already, from this file or another, or because we published them ourselves."""
-        return [fault for rows in pieces(history.rows, PIECE) for fault in self._faults(rows)]
+        ours = self._ours(history.rows)
+        return [fault for rows in pieces(history.rows, PIECE) for fault in self._faults(rows, ours)]
 
     def take(self, history: History, by: str, progress: Callable[[int], None] | None = None) -> int:
         """Append every good row that is not in the log yet; returns how many. To be called once faults were shown."""
@@ -63,12 +65,11 @@ class Imports:
         """The row or piece that became this entry was voided: as it should be, it may come again."""
         self._bare.run(FORGET, [seq])
 
-    def _faults(self, rows: Sequence[Past]) -> list[RowFault]:
+    def _faults(self, rows: Sequence[Past], ours: Mapping[str, Entry]) -> list[RowFault]:
         keys = sorted({key for row in rows for key in row.seen_by})
         numbers = sorted({row.index_number for row in rows if row.index_number})
         known = self.known(keys)
         logged = {tuple(found) for found in self._bare.all_in(LOGGED, numbers)}
-        ours = self._alike(rows)
         faults = []
         for row in rows:
             before = next((known[key] for key in row.seen_by if key in known), None)
@@ -83,16 +84,21 @@ class Imports:
                 faults.append(RowFault(row.line, says, "标题"))
         return faults
 
-    def _alike(self, rows: Sequence[Past]) -> dict[str, Entry]:
+    def _ours(self, rows: Sequence[Past]) -> dict[str, Entry]:
         """What we published or recorded ourselves on the same day, in the same medium, under the same title."""
         asked: list[set[int] | set[str]] = [{row.year for row in rows}, {row.medium for row in rows}]
-        asked.append({row.title for row in rows})
         marks = [", ".join("?" * len(values)) for values in asked]
+        titles, wanted = {row.title for row in rows}, {row.alike for row in rows}
+        streamed = (
+            self._bare.stream(OURS.format(*marks), [value for values in asked for value in values]) if rows else ()
+        )
+        candidates = [
+            (seq, alike(medium, Bare.to_moment(at), title)) for seq, medium, at, title in streamed if title in titles
+        ]
         found: dict[str, Entry] = {}
-        for (seq,) in self._bare.all(OURS.format(*marks), [value for values in asked for value in values]):
-            entry = self._log.get(seq)
-            if not self._log.is_voided(entry):
-                found.setdefault(alike(entry.event.medium, entry.event.at, entry.event.title), entry)
+        for seq, key in candidates:
+            if key in wanted and key not in found and not self._log.is_voided(entry := self._log.get(seq)):
+                found[key] = entry
         return found
 
 
