@@ -1,4 +1,4 @@
-"""The one file of a field: looked at, and kept between two tries of a form, so that nobody brings it twice.
+"""The one file of a field, or several: looked at, and kept between two tries of a form, so that nobody brings it twice.
 
 It stays for its day, though the form was taken: the same form may come again, and leads where the first one went.
 """
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot.console.room import Room
 from bot.console.signed import Form
+from bot.incoming import Upload
 from bot.public.attachments import EXPIRED, not_kept
 from bot.public.waiting_room import Waiting
 from content.file_types import MEGABYTE, size
@@ -35,17 +36,19 @@ NONE = OneFile()
 def file_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> OneFile:
     """What the form brings in the field, else what it brought there before. `allowed` are endings, `.png`."""
     if upload := next(iter(form.sent.files(field)), None):
-        if upload.size > LARGEST:
-            return OneFile(fault=f"“{upload.name}”超过 {size(LARGEST)}，没有收下。")
-        try:
-            taken = room.waiting.take(upload, allowed, room.now)
-        except OSError as error:
-            taken = not_kept(error)
-        return OneFile(fault=taken) if isinstance(taken, str) else _kept(room, taken)
+        return _taken(room, upload, allowed)
     before = next(iter(room.waiting.returned(form.sent, field, room.now)), None)
     if before is None:
         return OneFile(fault=EXPIRED if form.sent.texts(f"{field}_kept") else "")
     return _kept(room, before)
+
+
+def files_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> list[OneFile]:
+    """All that the form brings in the field, and what it brought there before."""
+    returned = room.waiting.returned(form.sent, field, room.now)
+    expired = [OneFile(fault=EXPIRED)] if len(returned) < len(form.sent.texts(f"{field}_kept")) else []
+    brought = [_taken(room, upload, allowed) for upload in form.sent.files(field)]
+    return [*(_kept(room, one) for one in returned), *expired, *brought]
 
 
 @contextmanager
@@ -65,6 +68,16 @@ def laid_out(room: Room, kept: Waiting) -> Iterator[Path]:
         path = Path(folder, kept.name)
         path.write_bytes(room.waiting.read(kept))
         yield path
+
+
+def _taken(room: Room, upload: Upload, allowed: Sequence[str]) -> OneFile:
+    if upload.size > LARGEST:
+        return OneFile(fault=f"“{upload.name}”超过 {size(LARGEST)}，没有收下。")
+    try:
+        taken = room.waiting.take(upload, allowed, room.now)
+    except OSError as error:
+        taken = not_kept(error)
+    return OneFile(fault=taken) if isinstance(taken, str) else _kept(room, taken)
 
 
 def _kept(room: Room, one: Waiting) -> OneFile:

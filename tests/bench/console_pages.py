@@ -91,7 +91,7 @@ VISITS = (
     Visit("press", "吴九", lambda _: "/kanbo"),
     Visit("import of the press", "吴九", lambda _: "/kanbo/daoru"),
     Visit("letters", "郑十", lambda _: "/liuyan"),
-    Visit("letters answered", "郑十", lambda _: "/liuyan?zt=answered"),
+    Visit("letters answered", "郑十", lambda _: "/liuyan?zt=yidafu"),
     Visit("a letter", "郑十", lambda office: f"/liuyan/{office.letter()}"),
     Visit("texts of answers", "郑十", lambda _: "/liuyan/changyong"),
     Visit("comments", "郑十", lambda _: "/pinglun"),

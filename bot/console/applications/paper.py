@@ -1,6 +1,6 @@
 """An application written down from paper, and one that was written down wrongly put right: the same fields."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -10,12 +10,12 @@ from bot.actions.apply import receive_by_hand
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.console.applications.paths import PAPER, REGISTER, path_of
 from bot.console.once import new_word, once
+from bot.console.one_file import OneFile, files_of
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.moments import day_of_text
 from bot.views.application_register import Shown, is_announced, require_clerk, shown
-from content.file_types import MEGABYTE
 from content.registers.application_table import moment_cell
 from content.registers.applications import (
     FORMS,
@@ -26,13 +26,14 @@ from content.registers.applications import (
     Application,
     Draft,
 )
-from content.registers.identity import LARGEST, MOST, Picture
+from content.registers.identity import MOST, Picture
 from content.registers.paper import CHOICES, FIELDS, corrections
 from content.registers.term_words import term_in_words
 
 SUGGESTED = {"identity_kind": (*IDENTITY_KINDS, ORGANISATION_IDENTITY), "form": FORMS, "obtain": OBTAINS}
 CHANGED = "您打开这一页以后，这件申请又有人办理过。请核对后再提交一次。"
-AGAIN = "再选一次证件图片：浏览器不会替您留着。"
+PICTURES = "tupian"
+ALLOWED = (".jpg", ".jpeg", ".png", ".pdf")
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -43,13 +44,15 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(PAPER)
     def receive(form: Posted) -> Response:
+        require_clerk(room.app, form.me.name)
+        brought = files_of(room, form, PICTURES, ALLOWED)
         try:
-            return once(room, form, lambda: _received(room, form))
+            return once(room, form, lambda: _received(room, form, brought))
         except NotAllowed:
             raise
         except CannotDo as refused:
-            fault = for_the_console(refused.says) + (AGAIN if form.sent.files("tupian") else "")
-            return _form(room, form.request, _typed(form), fault=fault, again=form.sent.ticked("zailai"))
+            asked = {"again": form.sent.ticked("zailai"), "brought": brought}
+            return _form(room, form.request, _typed(form), fault=for_the_console(refused.says), **asked)
 
     @pages.get(REGISTER + "/{number}/gengzheng")
     def wrong(request: Request, me: Me, number: str) -> Response:
@@ -68,14 +71,15 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return _correction(room, form.request, found, _typed(form), **asked)
 
 
-def _received(room: Room, form: Form) -> tuple[str, str]:
+def _received(room: Room, form: Form, brought: Sequence[OneFile]) -> tuple[str, str]:
     values = _read({name: words for name, words in _typed(form).items() if words})
     came = values.pop("submitted_at", None)
     if "way" not in values:
         raise WrongUse("请选择申请方式。")
-    pictures, again = _pictures(form), form.sent.ticked("zailai")
+    pictures, again = _pictures(room, brought), form.sent.ticked("zailai")
     draft, by = Draft(**values), form.me.name
     made = receive_by_hand(room.app, by, draft, submitted_at=came, pictures=pictures, again=again, now=room.now)
+    room.waiting.leave([one.kept for one in brought if one.kept])
     return path_of(made.number), f"已登记 {made.number}，{_term(room, made)}"
 
 
@@ -99,12 +103,11 @@ def _read(typed: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _pictures(form: Form) -> list[Picture]:
-    """Raises WrongUse for one that is too large to have been read."""
-    found = form.sent.files("tupian")
-    if any(one.file is None or one.size > LARGEST for one in found):
-        raise WrongUse(f"证件图片太大，每个不超过 {LARGEST // MEGABYTE} MB。")
-    return [Picture(one.file.read(), one.name) for one in found if one.file]
+def _pictures(room: Room, brought: Sequence[OneFile]) -> list[Picture]:
+    """Raises WrongUse for those that were not taken."""
+    if faults := [one.fault for one in brought if one.fault]:
+        raise WrongUse("".join(faults))
+    return [Picture(room.waiting.read(one.kept), one.kept.name) for one in brought if one.kept]
 
 
 def _term(room: Room, one: Application) -> str:
@@ -129,7 +132,8 @@ def _correction(room: Room, request: Request, found: Shown, typed: Mapping[str, 
 
 def _form(room: Room, request: Request, typed: Mapping[str, str], *, fault: str = "", **more: Any) -> Response:
     """Blank, or with what was typed. `one` in `more`: which is put right."""
-    plain = {"one": None, "again": False, "choices": CHOICES, "suggested": SUGGESTED, "words": WORDS, "most": MOST}
+    plain: dict[str, Any] = {"one": None, "again": False, "brought": (), "choices": CHOICES, "suggested": SUGGESTED}
+    plain |= {"words": WORDS, "most": MOST}
     status = 409 if fault else 200
     values = {**plain, "typed": typed, "fault": fault, "once": new_word(), **more}
     return room.show(request, "application-paper.html", status=status, **values)

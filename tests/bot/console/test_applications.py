@@ -19,6 +19,7 @@ from content.registers.applications import Act, Draft, State, Way
 from content.registers.identity import Picture
 from tests.bot.console.stage import PHONE, Seat, Stage, opened, words
 from tests.bot.office import PEOPLE, Office, make_office
+from tests.bot.public.stage import picture
 from tests.browsing import STICKS_OUT, complaints, violations
 from tests.channels.static.sample import PNG
 
@@ -116,6 +117,23 @@ def test_a_step_that_is_refused_comes_back_as_it_was_typed(counter: Stage) -> No
         twice = seat.post("/shenqing/dengji", {**WRITTEN, "submitted_at": ""})
         assert "同样的申请已经登记过" in twice.text
         assert "--again" not in twice.text
+
+
+def test_pictures_of_a_paper_that_is_refused_need_not_be_chosen_again(counter: Stage) -> None:
+    cards = [("tupian", (f"{side}.png", picture("PNG"), "image/png")) for side in ("正面", "反面")]
+    with counter.seat(CLERK) as seat:
+        page = seat.post("/shenqing/dengji", {**WRITTEN, "way": ""}, cards)
+        assert (page.status_code, "已收到“正面.png”" in page.text, "已收到“反面.png”" in page.text) == (409, True, True)
+        kept = re.findall(r'name="tupian_kept" value="([^"]+)"', page.text)
+        wrong = [("tupian", ("反面.txt", b"no picture", "text/plain"))]
+        page = seat.post("/shenqing/dengji", {**WRITTEN, "tupian_kept": kept[:1]}, wrong)
+        assert (page.status_code, "反面.txt" in page.text, "已收到“正面.png”" in page.text) == (409, True, True)
+        again = {**WRITTEN, **hidden(page.text), "tupian_kept": re.findall(r'_kept" value="([^"]+)"', page.text)}
+        assert "已登记 依申请〔2025〕0001号" in seat.done("/shenqing/dengji", again)
+        assert "已登记 依申请〔2025〕0001号" in seat.done("/shenqing/dengji", again)
+    assert shown(counter.office.app, CLERK, "2025-1").pictures == 1
+    with counter.seat("张三") as seat:
+        assert seat.post("/shenqing/dengji", WRITTEN, cards).status_code == 403
 
 
 def test_what_was_written_down_wrongly_is_put_right_and_only_that(counter: Stage) -> None:
