@@ -15,7 +15,7 @@ from bot import browsers
 from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
 from bot.console.signed import COOKIE
 from bot.console.static import address_of
-from bot.console.told import in_words
+from bot.console.told import entries_in_words, in_words
 from bot.limits import Limits
 from bot.public.seals import Seals
 from bot.public.waiting_room import WaitingRoom
@@ -104,7 +104,7 @@ class Room:
             auto_reload=False,
         )
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
-        templates.filters |= {"how_long": how_long, "channel": partial(called, self.app)}
+        templates.filters |= {"how_long": how_long, "channel": partial(called, self.app), "entry": entries_in_words}
         templates.globals |= {
             "office": self.app.settings.office,
             "root": ROOT,

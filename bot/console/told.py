@@ -1,15 +1,24 @@
 """What was said for somebody at the command line, told at the console: no commands, no options."""
 
+import re
 from dataclasses import replace
 
 from bot.chat.retold import FIELD, for_the_chat
 from bot.words import problem_in_words
 from content.problems import Problem
+from content.registers.kinds import REGISTERS
+
+ENTRY = re.compile(rf"\b({'|'.join(REGISTERS)})-(\d{{4}}-\d{{4,}})\b")
+
+
+def entries_in_words(says: str) -> str:
+    """`规范性文件 2026-0007` for `documents-2026-0007`: entries of registers as staff call them."""
+    return ENTRY.sub(lambda found: f"{REGISTERS[found[1]].word} {found[2]}", says)
 
 
 def for_the_console(says: str) -> str:
     """Without the sentences that name a command; never empty."""
-    return for_the_chat(says) or "这一步现在办不了。"
+    return entries_in_words(for_the_chat(says)) or "这一步现在办不了。"
 
 
 def problem_for_the_console(problem: Problem) -> Problem:

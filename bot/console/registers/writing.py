@@ -12,7 +12,7 @@ from bot.console.register_paths import ADD, CORRECT, REGISTERS, VOID, entry_path
 from bot.console.registers.chosen import chosen
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
-from bot.console.told import for_the_console
+from bot.console.told import entries_in_words, for_the_console
 from bot.views.registers import cells, shown
 from content.lined import Lined
 from content.registers.entering import name_of
@@ -54,7 +54,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
         def act() -> tuple[str, str]:
             done = void_entry(room.app, form.me.name, number, reason=reason, now=room.now)
-            return entry_path(done.number), f"已作废 {done.number}，不再计入年报。"
+            return entry_path(done.number), f"已作废{entries_in_words(done.number)}，不再计入年报。"
 
         return once(room, form, act)
 
@@ -64,9 +64,10 @@ def _add(room: Room, form: Form, register: Register) -> Response:
 
     def act() -> tuple[str, str]:
         done = enter(room.app, form.me.name, register, Lined(typed, {}), now=room.now)
+        says = f"已登记{entries_in_words(done.entry.number)}"
         if form.sent.ticked("another"):
-            return register_path(register.name, ADD), _says(done, f"已登记 {done.entry.number}，可以接着登记下一条。")
-        return entry_path(done.entry.number), _says(done, f"已登记 {done.entry.number}。")
+            return register_path(register.name, ADD), _says(done, f"{says}，可以接着登记下一条。")
+        return entry_path(done.entry.number), _says(done, f"{says}。")
 
     try:
         return once(room, form, act)
@@ -81,7 +82,7 @@ def _correct(room: Room, form: Form, register: Register, number: str) -> Respons
         changes = int(seen) if seen.isdecimal() else None
         reason = form.text(REASON)
         done = correct_entry(room.app, form.me.name, number, typed, reason=reason, seen=changes, now=room.now)
-        return entry_path(done.entry.number), _says(done, f"已更正 {done.entry.number}。")
+        return entry_path(done.entry.number), _says(done, f"已更正{entries_in_words(done.entry.number)}。")
 
     try:
         return once(room, form, act)

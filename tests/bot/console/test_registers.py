@@ -28,7 +28,9 @@ def test_an_entry_is_written_down_put_right_and_voided_and_its_history_stays(des
         assert "停车费" in words(seat.page("/dengji/fees", year="2025", text="停车"))
         assert "没有符合条件的登记" in words(seat.page("/dengji/fees", year="2024"))
         assert "已作废" in seat.done("/dengji/fees/fees-2025-0001/zuofei", {"reason": "登错了"})
-        assert "fees-2025-0001" not in seat.page("/dengji/fees")
+        assert "收费 2025-0001" in says
+        assert "fees-2025-0001" not in words(seat.page("/dengji/fees", voided="1"))
+        assert "2025-0001" not in words(seat.page("/dengji/fees"))
         assert "作废" in words(seat.page("/dengji/fees", voided="1"))
 
 

@@ -229,8 +229,8 @@ def test_a_figure_is_followed_to_its_entry_by_clicking(desk: Stage, browser: Bro
     with desk.window(browser, "吴九") as page:
         page.goto(f"/gzt{HOME}/biaoge")
         page.get_by_role("link", name="12.5", exact=True).click()
-        page.get_by_role("link", name="fees-2025-0001").click()
-        assert page.get_by_role("heading", name="fees-2025-0001").is_visible()
+        page.get_by_role("link", name="收费 2025-0001").click()
+        assert page.get_by_role("heading", name="收费 2025-0001").is_visible()
 
 
 def written(page: str) -> dict[str, str]:
