@@ -157,11 +157,18 @@ class Writing:
         self._pieces.wait_merging_threads()
         self._wholes.wait_merging_threads()
 
+    def give_up(self) -> None:
+        """As `close`; what was not committed is forgotten, and nothing is merged first."""
+        del self._pieces, self._wholes
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is None:
+            self.close()
+        else:
+            self.give_up()
 
     def _add(self, paper: Paper) -> None:
         pieces, title = [" ".join(piece) for piece in paper.pieces()], " ".join(terms(plain(paper.title)))

@@ -12,9 +12,10 @@ from content.own_words import NO_WORDS, OwnWords, WordList
 from content.search.hits import Found
 from content.search.index import Damaged, Index, Seen
 from content.search.kept import hit_of
+from content.search.pace import Pace, Stopped
 from content.search.ranking import Ranked, rank
 from content.search.thesaurus import Thesaurus, thesaurus, with_own
-from content.search.upkeep import Upkeep
+from content.search.upkeep import Progress, Upkeep
 from content.store.store import Store, is_trouble
 
 FIRST = ("政府网站", "微信公众号")
@@ -63,7 +64,7 @@ class Search:
             self._make_anew(error)
             return self._find(self._upkeep.index, text, limit, skip)
 
-    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """From the database; returns how many items can be found now."""
         with self._turn:
             return self._upkeep.rebuild(progress)
@@ -119,13 +120,17 @@ class Search:
 
     def _follow(self, stop: threading.Event) -> None:
         troubled = False
+        pace = Pace(stop)
         pause = 0.0
         while not stop.wait(pause):
             pause = EVERY
             try:
                 with self._turn:
-                    self._upkeep.catch_up()
+                    pace.begin()
+                    self._upkeep.catch_up(pace.rest)
                 troubled = False
+            except Stopped:
+                return
             except Exception as error:  # the thread goes on trying; it tells of each trouble once
                 if not troubled:
                     known = is_trouble(error) or isinstance(error, OSError | Damaged)

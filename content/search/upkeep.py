@@ -26,8 +26,12 @@ SCHEMA = 1
 """To be raised whenever the same text would be indexed otherwise."""
 VERSION = f"{SCHEMA} rjieba {version('rjieba')} tantivy {version('tantivy')}"
 STATE, LOCK, FOLDER = "state.json", "lock", "index-"
-AT_A_TIME = 200
+AT_A_TIME = 25
+"""Items between two times that `progress` is called: it may pause, and asks whether to stop."""
 NOTHING = Head(0, GENESIS)
+
+Progress = Callable[[int], None]
+"""Told how many items are written, again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,57 +85,63 @@ class Upkeep:
             self.index = Index(self._folder / self._state.folder)
         self._seen = (found.st_ino, found.st_mtime_ns)
 
-    def catch_up(self, *, wait: bool = False) -> None:
-        """Bring the index up to the log, unless another process is at it; `wait` until that is done."""
+    def catch_up(self, progress: Progress | None = None, *, wait: bool = False) -> None:
+        """Bring the index up to the log, unless another process is at it; `wait` until that is done.
+
+        What `progress` raises gives it up: the index stays as it was.
+        """
         try:
             self.refresh()
             state = self._state
             if state and self.index:
                 if self._head() != Head(state.seq, state.hash):
-                    self._locked(wait, self._follow)
+                    self._locked(wait, lambda: self._follow(progress))
                 return
         except Damaged:
             pass
-        self._locked(wait, lambda: self._anew(only_if_needed=True))
+        self._locked(wait, lambda: self._anew(progress, only_if_needed=True))
 
-    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """From the database; returns how many items can be found now."""
         self._locked(True, lambda: self._anew(progress, only_if_needed=False))
         return len(self.index.look()) if self.index else 0
 
-    def _follow(self) -> None:
+    def _follow(self, progress: Progress | None) -> None:
         """What the log says since; an index that does not belong to this log is made anew."""
         self.refresh()
         state, index = self._state, self.index
         if state is None or index is None or not self._is_ours(state):
-            self._anew(only_if_needed=False)
+            self._anew(progress, only_if_needed=False)
             return
         head = self._head()
         with self._store.read() as work:
             changed = work.public.changed(state.seq)
         with index.writing() as writing:
             writing.remove(map(number_of, changed))
-            self._write(writing, changed)
+            self._write(writing, changed, progress)
             writing.commit()
             self._settle(State(state.folder, head.seq, head.hash))
 
-    def _anew(self, progress: Callable[[int], None] | None = None, *, only_if_needed: bool) -> None:
+    def _anew(self, progress: Progress | None, *, only_if_needed: bool) -> None:
         if only_if_needed and self._is_whole():
             return  # another process made it while this one waited
         head = self._head()
         with self._store.read() as work:
             items = work.public.items()
         name = Path(tempfile.mkdtemp(prefix=FOLDER, dir=self._folder)).name
-        index = Index(self._folder / name)
-        with index.writing() as writing:
-            self._write(writing, items, progress)
-            writing.commit()
+        try:
+            with Index(self._folder / name).writing() as writing:
+                self._write(writing, items, progress)
+                writing.commit()
+        except BaseException:
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+            raise
         self._settle(State(name, head.seq, head.hash))
         for old in self._folder.glob(f"{FOLDER}*"):
             if old.name != name:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _write(self, writing: Writing, items: Sequence[str], progress: Callable[[int], None] | None = None) -> None:
+    def _write(self, writing: Writing, items: Sequence[str], progress: Progress | None) -> None:
         done = 0
         for some in pieces(items, AT_A_TIME):
             with self._store.read() as work:

@@ -7,11 +7,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from content.search.pace import Pace, Stopped
 from content.search.search import Search
-from content.search.upkeep import STATE, State
+from content.search.upkeep import AT_A_TIME, LOCK, STATE, State, Upkeep
+from content.store.store import Store
 from tests.content.search.conftest import Open
 from tests.content.search.index_at_work import first_index_at_work
 from tests.content.search.newsroom import Newsroom, item
@@ -111,6 +114,30 @@ def test_while_the_first_index_is_made_it_says_so(newsroom: Newsroom, search: Se
     with first_index_at_work(search, tmp_path / "search"):
         found = search.find("停水")
     assert (found.hits, found.ready) == ((), False)
+
+
+def test_whoever_stops_while_the_first_index_is_made_does_not_wait_for_it(
+    newsroom: Newsroom, search: Search, tmp_path: Path
+) -> None:
+    for number in range(3 * AT_A_TIME):
+        newsroom.publish(f"第{number}小区停水通知")
+    with search.following():
+        assert _soon(lambda: any((tmp_path / "search").glob("index-*")))
+    assert [path.name for path in (tmp_path / "search").iterdir()] == [LOCK]
+
+
+def test_what_is_given_up_half_way_is_written_the_next_time(newsroom: Newsroom, store: Store, tmp_path: Path) -> None:
+    newsroom.publish("停水通知")
+    upkeep, stop = Upkeep(store, tmp_path / "search"), Event()
+    upkeep.catch_up()
+    newsroom.publish("停电通知")
+    stop.set()
+    with pytest.raises(Stopped):
+        upkeep.catch_up(Pace(stop).rest)
+    assert upkeep.index
+    assert len(upkeep.index.look()) == 1
+    upkeep.catch_up()
+    assert len(upkeep.index.look()) == 2
 
 
 @pytest.mark.parametrize("damage", ["everything", "state", "meta", "cut", "folder"])
