@@ -30,8 +30,10 @@ def init(folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新�
 
     for path in write_sample(folder, day_of(system_clock())):
         say(f"已写 {path}")
-    say(f"接下来：cd {folder}，看一遍 gongkai.yaml，再登记第一个人：")
-    say("  gongkai people add 姓名 --unit 单位 --role 管理员")
+    say(f"接下来：cd {folder}，看一遍 gongkai.yaml，再运行")
+    say("  gongkai serve")
+    say("它会给出一个链接。管理员用浏览器打开，登记自己、设口令，再登记其他人；以后的事都能在浏览器里办。")
+    say("也可以用命令登记第一个人：gongkai people add 姓名 --unit 单位 --role 管理员")
 
 
 def demo(

@@ -6,12 +6,14 @@ from bot.actions.errors import CannotDo
 from bot.actions.links import Link, link_of, set_by_link
 from bot.actions.sign_in import In, sign_in
 from bot.console.pages import LINK, SIGN_IN
+from bot.console.people import PEOPLE
 from bot.console.room import Room
 from bot.console.sign_in import StrangersForm, caller_of, enter
 from bot.incoming import Sent
 from content.passwords import SHORTEST
 from content.people import Person
 
+FIRST_IN = "口令已设好，并已登录。您是管理员：请在这里登记写稿、审核、发布的人，再给每人发一个登录链接。"
 DIFFER = "两次输入的口令不一样，请重新输入。"
 
 
@@ -33,15 +35,16 @@ def add_to(pages: FastAPI, room: Room) -> None:
         except CannotDo as error:
             wrong = "".join(one.says for one in error.problems) or error.says
             return _show(room, request, link, sent, fault=wrong)
-        return _go_in(room, request, person, sent.text("password"))
+        return _go_in(room, request, person, sent.text("password"), is_first=not link.person)
 
 
-def _go_in(room: Room, request: Request, person: Person, password: str) -> Response:
-    """Straight in; who has a second step signs in with it."""
+def _go_in(room: Room, request: Request, person: Person, password: str, *, is_first: bool) -> Response:
+    """Straight in; who has a second step signs in with it. Whoever is the first is shown where to register others."""
     came = sign_in(room.app, person.name, password, caller=caller_of(room, request), now=room.now)
     if not isinstance(came, In):
         return room.go(request, SIGN_IN, "口令已设好，请登录。")
-    answer = room.go(request, "/", "口令已设好，并已登录。")
+    path, says = (PEOPLE, FIRST_IN) if is_first else ("/", "口令已设好，并已登录。")
+    answer = room.go(request, path, says)
     enter(room, request, answer, came)
     return answer
 

@@ -36,7 +36,7 @@ def test_where_nobody_is_registered_the_link_registers_the_first_administrator(f
         assert "登记第一名管理员" in words(seat.get(path).text)
         fields = {"password": PASSWORD, "password-again": PASSWORD, "name": "钱一"}
         assert "单位不能为空" in words(seat.post(path, fields).text)
-        assert "口令已设好" in seat.done(path, {**fields, "unit": "信息中心"})
+        assert "口令已设好，并已登录。您是管理员：请在这里登记" in seat.done(path, {**fields, "unit": "信息中心"})
         assert "管理员" in words(seat.page("/wode"))
         assert first_link(office.app, office.now) == ""
     office.app.close()
