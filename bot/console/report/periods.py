@@ -11,10 +11,11 @@ from bot.console.listing import number_of, text_of
 from bot.console.report_paths import PERIODS
 from bot.console.room import Room
 from bot.console.signed import Me
-from bot.views.periods import SPLITS, months, period_report, write
+from bot.views.periods import HEADINGS, SPLITS, months, period_report
 from bot.views.reckoned import state_of
+from bot.views.tables import write_table
 from content.report.periods import MONTHS, QUARTERS, Period
-from content.zone import day_of
+from content.zone import SHANGHAI, day_of
 
 PERIOD = "period"
 CHOICES = (
@@ -22,6 +23,7 @@ CHOICES = (
     *((f"m{number}", f"{number}月") for number in range(1, MONTHS + 1)),
 )
 YEARS = range(2000, 3000)
+NOT_YET = "正在计算，算好以后再点“导出 Excel”。"
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -35,14 +37,19 @@ def add_to(pages: FastAPI, room: Room) -> None:
         if period is None:
             return room.show(request, "periods.html", **frame, found=None, kept=None, months=_months(room, year))
         found = _kept(room, period)
-        read = json.loads(found.value) if found.value else None
+        read = json.loads(found.value)["page"] if found.value else None
         return room.show(request, "periods.html", **frame, found=read, kept=found, months=None)
 
     @pages.get(PERIODS + "/daochu")
     def export(request: Request, me: Me) -> Response:  # noqa: ARG001  # likewise
         period, year = _chosen(room, request)
-        found = period_report(room.app, period or Period.quarter(year, 1), day_of(room.now))
-        return download_written(f"{found.period.says}信息公开数据.xlsx", lambda file: write(found, file))
+        found = _kept(room, period) if period else None
+        if not (period and found and found.value and found.at):
+            chosen = f"&period={text_of(request, PERIOD)}" if period else ""
+            return room.go(request, f"{PERIODS}?year={year}{chosen}", NOT_YET if period else "请先选一个季度或月。")
+        rows = json.loads(found.value)["rows"]
+        name = f"{period.says}信息公开数据（{found.at.astimezone(SHANGHAI):%Y%m%d-%H%M}）.xlsx"
+        return download_written(name, lambda file: write_table(file, HEADINGS, rows))
 
 
 def _chosen(room: Room, request: Request) -> tuple[Period | None, int]:
@@ -58,11 +65,12 @@ def _chosen(room: Room, request: Request) -> tuple[Period | None, int]:
 def _kept(room: Room, period: Period) -> Kept:
     def compute() -> str:
         found = period_report(room.app, period, day_of(room.now))
-        return json.dumps(found.as_json(), ensure_ascii=False, default=str)
+        rows = json.loads(json.dumps(found.rows(), default=float))  # a workbook has numbers, the page words
+        return json.dumps({"page": found.as_json(), "rows": rows}, ensure_ascii=False, default=str)
 
     with room.app.store.glance() as work:
         state = f"{state_of(room.app, work)}:{day_of(room.now)}"
-    return kept(room, f"period:{period.year}:{period.first}:{period.last}", state, compute)
+    return kept(room, f"periods:{period.year}:{period.first}:{period.last}", state, compute)
 
 
 def _months(room: Room, year: int) -> dict[str, Any]:

@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from bot.actions.make_report import make
@@ -201,8 +204,12 @@ def test_who_makes_no_reports_sees_none_and_everybody_sees_periods_and_freshness
         assert "3月" in words(seat.page("/nianbao/jidu", year=str(YEAR)))
         quarter = settled(seat, "/nianbao/jidu", "正在计算", year=str(YEAR), period="q1", by="unit")
         assert "综合办公室 1 0 +1" in words(quarter)
-        sheet = seat.get("/nianbao/jidu/daochu", year=str(YEAR), period="m3")
-        assert sheet.content.startswith(b"PK")
+        sheet = seat.get("/nianbao/jidu/daochu", year=str(YEAR), period="q1")
+        named = unquote(sheet.headers["content-disposition"])
+        moment = desk.office.now.astimezone(SHANGHAI)
+        assert f"{YEAR}年第一季度信息公开数据（{moment:%Y%m%d-%H%M}）.xlsx" in named
+        lines = load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True)
+        assert ("单位", "综合办公室", 1, 0, 1) in [line[:5] for line in lines]
         fresh = words(seat.page("/nianbao/gengxin"))
         assert "已超期" in fresh
         assert "gongkai" not in fresh
