@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from bot.actions.drafts import clear_closed
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
 from bot.actions.read_comments import read_comments
@@ -136,6 +137,7 @@ class App:
         engine.each_hour("forget_old", lambda: forget_old(self, self.clock()))
         engine.each_hour("drop_old_identity", lambda: drop_old_identity(self, self.clock()))
         engine.each_hour("clear_ended", lambda: clear_ended(self, self.clock()))
+        engine.each_hour("clear_closed", lambda: clear_closed(self, self.clock()))
         engine.each_hour("sweep_waiting", lambda: sweep_waiting(self.files, self.clock()))
         return engine
 

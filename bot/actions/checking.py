@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 MISSING_SECRECY = "missing_secrecy_review"
+MISSING_ALT = "missing_alt"
 FIELD_FAULTS = frozenset({"bad_field", "missing_field", "unknown_column", "not_for_the_public"})
 """What the reading of a file, the checks and the channels may each say of one field."""
 

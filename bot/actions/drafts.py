@@ -2,10 +2,10 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.actions.checking import MISSING_SECRECY
+from bot.actions.checking import MISSING_ALT, MISSING_SECRECY
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.finding import edition_of, item_id_of
 from bot.actions.rights import Right, known, require
@@ -14,7 +14,7 @@ from content.edition import Edition
 from content.files import read_writing
 from content.item import Item
 from content.people import Person, objection_to
-from content.problems import Problem, blocking_first
+from content.problems import Problem, blocking, blocking_first
 from content.store.store import Work
 from content.taking_up import like, writing_of
 from content.writing import DROPPED, Copy, Draft, Writing
@@ -22,7 +22,10 @@ from content.writing import DROPPED, Copy, Draft, Writing
 if TYPE_CHECKING:
     from bot.app import App
 
-GONE = "没有这份草稿，或它已经提交、删除。"
+KEPT = timedelta(days=30)
+"""So long after it was handed in or thrown away, a draft and the copies of it can be looked at."""
+GONE = "没有这份草稿，或它已经提交、删除（满 30 天后清除）。请在“稿件”“我的草稿”里找。"
+TO_MEND = "{}还有必须先改的问题，没有提交。请回去改好，再提交。"
 CHANGED = "这份草稿刚才又有改动，没有提交。请再看一遍，再提交。"
 
 
@@ -135,7 +138,13 @@ def check(app: "App", by: str, draft: Draft, *, now: datetime) -> Checked:
     if item is None:
         raise CannotDo("稿件信息读不出来，请检查各栏。", problems)
     found = [*checked(app, item, problems, by=by, item_id=draft.item_id, now=now), *_not_theirs(app, by, item)]
-    return Checked(draft, item, tuple(blocking_first(one for one in found if one.code != MISSING_SECRECY)))
+    left = [_must(one) for one in found if one.code != MISSING_SECRECY]
+    return Checked(draft, item, tuple(blocking_first(left)))
+
+
+def _must(problem: Problem) -> Problem:
+    """Whoever writes here sees the picture, and says what it shows; a reviewer could only guess."""
+    return replace(problem, blocks=True) if problem.code == MISSING_ALT else problem
 
 
 def _not_theirs(app: "App", by: str, item: Item) -> list[Problem]:
@@ -150,19 +159,21 @@ def hand_in(app: "App", by: str, draft_id: str, *, version: int, now: datetime) 
     with app.store.read() as work:
         draft = _unchanged(_required_open(mine(work, by, draft_id)), version)
     found = check(app, by, draft, now=now)
+    if blocking(found.problems):
+        raise CannotDo(TO_MEND.format(draft.called), found.problems)
 
     def also(work: Work, edition: Edition) -> None:
         _unchanged(_open(work, by, draft_id), version)
-        work.drafts.became(draft_id, edition.ref, edition.item_id)
+        work.drafts.became(draft_id, edition.ref, edition.item_id, now)
 
     return submit_made(app, by, found.item, found.problems, item_id=draft.item_id, also=also, now=now)
 
 
-def drop(app: "App", by: str, draft_id: str) -> Draft:
-    """Out of the lists; it can be taken back."""
+def drop(app: "App", by: str, draft_id: str, *, now: datetime) -> Draft:
+    """Out of the lists; it can be taken back, until it is cleared."""
     with app.store.write() as work:
         draft = _open(work, by, draft_id)
-        work.drafts.drop(draft_id)
+        work.drafts.drop(draft_id, now)
         return draft
 
 
@@ -172,6 +183,12 @@ def take_back(app: "App", by: str, draft_id: str) -> Draft:
         if draft.state == DROPPED:
             work.drafts.take_back(draft_id)
         return draft
+
+
+def clear_closed(app: "App", now: datetime) -> int:
+    """Each hour: what is left of drafts that were handed in or thrown away long ago; how many."""
+    with app.store.write() as work:
+        return work.drafts.clear(now - KEPT)
 
 
 def _add(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.drafts import clear_closed
 from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
@@ -40,6 +41,7 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
     fetch_letter_files(app)
     forget_old(app, app.clock())
     drop_old_identity(app, app.clock())
+    clear_closed(app, app.clock())
     sweep_waiting(app.files, app.clock())
     resumed = app.desk.resume_healthy()
     repaired: dict[str, int] = {}

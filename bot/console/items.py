@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
+from bot.actions.drafts import KEPT
 from bot.actions.rights import ROLES, Right
 from bot.console.drafts import edit_path, new_path
 from bot.console.listing import addresses, number_of, page_of, text_of
@@ -69,6 +70,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             address=addresses(path(DRAFTS), {"whose": whose}),
             no_title=NO_TITLE,
             edit_path=edit_path,
+            kept=KEPT,
             new_path=new_path() if me.person.may(*ROLES[Right.SUBMIT]) else "",
         )
 

@@ -45,8 +45,11 @@ def items(app: "App", wanted: Wanted, page: int = 1) -> ItemPage:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
+    """`dropped`: those that can still be taken back."""
+
     drafts: Sequence[ListedDraft]
     more: bool
+    dropped: Sequence[ListedDraft]
 
 
 def drafts(app: "App", by: str, page: int = 1, *, of_unit: bool = False) -> DraftPage:
@@ -55,7 +58,8 @@ def drafts(app: "App", by: str, page: int = 1, *, of_unit: bool = False) -> Draf
         unit = known(work, by).unit if of_unit else ""
         whose = {"unit": unit} if unit else {"owner": by}
         found = work.drafts.open_ones(**whose, skip=(page - 1) * PAGE, most=PAGE + 1)
-    return DraftPage(found[:PAGE], len(found) > PAGE)
+        dropped = work.drafts.dropped(**whose, most=PAGE) if page == 1 else []
+    return DraftPage(found[:PAGE], len(found) > PAGE, dropped)
 
 
 def choices(app: "App") -> Choices:

@@ -1,10 +1,11 @@
 """What is being written in the console, and copies of how it was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlmodel import Session, col
 
 from content.tables import DraftRow, DraftSaveRow
@@ -14,6 +15,8 @@ COPIED_EVERY = timedelta(minutes=5)
 """What somebody saves within it becomes one copy."""
 SHRUNK = 0.7
 """What is left of a text at least where nothing was lost; else what was there before stays a copy of its own."""
+SHORT = 20
+"""Characters that are soon typed again."""
 
 
 class Drafts:
@@ -37,6 +40,7 @@ class Drafts:
         )
         self._session.add(row)
         self._session.flush()
+        self._copy(draft, draft.writing, draft.owner, draft.made_at, aside=False)
 
     def get(self, draft_id: str) -> Draft:
         """Raises KeyError."""
@@ -69,22 +73,37 @@ class Drafts:
         """Keep what somebody wrote on an older version; the number of its copy."""
         return self._copy(draft, writing, by, now, aside=True)
 
-    def became(self, draft_id: str, ref: str, item_id: str) -> None:
-        self._set(draft_id, state=HANDED_IN, ref=ref, item_id=item_id)
+    def became(self, draft_id: str, ref: str, item_id: str, now: datetime) -> None:
+        self._set(draft_id, state=HANDED_IN, ref=ref, item_id=item_id, closed_at=now)
 
-    def drop(self, draft_id: str) -> None:
-        self._set(draft_id, state=DROPPED)
+    def drop(self, draft_id: str, now: datetime) -> None:
+        self._set(draft_id, state=DROPPED, closed_at=now)
 
     def take_back(self, draft_id: str) -> None:
         """Of what was dropped."""
-        self._set(draft_id, state=OPEN)
+        self._set(draft_id, state=OPEN, closed_at=None)
+
+    def clear(self, before: datetime) -> int:
+        """Drafts that were closed before then, with their copies, unless somebody wrote on one since; how many."""
+        written = exists().where(col(DraftSaveRow.draft_id) == col(DraftRow.id), col(DraftSaveRow.at) >= before)
+        ids = self._session.scalars(select(col(DraftRow.id)).where(col(DraftRow.closed_at) < before, ~written)).all()
+        for draft_id in ids:
+            self._session.execute(delete(DraftSaveRow).where(_of(draft_id)))
+            self._session.execute(delete(DraftRow).where(col(DraftRow.id) == draft_id))
+        return len(ids)
 
     def open_ones(
         self, *, owner: str = "", unit: str = "", item_id: str = "", skip: int = 0, most: int
     ) -> list[Listed]:
         """The last saved first; "" = anybody's, any unit's, of any item."""
-        query = select(DraftRow).where(col(DraftRow.state) == OPEN)
-        asked = {"owner": owner, "unit": unit, "item_id": item_id}
+        return self._listed(OPEN, {"owner": owner, "unit": unit, "item_id": item_id}, skip, most)
+
+    def dropped(self, *, owner: str = "", unit: str = "", most: int) -> list[Listed]:
+        """Those that can be taken back."""
+        return self._listed(DROPPED, {"owner": owner, "unit": unit}, 0, most)
+
+    def _listed(self, state: str, asked: Mapping[str, str], skip: int, most: int) -> list[Listed]:
+        query = select(DraftRow).where(col(DraftRow.state) == state)
         for name, value in asked.items():
             query = query.where(getattr(DraftRow, name) == value) if value else query
         ordered = query.order_by(col(DraftRow.saved_at).desc(), col(DraftRow.id)).offset(skip).limit(most)
@@ -142,7 +161,26 @@ def _of(draft_id: str) -> ColumnElement[bool]:
 
 
 def _goes_on(last: DraftSaveRow, writing: Writing) -> bool:
-    return len(writing.body) >= SHRUNK * len(last.record["body"])
+    before, now = _texts(last.record), _texts(writing.to_record())
+    return all(_is_kept(text, now.get(name, "")) for name, text in before.items())
+
+
+def _texts(record: Mapping[str, Any]) -> dict[str, str]:
+    own = {f"{channel}.{name}": text for channel, said in record["overrides"].items() for name, text in said.items()}
+    return {**own, **record["fields"], "": record["body"]}
+
+
+def _is_kept(before: str, now: str) -> bool:
+    """Somebody writes at one place between two saves: what stood before and after it is still there."""
+    begun = _same(before, now)
+    left = _same(before[begun:][::-1], now[begun:][::-1])
+    return len(before) < SHORT or begun + left >= SHRUNK * len(before)
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters they begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))
 
 
 def _record(draft: Draft) -> dict[str, object]:

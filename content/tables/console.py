@@ -44,7 +44,7 @@ class SessionRow(SQLModel, table=True):
 class DraftRow(SQLModel, table=True):
     """What somebody is writing in the console; `item_id` is the item it becomes a new edition of, `ref` what it became.
 
-    `version` counts the saves: who saves names the one they wrote on.
+    `version` counts the saves: who saves names the one they wrote on. `closed_at`: when it was handed in or dropped.
     """
 
     __tablename__ = "drafts"
@@ -60,6 +60,7 @@ class DraftRow(SQLModel, table=True):
     made_at: datetime = moment()
     saved_at: datetime = moment()
     saved_by: str = ""
+    closed_at: datetime | None = moment(nullable=True, index=True)
 
 
 class DraftSaveRow(SQLModel, table=True):

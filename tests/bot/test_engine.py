@@ -125,7 +125,7 @@ def test_the_house_forgets_and_looks_after_what_was_left(tmp_path: Path) -> None
     jobs = queue.read_periodic(datetime(2026, 3, 2, 9))  # noqa: DTZ001  # as huey asks
     for job in jobs:
         queue.execute(job)
-    assert {job.name for job in jobs} >= {"look_after", "forget_old", "drop_old_identity"}
+    assert {job.name for job in jobs} >= {"look_after", "forget_old", "drop_old_identity", "clear_closed"}
     office.app.close()
 
 

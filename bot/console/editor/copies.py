@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request, Response
 from markupsafe import Markup
 
-from bot.actions.drafts import copy_of, draft_of, use_copy
+from bot.actions.drafts import KEPT, copy_of, draft_of, use_copy
 from bot.console.drafts import EDIT, edit_path
 from bot.console.pages import path
 from bot.console.room import Room
@@ -16,7 +16,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(EDIT + "/{draft_id}/fuben")
     def listed(request: Request, me: Me, draft_id: str) -> Response:
         draft, found = copies(room.app, me.name, draft_id)
-        return room.show(request, "editor-copies.html", draft=draft, copies=found)
+        return room.show(request, "editor-copies.html", draft=draft, copies=found, kept=KEPT)
 
     @pages.get(EDIT + "/{draft_id}/fuben/{number:int}")
     def one(request: Request, me: Me, draft_id: str, number: int) -> Response:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.drafts import draft_of, drop, hand_in, take_back
+from bot.actions.drafts import KEPT, draft_of, drop, hand_in, take_back
 from bot.actions.errors import CannotDo
 from bot.console.drafts import EDIT, edit_path, new_path
 from bot.console.editor.form import version_in
@@ -32,8 +32,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(EDIT + "/{draft_id}/shanchu")
     def throw_away(form: Posted, draft_id: str) -> Response:
-        draft = drop(room.app, form.me.name, draft_id)
-        return room.go(form.request, new_path(), f"已删除草稿{draft.called}，可在原来的网址恢复。")
+        draft = drop(room.app, form.me.name, draft_id, now=room.now)
+        return room.go(form.request, new_path(), f"已删除草稿{draft.called}。{KEPT.days} 天以内可在“我的草稿”里恢复。")
 
     @pages.post(EDIT + "/{draft_id}/huifu")
     def bring_back(form: Posted, draft_id: str) -> Response:
@@ -50,7 +50,7 @@ def _handed_in(room: Room, form: Form, draft_id: str) -> tuple[str, str]:
 
 def _shown(room: Room, request: Request, me: Signed, draft: Draft, *, refused: CannotDo | None = None) -> Response:
     if not draft.is_open:
-        return room.show(request, "editor-closed.html", draft=draft)
+        return room.show(request, "editor-closed.html", draft=draft, kept=KEPT)
     found = found_in(room, me, draft)
     if refused is not None and refused.problems:
         found["problems"] = told(room.app, refused.problems)

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.checking import draft_of as unsent
 from bot.actions.draft_files import remove
-from bot.actions.drafts import HandedInMeanwhile, Overtaken, check, draft_of, save
+from bot.actions.drafts import KEPT, HandedInMeanwhile, Overtaken, check, draft_of, save
 from bot.actions.errors import CannotDo
 from bot.actions.presence import be_here
 from bot.console.drafts import EDIT, edit_path
@@ -48,7 +48,7 @@ def shown(
 ) -> Response:
     """The editor, or where the draft went. `faults`: what was not done, in words."""
     if not draft.is_open:
-        return room.show(request, "editor-closed.html", draft=draft)
+        return room.show(request, "editor-closed.html", draft=draft, kept=KEPT)
     app, writing = room.app, draft.writing
     return room.show(
         request,

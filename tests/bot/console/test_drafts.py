@@ -259,6 +259,7 @@ def test_a_draft_is_thrown_away_and_brought_back(desk: Stage) -> None:
         path = begun(seat)
         assert "已删除" in seat.done(f"{path}/shanchu")
         assert "恢复" in words(seat.page(path))
+        assert f"{ROOT}{path}" in seat.page("/gaojian/caogao")
         assert "已恢复" in seat.done(f"{path}/huifu")
 
 
