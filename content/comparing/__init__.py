@@ -4,14 +4,20 @@ Paragraphs are matched with those they were made of, and within them the passage
 compared cell by cell, fields beside each other, files by name and content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from content.comparing.leaves import WORD, Word, leaves
 from content.comparing.marked import ADDED, REMOVED, Marked, pieces_of, text_of, written
 from content.filled_in import fields
 from content.item import Item, StoredFile
+
+Block = tuple[tuple[tuple[str, int], ...], Marked]
+"""What a leaf is in, and the leaf."""
+NEAR, WORTH_FOLDING = 2, 4
+"""Paragraphs beside a change that stay in sight; so many others are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,31 @@ def compared(before: Item, after: Item) -> Comparison:
     """From one edition's item to a later one's."""
     blocks = list(text_of(leaves(before.html), leaves(after.html)))
     return Comparison(
-        text="".join(_nested(blocks)),
+        text="".join(_folded(blocks)),
         changed=sum(block.changed for _, block in blocks),
         fields=tuple(_fields(fields(before), fields(after))),
         files=tuple(_files(before, after)),
     )
 
 
-def _nested(blocks: list[tuple[tuple[tuple[str, int], ...], Marked]]) -> Iterator[str]:
+def _folded(blocks: Sequence[Block]) -> Iterator[str]:
+    """Where something changed, what is far from it is folded away: nobody finds four changes in thirty pages."""
+    if not any(block.changed for _, block in blocks):
+        yield from _nested(blocks)
+        return
+    runs = [list(run) for _, run in groupby(blocks, lambda one: not one[0] and not one[1].changed)]
+    for place, run in enumerate(runs):
+        first = NEAR if place else 0
+        last = len(run) - (NEAR if place + 1 < len(runs) else 0)
+        if run[0][0] or run[0][1].changed or last - first < WORTH_FOLDING:
+            yield from _nested(run)
+            continue
+        yield from _nested(run[:first])
+        yield f"<details><summary>没有改动的 {last - first} 段</summary>{''.join(_nested(run[first:last]))}</details>"
+        yield from _nested(run[last:])
+
+
+def _nested(blocks: Sequence[Block]) -> Iterator[str]:
     """With what is around them opened and closed again, where neighbours are not in the same."""
     around: tuple[tuple[str, int], ...] = ()
     for within, block in blocks:

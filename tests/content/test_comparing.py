@@ -90,6 +90,20 @@ def test_fields_stand_beside_each_other_and_files_are_told_by_name_and_content()
     assert compared(before, before).is_same
 
 
+def test_what_is_far_from_every_change_in_a_long_text_is_folded_away() -> None:
+    def of(changed: str) -> str:
+        return "".join(f"<p>第{place}段{changed if place == 10 else '说检查'}。</p>" for place in range(1, 21))
+
+    marked = text(of("说检查"), of("说处罚"))
+    assert marked.startswith("<details><summary>没有改动的 7 段</summary><p>第1段说检查。</p>")
+    assert (
+        "<p>第7段说检查。</p></details><p>第8段说检查。</p><p>第9段说检查。</p><p>第10段说[-检查-]{+处罚+}。</p>"
+        in marked
+    )
+    assert marked.endswith("<p>第20段说检查。</p></details>")
+    assert "details" not in text(of("说检查"), of("说检查"))
+
+
 def test_every_tag_in_a_comparison_is_closed_whatever_was_nested() -> None:
     nested = "<blockquote><p>引<em>{}</em></p></blockquote><ul><li><p>甲</p><ul><li>{}</li></ul></li></ul>"
     before, after = nested.format("文<strong>里</strong>", "乙"), nested.format("用<strong>里外</strong>", "丙")
