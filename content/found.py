@@ -6,17 +6,17 @@ from itertools import pairwise
 
 from content.wording import CHINESE_DATE, date_in
 
-NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［(（](\d{4})[〕\]］)）]\s*\d{1,5}\s*号")
+NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［(（【]\s*(\d{4})\s*[〕\]］)）】]\s*\d{1,5}\s*号")
 TITLE = re.compile(
     r".*(?:通知|通告|公告|决定|意见|办法|规定|细则|方案|批复|报告|请示|函|纪要|公示|命令|规划|计划|要点|解读|说明|指南|条例)"
     r"(?:[(（].{1,12}[)）])?"
 )
-DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|" + CHINESE_DATE.pattern)
+DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|" + CHINESE_DATE.pattern)
 DISCLOSED = re.compile(r"[（(]\s*(?:此件|本件)?\s*(?P<how>主动公开|公开发布|依申请公开|不予公开)\s*[）)]")
 HOW = {"公开发布": "主动公开"}
 WORDS = re.compile(r"(?:主题词|关键词)\s*[：:]\s*(?P<words>.{2,80})")
 SENTENCE_MARKS = re.compile(r"[，。；：！？、,;:!?]")
-FIRST_LINES, LONGEST_TITLE, LONGEST_SIGNATURE = 8, 80, 30
+FIRST_LINES, LONGEST_TITLE, LONGEST_SIGNATURE, LONGEST_LINE = 8, 80, 30, 40
 LAST_LINES = 12
 
 
@@ -56,8 +56,8 @@ def _title(lines: list[str]) -> str:
     place = next(fitting, None)
     if place is None:
         return ""
-    office = start[place - 1] if place and start[place].startswith("关于") else ""
-    parted = office and len(office) <= LONGEST_SIGNATURE and not _is_no_office(office)
+    office = start[place - 1] if place and ("关于" in start[place - 1] or start[place].startswith("关于")) else ""
+    parted = office and len(office) <= LONGEST_LINE and not _is_no_office(office)
     return f"{office if parted else ''}{start[place]}"
 
 
@@ -74,7 +74,7 @@ def _made_on(lines: list[str]) -> str:
     for line in reversed(lines):
         if match := DATE.fullmatch(line):
             try:
-                return date_in(match[0]).isoformat()
+                return date_in(re.sub(r"\s", "", match[0])).isoformat()
             except ValueError:
                 return ""
     return ""

@@ -69,4 +69,11 @@ def test_a_document_says_its_title_number_and_date() -> None:
         "disclosure": "主动公开",
         "keywords": "安全生产 检查",
     }
+    parted = "示范市文件\n示府〔 2012 〕 12 号\n示范市人民政府关于印发企业安全生产\n检查办法的通知\n"
+    parted += "各企业：\n2012 年 1 月 6 日"
+    assert find_fields(parted) == {
+        "title": "示范市人民政府关于印发企业安全生产检查办法的通知",
+        "document_number": "示府〔2012〕12号",
+        "made_on": "2012-01-06",
+    }
     assert find_fields("没有什么可找的。") == {}
