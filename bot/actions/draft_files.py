@@ -99,11 +99,11 @@ def begin_from_paste(app: "App", by: str, html: str, text: str, *, now: datetime
     found = _cleaned(app, html, []) if html else Brought(paragraphs_of(text), MARKDOWN)
     writing = Writing(body=found.text, kind=found.kind, files=tuple(found.files))
     writing = _with_found_fields(app, writing, plain(html) if html else text)
-    return begin(app, by, writing, now=now), found.says
+    return begin(app, by, writing, now=now), found.says + _left_out(found.text, writing.body)
 
 
-def begin_from_word(app: "App", by: str, sent: SentFile, *, now: datetime) -> tuple[Draft, Sequence[Problem]]:
-    """The draft of a Word file, its fields filled in with what it says; what to look at.
+def begin_from_word(app: "App", by: str, sent: SentFile, *, now: datetime) -> tuple[Draft, Sequence[Problem], str]:
+    """The draft of a Word file, its fields filled in with what it says; what to look at, and what was left out.
 
     Raises CannotDo where something of it would be lost.
     """
@@ -121,7 +121,7 @@ def begin_from_word(app: "App", by: str, sent: SentFile, *, now: datetime) -> tu
     filled = _with_found_fields(app, writing, text)
     if not filled.title:
         filled = replace(filled, fields={**filled.fields, "title": Path(sent.name).stem})
-    return begin(app, by, filled, now=now), problems
+    return begin(app, by, filled, now=now), problems, _left_out(writing.body, filled.body)
 
 
 def _of_word(app: "App", path: Path) -> tuple[Writing, str, Sequence[Problem]]:
@@ -166,6 +166,12 @@ def _without_head(body: str, found: Mapping[str, str]) -> str:
     return body
 
 
+def _left_out(before: str, now: str) -> str:
+    """A letterhead that is in no field: nothing goes without a word."""
+    head = MARKS.sub("", before.partition("\n\n")[0]).strip()
+    return f"文头“{head}”没有放进正文。" if before != now and head.endswith("文件") else ""
+
+
 def _cleaned(app: "App", html: str, taken: Sequence[str]) -> Brought:
     files: list[StoredFile] = []
 
@@ -187,7 +193,7 @@ def _add(app: "App", by: str, draft_id: str, files: Sequence[StoredFile]) -> Seq
     with app.store.write() as work:
         draft = mine(work, by, draft_id, hold=True)
         if not draft.is_open:
-            raise CannotDo("这份草稿已经提交或删除，不能再加文件。")
+            raise CannotDo("这份草稿已经送审或删除，不能再加文件。")
         added: list[StoredFile] = []
         for file in files:
             others = [one.name for one in (*draft.writing.files, *added) if one.path != file.path]

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=30)
 """So long after it was handed in or thrown away, a draft and the copies of it can be looked at."""
-GONE = "没有这份草稿，或它已经提交、删除（满 30 天后清除）。请在“稿件”“我的草稿”里找。"
-TO_MEND = "{}还有必须先改的问题，没有提交。请回去改好，再提交。"
-CHANGED = "这份草稿刚才又有改动，没有提交。请再看一遍，再提交。"
+GONE = "没有这份草稿，或它已经送审、删除（满 30 天后清除）。请在“稿件”“我的草稿”里找。"
+TO_MEND = "{}还有必须先改的问题，没有送审。请回去改好，再送审。"
+CHANGED = "这份草稿刚才又有改动，没有送审。请再看一遍，再送审。"
 
 
 class Overtaken(CannotDo):
@@ -46,7 +46,7 @@ class HandedInMeanwhile(CannotDo):
     """It is an edition by now. `aside`: as in Overtaken."""
 
     def __init__(self, draft: Draft, aside: int) -> None:
-        became = f"已经提交，编号 {draft.ref}" if draft.ref else "已经删除"
+        became = f"已经送审，编号 {draft.ref}" if draft.ref else "已经删除"
         super().__init__(f"这份草稿{became}，不能再改。您写的另存为副本 {aside}。")
         self.draft = draft
         self.aside = aside

@@ -11,7 +11,7 @@ from bot.actions.finding import item_id_of
 from bot.actions.rights import ROLES, Right
 from bot.console.once import new_word, once
 from bot.console.room import Room
-from bot.console.signed import Form, Me, Posted, Signed
+from bot.console.signed import BOUNDS, Form, Me, Posted, Signed
 from bot.console.told import for_the_console
 from bot.views.drafts import mine_open, of_item
 from content.problems import Problem
@@ -98,11 +98,14 @@ def _from_nothing(room: Room, form: Form) -> Began:
 
 
 def _from_word(room: Room, form: Form) -> Began:
-    file = next((one for one in form.sent.files("word") if one.file is not None), None)
-    if file is None or file.file is None:
+    file = next(iter(form.sent.files("word")), None)
+    if file is None:
         raise CannotDo("没有收到 Word 文件，请选一个 .docx 文件。")
-    draft, problems = begin_from_word(room.app, form.me.name, SentFile(file.name, file.file), now=room.now)
-    return edit_path(draft.id), f"已读入“{file.name}”，能认出的栏目已经填好，请核对。{_noted(problems)}"
+    if file.file is None:
+        most = BOUNDS.file >> 20
+        raise CannotDo(f"“{file.name}”没有收下：文件太大（最多 {most} MB）。请在 Word 里压缩图片后再放进来。")
+    draft, problems, left_out = begin_from_word(room.app, form.me.name, SentFile(file.name, file.file), now=room.now)
+    return edit_path(draft.id), f"已读入“{file.name}”，能认出的栏目已经填好，请核对。{left_out}{_noted(problems)}"
 
 
 def _from_text(room: Room, form: Form) -> Began:

@@ -15,7 +15,7 @@ from bot.console.editor.files import LIMITS, files_in, taken
 from bot.console.editor.form import CHOSEN, field_of, version_in, writing_in
 from bot.console.editor.wording import OWN_WORDS, told
 from bot.console.room import Room
-from bot.console.signed import Form, Me, Posted, Signed
+from bot.console.signed import BOUNDS, Form, Me, Posted, Signed
 from bot.views.channels import called
 from bot.views.drafts import beside, goes_to, on_channels, own_words, units
 from content.as_markdown import has_code
@@ -65,6 +65,7 @@ def shown(
         is_html=writing.kind == HTML,
         has_code=has_code(writing.body),
         limits=LIMITS,
+        largest=BOUNDS.file,
         **(files_in(draft) | found_in(room, me, draft) | around(room, me, draft, draft.version)),
     )
 

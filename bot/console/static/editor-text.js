@@ -6,6 +6,16 @@ const status = document.getElementById("uploading");
 const dialog = document.getElementById("alt-dialog");
 const words = document.getElementById("alt-words");
 const TABLE = "\n\n| 项目 | 内容 |\n| --- | --- |\n|  |  |\n|  |  |\n\n";
+const LARGEST = Number(form.dataset.largest); // bytes
+const LOT = 20;
+const WHY = {
+  offline: "网络断了。连上以后请再选一次。",
+  401: "登录已经过期。请在新窗口登录，回到这里再选一次。",
+  403: "登录已经过期，或没有这个权限。请在新窗口登录，回到这里再选一次。",
+  408: "网络太慢，没有传完。请换个网络，或把文件缩小后再选一次。",
+  413: "太大了。请分几次选，或把文件缩小。",
+  other: "服务器现在收不了。请过一会儿再选一次。",
+};
 const isMarkdown = form.elements.kind.value === "markdown";
 
 function headers() {
@@ -50,30 +60,47 @@ function send(files) {
     for (const file of files) sent.append("upload", file, file.name || "图片.png");
     request.upload.onprogress = (event) => { status.textContent = `正在上传 ${Math.round((event.loaded / event.total) * 100)}%`; };
     request.onload = () => {
-      try { resolve(JSON.parse(request.responseText)); } catch { reject(new Error("no answer of ours")); }
+      try { resolve(JSON.parse(request.responseText)); } catch { reject(new Error(WHY[request.status] || WHY.other)); }
     };
-    request.onerror = () => reject(new Error("no connection"));
+    request.onerror = () => reject(new Error(WHY.offline));
     request.open("POST", `${path}/wenjian`);
     request.setRequestHeader("X-CSRF", form.elements.csrf.value);
     request.send(sent);
   });
 }
 
+// Many are sent in lots; what is larger than any limit is not sent at all.
 async function upload(files, intoText) {
   if (!files.length) return;
+  const large = files.filter((file) => file.size > LARGEST);
+  const rest = files.filter((file) => file.size <= LARGEST);
+  const faults = large.map((file) => `“${file.name}”没有上传：文件太大（最多 ${LARGEST >> 20} MB）。`);
+  const added = [];
   status.textContent = "正在上传……";
+  form.dataset.busy = "1";
   try {
-    const said = await send(files);
-    showFiles(said.files);
-    status.textContent = [...said.faults, said.added.length ? `已收下 ${said.added.length} 个文件。` : ""].join(" ");
-    if (said.faults.length) status.scrollIntoView({ block: "center" });
-    for (const file of said.added) {
-      if (file.kind === "video") form.elements.video.value = file.name;
-      else if (intoText) await put(file.name, file.kind);
+    for (let at = 0; at < rest.length; at += LOT) {
+      const said = await send(rest.slice(at, at + LOT));
+      showFiles(said.files);
+      faults.push(...said.faults);
+      added.push(...said.added);
     }
-    form.dispatchEvent(new Event("change"));
-  } catch {
-    status.textContent = "没有传上去：网络断了，或登录已经过期。请重新登录后再传。";
+  } catch (error) {
+    faults.push(`${rest.length - added.length} 个文件没有传上去：${error.message}`);
+  }
+  delete form.dataset.busy;
+  status.textContent = [...faults, added.length ? `已收下 ${added.length} 个文件。` : ""].join(" ");
+  if (faults.length) status.scrollIntoView({ block: "center" });
+  for (const file of added.filter((one) => one.kind === "video")) form.elements.video.value = file.name;
+  form.dispatchEvent(new Event("change"));
+  if (intoText) await putAll(added.filter((one) => one.kind !== "video"));
+}
+
+async function putAll(files) {
+  for (const [at, file] of files.entries()) {
+    if (await put(file.name, file.kind)) continue;
+    if (at + 1 < files.length) status.textContent += " 其余的没有放进正文，在上面的列表里可以逐个“放进正文”。";
+    return;
   }
 }
 
@@ -92,11 +119,12 @@ function describe(name) {
 async function put(name, kind) {
   if (kind !== "picture") {
     insert(isMarkdown ? `[${name.replace(/\.[^.]+$/, "")}](${name})` : `<a href="${name}">${name}</a>`);
-    return;
+    return true;
   }
   const alt = await describe(name);
-  if (alt === null) return;
-  insertBlock(isMarkdown ? `![${alt.replace(/([\\[\]*_`<>])/g, "\\$1")}](${name})` : `<p><img src="${name}" alt="${alt.replaceAll('"', "&quot;")}"></p>`);
+  if (alt === null) return false;
+  insertBlock(isMarkdown ? `![${alt.replace(/([\\[\]*_`<>])/g, "\\$1")}](${name})` : `<p><img src="${name}" alt="${alt.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></p>`);
+  return true;
 }
 
 async function pasteHtml(html, plain) {
@@ -116,7 +144,7 @@ async function pasteHtml(html, plain) {
     status.textContent = said.says;
   } catch {
     insert(plain);
-    status.textContent = "格式没有整理成（网络断了，或登录已经过期），只放进了文字。";
+    status.textContent = "格式没有整理成（网络断了，或登录已经过期），只放进了文字。请按 Ctrl+Z 撤销，恢复以后再粘贴一次。";
   }
 }
 

@@ -5,15 +5,18 @@ const body = document.getElementById("f-body");
 const state = document.getElementById("state");
 const rescue = document.getElementById("rescue");
 const path = form.dataset.path;
-const COPY = `gongkai:draft:${form.dataset.draft}`;
+const COPIES = `gongkai:draft:${form.dataset.draft}`;
+const COPY = `${COPIES}:${Math.random().toString(36).slice(2)}`; // this window's; others stay until somebody decides
 const EVERY = 4000;
 const LIKELY = 8;
 const PAUSE = 1200; // so long after the last key it is saved
+const STOPPED = 20000; // a page that is still here then has not gone
 const LONGEST_LAST = 60000; // bytes: what browsers send while a page goes away
 
 let changed = false;
 let saving = false;
 let leaving = false;
+let unkept = false; // what is not saved is not in this browser either
 let under = Promise.resolve();
 
 document.documentElement.classList.add("scripted");
@@ -41,23 +44,25 @@ function tell(words, link, linkWords) {
 function keepCopy() {
   const at = new Date().toLocaleString("zh-CN", { hour12: false });
   try {
+    unkept = false;
     localStorage.setItem(COPY, JSON.stringify({ at, fields: [...fields()].filter(([, value]) => typeof value === "string") }));
-  } catch { /* full, or not allowed: the server's copy is the one that counts */ }
+  } catch { unkept = true; } // full, or not allowed
 }
 
-function dropCopy() {
-  try { localStorage.removeItem(COPY); } catch { /* as above */ }
+function dropCopy(key = COPY) {
+  try { localStorage.removeItem(key); } catch { /* as above */ }
 }
 
 // `last`: the page goes away, and what is under way will have made the next version.
 function save(last = false) {
-  if (!changed || (saving && !last) || leaving) return;
+  if (!changed || (saving && !last) || leaving) return under;
   const sent = fields();
   if (saving) sent.set("version", Number(sent.get("version")) + 1);
   saving = true;
   changed = false;
   keepCopy();
   under = send(sent, last);
+  return under;
 }
 
 async function send(sent, last) {
@@ -70,7 +75,7 @@ async function send(sent, last) {
     else await refused(answer);
   } catch {
     changed = true;
-    say("连不上服务器。写的内容存在这台电脑上，连上以后自动保存。", "fault");
+    say(unkept ? "连不上服务器，这台电脑也存不下。请不要关闭这一页，连上以后自动保存。" : "连不上服务器。写的内容存在这台电脑上，连上以后自动保存。", "fault");
   }
   saving = false;
 }
@@ -84,15 +89,21 @@ function took(answer, said) {
     refreshFound();
     return;
   }
-  dropCopy();
+  if (said.aside) dropCopy();
+  else changed = true;
   say("没有存进草稿", "fault");
-  tell(said.says, said.aside, "对照两份内容");
+  tell(said.aside ? said.says : `${said.says}写的内容存在这台电脑上，没有丢。`, said.aside, "对照两份内容");
 }
 
 async function refused(answer) {
   changed = true;
   if (answer.status >= 500) {
     say("服务器现在存不了。写的内容存在这台电脑上，稍后自动再试。", "fault");
+    return;
+  }
+  if (answer.status === 413) {
+    say("没有保存：内容太大", "fault");
+    tell("这篇稿件太大，服务器收不下。写的内容存在这台电脑上，请把一部分内容改作附件。");
     return;
   }
   if (await signedInAgain()) return;
@@ -136,20 +147,39 @@ function showLive() {
 live.addEventListener("toggle", () => { showLive(); if (live.open) live.scrollIntoView({ block: "start" }); });
 document.getElementById("live-channel").addEventListener("change", showLive);
 
+function copyLeft() {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(COPIES) && name !== COPY)) {
+    let copy = null;
+    try { copy = JSON.parse(localStorage.getItem(key)); } catch { /* none of ours */ }
+    if (copy && !same(copy.fields)) return { key, copy };
+    dropCopy(key);
+  }
+  return null;
+}
+
 function offerCopy() {
-  let copy = null;
-  try { copy = JSON.parse(localStorage.getItem(COPY)); } catch { /* none */ }
-  if (!copy || same(copy.fields)) { dropCopy(); return; }
+  let left = null;
+  try { left = copyLeft(); } catch { /* not allowed */ }
+  if (!left) return;
+  const { key, copy } = left;
   tell(`这台电脑上留有 ${copy.at} 写的内容，和服务器上的不一样：可能没有存成，也可能后来又改过。`);
   const back = Object.assign(document.createElement("button"), { type: "button", textContent: "恢复它" });
   const no = Object.assign(document.createElement("button"), { type: "button", textContent: "不要了" });
-  back.addEventListener("click", () => { putBack(copy.fields); rescue.hidden = true; changed = true; save(); });
-  no.addEventListener("click", () => { dropCopy(); rescue.hidden = true; });
+  back.addEventListener("click", () => {
+    putBack(copy.fields);
+    rescue.hidden = true;
+    changed = true;
+    save();
+    dropCopy(key);
+  });
+  no.addEventListener("click", () => { rescue.hidden = true; dropCopy(key); offerCopy(); });
   rescue.append(" ", back, " ", no);
 }
 
+// Blanks and signs that cannot be seen are left out by the server.
 function same(kept) {
-  const written = (pairs) => JSON.stringify(pairs.filter(([name]) => !["csrf", "version"].includes(name)).map(([name, value]) => [name, value.replaceAll("\r", "")]));
+  const plain = (value) => value.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, "").trim();
+  const written = (pairs) => JSON.stringify(pairs.filter(([name]) => !["csrf", "version"].includes(name)).map(([name, value]) => [name, plain(value)]));
   return written(kept) === written([...fields()].filter(([, value]) => typeof value === "string"));
 }
 
@@ -175,12 +205,15 @@ function heightAbove(end) {
   return height;
 }
 
+// What is quoted in a remark has single marks; signs of Markdown may stand within it, so that its beginning must do.
+const plainMarks = (text) => text.replace(/[“‘]/g, "‘").replace(/[”’]/g, "’");
 function selectInText(quote, line) {
-  let start = quote ? body.value.indexOf(quote) : -1;
+  const within = plainMarks(body.value);
   let length = quote.length;
-  if (start < 0 && quote.length > LIKELY) { // signs of Markdown may stand within it
-    start = body.value.indexOf(quote.slice(0, LIKELY));
-    length = LIKELY;
+  let start = quote ? within.indexOf(plainMarks(quote)) : -1;
+  while (start < 0 && length > LIKELY) {
+    length = Math.max(LIKELY, Math.floor(length * 0.7));
+    start = within.indexOf(plainMarks(quote.slice(0, length)));
   }
   if (start < 0 && line) {
     const lines = body.value.split("\n");
@@ -218,12 +251,25 @@ function note() {
 }
 form.addEventListener("input", note);
 form.addEventListener("change", note);
-form.addEventListener("submit", (event) => {
-  if (saving && !leaving) {
-    event.preventDefault();
-    under.then(() => form.requestSubmit(event.submitter));
-  }
+// A button first saves; where that fails, what was written stays before who wrote it.
+let pressed = false;
+form.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  if (pressed) return;
+  if (form.dataset.busy) { say("文件还在上传，请等传完再点。", "fault"); return; }
+  pressed = true;
+  await under;
+  changed = true;
+  await save();
+  pressed = false;
+  if (changed) { state.scrollIntoView({ block: "center" }); return; }
   leaving = true;
+  setTimeout(() => { leaving = false; }, STOPPED);
+  form.requestSubmit(event.submitter);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!leaving && (form.dataset.busy || (changed && unkept))) event.preventDefault();
 });
 setInterval(() => save(), EVERY);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });

@@ -91,7 +91,7 @@ def test_it_is_not_handed_in_while_something_must_be_mended_or_has_changed_meanw
         assert "没有写标题" in words(refused.text)
         seat.done(path, {**WRITTEN, "version": "1", "act": "save"})
         old = seat.post(f"{path}/tijiao", {"version": "1"})
-        assert "刚才又有改动，没有提交" in words(old.text)
+        assert "刚才又有改动，没有送审" in words(old.text)
 
 
 def test_what_meets_a_newer_version_is_kept_beside_and_can_be_used(stage: Stage) -> None:
@@ -170,6 +170,7 @@ def test_a_word_file_fills_in_what_it_says_and_is_refused_where_it_would_lose_so
         answer = seat.post("/gaojian/xinjian", {"from": "word"}, [("word", ("通知.docx", content, ""))])
         assert answer.status_code == 303, words(answer.text)
         page = seat.page(answer.headers["location"].removeprefix(ROOT))
+        assert "文头“示范高新区管委会文件”没有放进正文" in words(page)
         assert [value(page, name) for name in ("title", "document_number", "made_on", "unit")] == [
             "关于开展检查的通知", "示高管〔2025〕3号", "2025-03-02", "综合办公室",
         ]  # fmt: skip

@@ -2,10 +2,24 @@
 
 from datetime import timedelta
 
+import pytest
+from playwright.sync_api import Browser
+
 from bot.actions.drafts import KEPT, clear_closed
+from bot.console.pages import ROOT
 from tests.bot.console.stage import Stage, words
 from tests.bot.console.test_drafts import WRITTEN, begun
 from tests.content.papers import picture
+
+PASTED = """([html, plain]) => {
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/html", html);
+  const box = document.getElementById("f-text");
+  box.setSelectionRange(box.value.length, box.value.length);
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard }));
+  box.setRangeText(plain, box.selectionStart, box.selectionEnd, "end");
+  box.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste" }));
+}"""
 
 
 def test_what_is_left_of_a_draft_goes_long_after_it_was_handed_in_or_thrown_away(stage: Stage) -> None:
@@ -51,9 +65,41 @@ def test_a_picture_without_words_is_not_handed_in(desk: Stage) -> None:
         seat.done(path, {**WRITTEN, "body": "检查现场：\n\n![](检查-现场.png)", "version": "1", "act": "save"})
         asked = seat.page(f"{path}/tijiao")
         assert "必须改 正文：图片“检查-现场.png”没有文字说明" in words(asked)
-        assert '<button class="first">提交' not in asked
+        assert '<button class="first">送审' not in asked
         refused = seat.post(f"{path}/tijiao", {"version": "2"})
         assert refused.status_code == 409
         assert words(refused.text).count("没有文字说明") == 1
         seat.done(path, {**WRITTEN, "body": "![两名检查员在看灭火器](检查-现场.png)", "version": "2", "act": "save"})
-        assert "已提交" in seat.done(f"{path}/tijiao", {"version": "3"})
+        assert "已送审" in seat.done(f"{path}/tijiao", {"version": "3"})
+
+
+@pytest.mark.part("chromium")
+def test_what_was_written_without_a_network_stays_until_somebody_decides(desk: Stage, browser: Browser) -> None:
+    with desk.seat("张三") as seat:
+        path = begun(seat)
+    with desk.window(browser, "张三") as page:
+        page.goto(ROOT + path)
+        page.context.set_offline(True)
+        page.fill("#f-body", "断网时写的")
+        page.click("button[value=save]")
+        page.wait_for_selector("#state:has-text('连不上服务器')")
+        assert page.input_value("#f-body") == "断网时写的"
+        page.close()
+        again = page.context.new_page()
+        page.context.set_offline(False)
+        again.goto(ROOT + path)
+        again.wait_for_selector("#rescue button:has-text('恢复它')")
+        again.fill("#f-body", "没看提示，接着写的")
+        again.wait_for_selector("#state:has-text('已保存')")
+        again.reload()
+        again.click("#rescue button:has-text('恢复它')")
+        assert again.input_value("#f-body") == "断网时写的"
+        again.click("button[value=submit]")
+        again.wait_for_url("**/tijiao")
+        assert again.evaluate("localStorage.length") == 0
+        again.goto(f"{ROOT}/gaojian/xinjian")
+        again.evaluate(PASTED, ["<p>先贴<b>一段</b></p>", "先贴一段"])
+        again.evaluate(PASTED, ["<table><tr><td>甲</td><td>乙</td></tr></table>", "甲乙"])
+        again.click("text=放进正文")
+        again.wait_for_url("**/bianji/*")
+        assert again.input_value("#f-body") == "先贴**一段**\n\n| 甲 | 乙 |\n| --- | --- |"
