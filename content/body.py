@@ -11,7 +11,7 @@ from content import sanitise
 from content.enclosures import Enclosures, as_written
 from content.item import StoredFile
 from content.problems import Problem
-from content.text import NOT_TEXT
+from content.text import NOT_TEXT, level
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)|//|#", re.IGNORECASE)
@@ -30,7 +30,8 @@ Where = Callable[[str], str]
 def published(raw: str, title: str, enclosures: Enclosures, where: Where) -> str:
     """`Item.html` of a text. What is wrong with its images and links gathers in `enclosures.problems`."""
     _tell_of_lost_markup(raw, enclosures)
-    root = html.fragment_fromstring(sanitise.tidy(NOT_TEXT.sub("", raw)), "div", parser=html.HTMLParser(huge_tree=True))
+    tidied = sanitise.tidy(NOT_TEXT.sub("", raw))
+    root = level(html.fragment_fromstring(tidied, "div", parser=html.HTMLParser(huge_tree=True)))
     _drop_repeated_title(root, title)
     _order_headings(root)
     for image in list(root.iter("img")):

@@ -29,7 +29,7 @@ LARGEST_TEXT = 5 * file_types.MEGABYTE
 MARKDOWN = frozenset({".md", ".markdown", ".txt"})
 YAML = frozenset({".yaml", ".yml"})
 FENCE = re.compile(r"-{3,}\s*")
-UNREAD = re.compile(r"(?P<before>!?\[[^\]\n]*\])\((?P<name>[^<>()\n]*\.[A-Za-z0-9]{2,4})\)")
+UNREAD = re.compile(r"(?P<before>!?\[[^\]\n]{0,200}\])\((?P<name>[^<>()\n]{0,200}\.[A-Za-z0-9]{2,4})\)")
 NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 

@@ -13,11 +13,11 @@ from lxml import etree, html
 
 from content.file_types import LARGEST_IMAGE, image_suffix
 from content.item import StoredFile
-from content.text import NOT_TEXT
+from content.text import NOT_TEXT, level
 
 KeepPicture = Callable[[bytes, str], StoredFile | None]
 """Keeps a picture under a name with this ending, `.png`; None where it is none one can publish."""
-FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
+BEGINS, ENDS = (re.compile(rf"<!--\s{{0,9}}{mark}Fragment\s{{0,9}}-->", re.IGNORECASE) for mark in ("Start", "End"))
 TABLE_PARTS = re.compile(r"\s*<(?:tr|td|col|tbody|thead)\b", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -39,17 +39,24 @@ class Pasted:
 
 def clean_paste(raw: str, keep: KeepPicture) -> Pasted:
     """Never raises for anything in it; what is not text, a table, a list or a picture goes with the next cleaning."""
-    fragment = FRAGMENT.search(raw)
+    fragment = _fragment(raw)
     # Excel's fragment begins inside of its table.
-    part = fragment[1] if fragment and not TABLE_PARTS.match(fragment[1]) else raw
+    part = raw if TABLE_PARTS.match(fragment) else fragment
     try:
         root = html.document_fromstring(f"<div>{NOT_TEXT.sub('', part)}</div>", parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError):
         return Pasted("")
-    for element in list(root.iter(etree.Element)):
+    for element in list(level(root).iter(etree.Element)):
         _settle(element)
     lost = sum(not _kept(image, keep) for image in list(root.iter("img")))
     return Pasted(str(etree.tostring(root, encoding="unicode", method="html")), lost)
+
+
+def _fragment(raw: str) -> str:
+    """What was marked to be pasted; all of it where nothing is."""
+    begins = BEGINS.search(raw)
+    ends = begins and ENDS.search(raw, begins.end())
+    return raw[begins.end() : ends.start()] if begins and ends else raw
 
 
 def _settle(element: Any) -> None:

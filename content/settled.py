@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from content import sanitise
-from content.text import NOT_TEXT
+from content.text import NOT_TEXT, level
 
 BOXES = frozenset({"div", "section", "figure"})
 BLOCKS = frozenset(
@@ -28,7 +28,8 @@ HEAD_CELL = re.compile(r"<(/?)th\b")
 
 def settle(raw: str) -> list[Any]:
     """The blocks of any HTML, as elements: boxes opened, loose words in paragraphs, lines paragraphs of their own."""
-    root = html.fragment_fromstring(sanitise.tidy(NOT_TEXT.sub("", raw)), "div", parser=html.HTMLParser(huge_tree=True))
+    tidied = sanitise.tidy(NOT_TEXT.sub("", raw))
+    root = level(html.fragment_fromstring(tidied, "div", parser=html.HTMLParser(huge_tree=True)))
     etree.strip_tags(root, etree.Comment)
     for element in list(root.iter()):
         element.attrib.pop("rel", None)

@@ -22,7 +22,7 @@ _OWN_DATE = re.compile(
 _SIGNED = re.compile(r"^[\s　]*(\d{4})年(\d{1,2})月(\d{1,2})日[\s　]*$", re.MULTILINE)
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_ROWS = re.compile(r"[^\n]*\t[^\n]*(?:\n[^\n]*\t[^\n]*)*")
+_ROWS = re.compile(r"^[^\n\t]*\t[^\n]*(?:\n[^\n\t]*\t[^\n]*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,12 @@ def _close(passage: Passage, stack: list[tuple[str, int]], opener: str, place: i
 def _open_left(passage: Passage, mark: str, place: int) -> Iterator[Finding]:
     """A quotation going on in the next paragraph is opened again there and closed once."""
     closer = next(close for close, opener in _PAIRS.items() if opener == mark)
-    if mark == "“" and "”" in passage.text[place:]:
+    if mark == "“" and place < passage.text.rfind("”"):
         return
     if _other_bracket(passage.text, place, mark):
         return
-    end = _CLAUSE.search(passage.text, place + 1)
-    stop = min(end.start() if end else len(passage.text), place + _SHOWN)
+    end = _CLAUSE.search(passage.text, place + 1, place + _SHOWN)
+    stop = end.start() if end else min(len(passage.text), place + _SHOWN)
     yield Finding("punctuation", place, stop, f"“{passage.text[place:stop]}”缺后面的“{closer}”。")
 
 

@@ -14,6 +14,8 @@ ALIKE = 0.35
 """Of two parts' signs, so many must be common to call one the other changed."""
 MOST_PAIRS = 250_000
 """Beyond, changed parts are taken in their order: nobody reads such a comparison word by word."""
+MOST_SIGNS = 30_000_000
+"""Likewise, of the signs that would be held against each other: a second's work."""
 LONG = 1_000
 
 
@@ -85,7 +87,10 @@ def _most_alike(before: Sequence[Part], after: Sequence[Part], signs: Signs[Part
     """The pairing in order whose likenesses sum up highest."""
     if len(before) * len(after) > MOST_PAIRS:
         return _in_order(before, after)
-    likeness = _likenesses([frozenset(signs(one)) for one in before], [frozenset(signs(one)) for one in after])
+    old, new = ([frozenset(signs(one)) for one in side] for side in (before, after))
+    if min(len(before) * sum(map(len, new)), len(after) * sum(map(len, old))) > MOST_SIGNS:
+        return _in_order(before, after)
+    likeness = _likenesses(old, new)
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in range(len(before) - 1, -1, -1):
         for k in range(len(after) - 1, -1, -1):

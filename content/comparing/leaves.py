@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html
 
-from content.text import BLOCKS
+from content.text import BLOCKS, level
 
 WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*%?|[ \t\r\n\f]+|.", re.DOTALL)
 """Figures and Latin words are one word; of Chinese, each sign."""
@@ -56,19 +56,19 @@ class Leaf:
 def leaves(text: str) -> list[Leaf]:
     """Of `Item.html`, in the order they are read."""
     root = html.fragment_fromstring(text, "div", parser=html.HTMLParser(huge_tree=True))
-    return list(_leaves(root, ()))
+    return list(_leaves(level(root), ()))
 
 
 def _leaves(block: Any, within: tuple[tuple[str, int], ...]) -> Iterator[Leaf]:
     """What a block holds: loose words become a paragraph of their own."""
     loose = list(_text(block.text, ()))
-    for place, child in enumerate(block):
+    for place, (child, number) in enumerate(zip(block, _numbers(block), strict=True)):
         if child.tag not in BLOCKS:
             loose += _words(child, ())
         else:
             yield from _loose(loose, within)
             loose = []
-            yield from _block(child, place, within)
+            yield from _block(child, place, within, number)
         loose += _text(child.tail, ())
     yield from _loose(loose, within)
 
@@ -78,7 +78,7 @@ def _loose(words: list[Word], within: tuple[tuple[str, int], ...]) -> Iterator[L
         yield Leaf("p", "", within, kept)
 
 
-def _block(child: Any, place: int, within: tuple[tuple[str, int], ...]) -> Iterator[Leaf]:
+def _block(child: Any, place: int, within: tuple[tuple[str, int], ...], number: int) -> Iterator[Leaf]:
     if child.tag == "table":
         yield Leaf("table", "", within, (), tuple(_rows(child)))
     elif child.tag == "hr":
@@ -86,17 +86,16 @@ def _block(child: Any, place: int, within: tuple[tuple[str, int], ...]) -> Itera
     elif child.tag in HOLDS and (child.tag in ("ul", "ol", "dl") or any(inner.tag in BLOCKS for inner in child)):
         yield from _leaves(child, (*within, (child.tag, place)))
     elif words := _stripped([*_text(child.text, ()), *_inside(child, ())]):
-        number = f' value="{_number(child)}"' if child.tag == "li" and within and within[-1][0] == "ol" else ""
-        yield Leaf(child.tag, _attributes(child) + number, within, words)
+        shown = f' value="{number}"' if child.tag == "li" and within and within[-1][0] == "ol" else ""
+        yield Leaf(child.tag, _attributes(child) + shown, within, words)
 
 
-def _number(item: Any) -> int:
-    """Of a line of a numbered list: lines that are shown though they went must not count."""
-    given = item.get("value")
-    if given:
-        return int(given)
-    before = item.getprevious()
-    return _number(before) + 1 if before is not None else int(item.getparent().get("start") or 1)
+def _numbers(block: Any) -> Iterator[int]:
+    """Of the lines of a numbered list: lines that are shown though they went must not count."""
+    number = int(block.get("start") or 1) - 1
+    for line in block:
+        number = int(line.get("value") or number + 1)
+        yield number
 
 
 def _rows(table: Any) -> Iterator[Row]:

@@ -128,3 +128,10 @@ def test_twenty_thousand_characters_are_compared_while_somebody_waits(paragraph:
     assert time.process_time() - began < 3
     assert found.changed == paragraph
     assert len(re.findall("<ins>", found.text)) <= 200
+
+
+def test_a_text_that_is_deep_or_long_beyond_all_reason_is_compared_all_the_same() -> None:
+    deep = "<blockquote>" * 2_000 + "<p>深</p>"
+    assert "{+浅+}" in text(deep, "<p>浅</p>")
+    lines = "".join(f"<li>{number}</li>" for number in range(2_000))
+    assert '<li value="2001">{+末+}</li>' in text(f"<ol>{lines}</ol>", f"<ol>{lines}<li>末</li></ol>")

@@ -1,5 +1,6 @@
 """Right sentences that look like something to find: nothing may be said about them."""
 
+import time
 from datetime import date
 
 import pytest
@@ -64,3 +65,10 @@ def test_a_table_that_adds_up_is_left_alone_with_its_averages_and_subtotals() ->
     nested = "乡镇\t人数\n甲镇\t10\n乙镇\t20\n小计\t30\n丙镇\t5\n合计\t35"
     assert check_text(table, TODAY) == []
     assert check_text(nested, TODAY) == []
+
+
+def test_one_endless_line_is_looked_through_at_once() -> None:
+    began = time.process_time()
+    for piece in ("a.b.", "《"):
+        check_text(piece * (30_000 // len(piece)), TODAY)
+    assert time.process_time() - began < 2
