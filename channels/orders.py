@@ -140,7 +140,7 @@ class Orders:
                     "这一件是要从平台上删除的，不能取消：请核对、删除以后确认；要再发布的，确认以后再发布。"
                 )
             if not self._drop(work, dispatch, item_id, by=by or dispatch.made_by, reason="已取消", now=now):
-                raise CannotOrder(f"{dispatch_id} 已经开始发送或已结束，不能取消；已公开的请用撤回。")
+                raise CannotOrder(f"这一件现在是“{dispatch.state.chinese}”，不能取消了；已公开的请用撤回。")
 
     def publish_on(
         self,

@@ -6,15 +6,16 @@ fetches the files, who has claimed the job may have a second code: a link that c
 claim lasts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import segno
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.actions.errors import CannotDo
+from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.hand_over import claim, open_on_phone, release
 from bot.actions.refusals import in_words
 from bot.actions.rights import ROLES, Right
@@ -22,7 +23,8 @@ from bot.console.listing import addresses, page_of, text_of
 from bot.console.once import new_word, once
 from bot.console.pages import path
 from bot.console.room import Room
-from bot.console.signed import Me, Posted, Signed
+from bot.console.signed import Form, Me, Posted, Signed
+from bot.console.told import for_the_console
 from bot.downloads import kept_file
 from bot.preview.links import LASTS
 from bot.views.channels import called
@@ -88,7 +90,7 @@ def _add_taking(pages: FastAPI, room: Room) -> None:
             until = to_the_minute(delivery.claimed_until or room.now)
             return f"{UPLOADS}/{key}", f"已领取，到 {until} 为止。办好后在本页确认。"
 
-        return once(room, form, act)
+        return _tried(room, form, key, act)
 
     @pages.post(UPLOADS + "/{key}/tuihui")
     def give_back(form: Posted, key: str) -> Response:
@@ -96,7 +98,18 @@ def _add_taking(pages: FastAPI, room: Room) -> None:
             release(room.app, form.me.name, key, now=room.now)
             return f"{UPLOADS}/{key}", "已退回，别人可以领取。"
 
+        return _tried(room, form, key, act)
+
+
+def _tried(room: Room, form: Form, key: str, act: Callable[[], tuple[str, str]]) -> Response:
+    """What is refused is told on the job's page: who has it meanwhile, or what became of it."""
+    try:
         return once(room, form, act)
+    except NotAllowed:
+        raise
+    except CannotDo as error:
+        one, says = one_of_queue(room.app, key, room.now), for_the_console(error.says)
+        return show_job(room, form.request, form.me, one, status=409, not_taken=says)
 
 
 def _add_materials(pages: FastAPI, room: Room) -> None:
@@ -122,10 +135,21 @@ def _add_materials(pages: FastAPI, room: Room) -> None:
 def show_job(
     room: Room, request: Request, me: Signed, one: Waiting, *, status: int = 200, **values: object
 ) -> Response:
-    """`values`: what somebody typed before it was refused (`typed`), and why (`refusal`, `faults`)."""
+    """`values`: what somebody typed before it was refused (`typed`), and why (`refusal`, `faults`).
+
+    `not_taken`: why it was not taken, or given back.
+    """
     mine = is_in_hands_of(one, me, room)
     here = path(f"{UPLOADS}/{one.delivery.key}")
-    asked = {"typed": {}, "ticked": (), "faults": {}, "refusal": "", "screenshot": None, **values}
+    blank: dict[str, Any] = {
+        "typed": {},
+        "ticked": (),
+        "faults": {},
+        "refusal": "",
+        "not_taken": "",
+        "screenshot": None,
+    }
+    asked = {**blank, **values}
     return room.show(
         request,
         "upload.html",

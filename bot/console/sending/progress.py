@@ -1,13 +1,14 @@
 """An edition on its way, live: where it is on each channel, and what to do where it does not go on."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.cancel import cancel
+from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.finding import delivery_of
 from bot.actions.publish import publish
 from bot.console.once import new_word, once
@@ -15,7 +16,8 @@ from bot.console.room import Room
 from bot.console.sending.offers import may_publish, may_settle
 from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, delivery_path
-from bot.console.signed import Me, Posted, Signed
+from bot.console.signed import Form, Me, Posted, Signed
+from bot.console.told import for_the_console, problem_for_the_console
 from bot.downloads import kept_file
 from bot.views.channels import called
 from bot.views.live import Live, OnItsWay, live
@@ -43,7 +45,7 @@ class Page:
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(PROGRESS)
     def progress(request: Request, me: Me, ref: str) -> Response:
-        return show(room, request, "sending-progress.html", page=_page(room, me, ref), once=new_word())
+        return _show(room, request, me, ref)
 
     @pages.get(PROGRESS + "/xianzhuang")
     def part(request: Request, me: Me, ref: str, seen: str = "") -> Response:
@@ -73,7 +75,7 @@ def _add_acts(pages: FastAPI, room: Room) -> None:
             done = cancel(room.app, form.me.name, key, now=room.now)
             return delivery_path(key), f"{key} {TAKEN_BACK if done.state is State.DUE else words(done)}。"
 
-        return once(room, form, do)
+        return _tried(room, form, do)
 
     @pages.post(SENDING + "/zaifa")
     def again(form: Posted) -> Response:
@@ -84,7 +86,30 @@ def _add_acts(pages: FastAPI, room: Room) -> None:
             publish(room.app, form.me.name, ref, to=[channel], now=room.now)
             return delivery_path(key), f"已再次下令发布到{called(room.app, channel)}，进展见下。"
 
+        return _tried(room, form, do)
+
+
+def _tried(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
+    """What is refused is told where one sees how things stand meanwhile."""
+    try:
         return once(room, form, do)
+    except NotAllowed:
+        raise
+    except CannotDo as error:
+        return _show(room, form.request, form.me, form.text(KEY).partition("@")[0], refused=error)
+
+
+def _show(room: Room, request: Request, me: Signed, ref: str, *, refused: CannotDo | None = None) -> Response:
+    return show(
+        room,
+        request,
+        "sending-progress.html",
+        status=409 if refused else 200,
+        page=_page(room, me, ref),
+        refusal=for_the_console(refused.says) if refused else "",
+        problems=[problem_for_the_console(one) for one in refused.problems] if refused else [],
+        once=new_word(),
+    )
 
 
 def _page(room: Room, me: Signed, ref: str) -> Page:

@@ -43,6 +43,9 @@ def test_what_waits_tells_why_and_may_be_cancelled_and_ordered_again(desk: Stage
         # on the website it is still to come
         assert "没有安排过、又在各渠道都取消了" in words(seat.page("/fabu", kan="yiquxiao"))
         seat.done("/fabu/quxiao", {"jian": f"{ref}@website"})
+        stale = seat.post("/fabu/quxiao", {"jian": f"{ref}@website"})
+        assert "没有办成：这一件现在是“已取消”，不能取消了" in words(stale.text)
+        assert f"/fabu/banci/{ref}?qudao=website" in stale.text
         assert f"/fabu/banci/{ref}" in seat.page("/fabu", kan="yiquxiao")
         seat.done(f"/fabu/banci/{ref}", {"qudao": "website"})
         desk.office.later(timedelta(hours=26))

@@ -113,6 +113,11 @@ def test_an_uploader_of_another_unit_sees_nothing_to_do(desk: Stage, job: str) -
 def test_somebody_away_is_relieved_by_the_administrator(desk: Stage, job: str) -> None:
     with desk.seat("孙七") as seat, desk.seat("钱一") as administrator:
         seat.done(f"{job}/lingqu")
+        with desk.seat("周八") as late:
+            said = words(late.post(f"{job}/lingqu").text)
+        assert "没有办成：" in said
+        assert "已由孙七领取" in said
+        assert "孙七已领取，到 2025-03-04 10:00 为止" in said  # the job itself, not a page that leads nowhere
         assert "替孙七退回" in administrator.page(job)
         assert "别人可以领取" in administrator.done(f"{job}/tuihui")
     desk.office.later(timedelta(days=2))
