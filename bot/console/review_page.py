@@ -17,9 +17,9 @@ from bot.console.review import QUEUE, tab_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console, problem_for_the_console
+from bot.views.comparison import changes
 from bot.views.for_review import ForReview, for_review
 from bot.views.review_queue import DEBTS
-from content.comparing import compared
 from content.cut import shortened
 from content.filled_in import fields
 from content.passages import passages, quote
@@ -70,7 +70,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 def show(room: Room, request: Request, found: ForReview, refused: Refused) -> Response:
     item, before = found.edition.item, found.before
     whole = before is None or request.query_params.get("kan") == WHOLE
-    comparison = compared(before.item, item) if before else None
+    comparison = changes(before, found.edition) if before else None
     marked = comparison is not None and not whole
     return room.show(
         request,

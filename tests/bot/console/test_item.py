@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.actions.return_ import return_
+from bot.views.comparison import comparison
 from content.letters import Kind, LetterDraft, Part
 from tests.bot.console.stage import PHONE, Stage, words
 from tests.bot.console.test_every_page import faults_of
@@ -75,6 +76,8 @@ def test_why_it_was_given_back_stands_on_top_and_older_editions_can_be_read_and_
         assert "附件 内容换了 检查表.txt" in words(compared)
         assert "完全一样" in seat.page(f"/gaojian/{item_id}/duibi?jiu=2&xin=2")
         assert seat.get(f"/gaojian/{item_id}/duibi?jiu=7&xin=2").status_code == 400
+    first, again = (comparison(desk.office.app, item_id).comparison for _ in range(2))
+    assert first is again  # long texts take tenths of a second
 
 
 def test_files_are_saved_under_their_names_and_only_those_of_the_edition(desk: Stage) -> None:
