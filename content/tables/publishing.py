@@ -187,8 +187,7 @@ class LogRow(SQLModel, table=True):
         Index(
             "ix_log_recorded",
             *("year", "at", "seq"),
-            sqlite_where=text("kind = 'recorded' AND channel <> ''"),
-            postgresql_where=text("kind = 'recorded' AND channel <> ''"),
+            **only("kind = 'recorded' AND channel <> ''"),
         ),
     )
     seq: int = Field(sa_column=Column(Big, primary_key=True, autoincrement=False))

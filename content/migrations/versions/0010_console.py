@@ -1,4 +1,7 @@
-"""How people sign in at the console, and what they write there; and what items somebody's roles are for."""
+"""What the console keeps: how people sign in, what is being written, the office's own words, texts and holidays.
+
+And what items somebody's roles are for.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +10,8 @@ from content.store.times import Moment
 
 revision = "0010"
 down_revision = "0009"
+
+Big = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -17,6 +22,9 @@ def upgrade() -> None:
     _sessions()
     _drafts()
     _draft_saves()
+    _answer_texts()
+    _own_words()
+    _holiday_notices()
 
 
 def _credentials() -> None:
@@ -34,7 +42,7 @@ def _credentials() -> None:
 def _sign_ins() -> None:
     op.create_table(
         "sign_ins",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", Big, nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("came", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -76,8 +84,10 @@ def _drafts() -> None:
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("saved_at", Moment(), nullable=False),
         sa.Column("saved_by", sa.String(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
     )
+    op.create_index(op.f("ix_drafts_closed_at"), "drafts", ["closed_at"])
     op.create_index(op.f("ix_drafts_item_id"), "drafts", ["item_id"])
     op.create_index(op.f("ix_drafts_owner"), "drafts", ["owner"])
     op.create_index(op.f("ix_drafts_state"), "drafts", ["state"])
@@ -94,4 +104,46 @@ def _draft_saves() -> None:
         sa.Column("aside", sa.Boolean(), nullable=False),
         sa.Column("record", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("draft_id", "number", name=op.f("pk_draft_saves")),
+    )
+
+
+def _answer_texts() -> None:
+    op.create_table(
+        "answer_texts",
+        sa.Column("id", Big, autoincrement=True, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_texts")),
+    )
+    op.create_index(op.f("ix_answer_texts_name"), "answer_texts", ["name"])
+
+
+def _own_words() -> None:
+    op.create_table(
+        "own_words",
+        sa.Column("id", Big, nullable=False),
+        sa.Column("list", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("says", sa.String(), nullable=False),
+        sa.Column("stands", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_words")),
+    )
+
+
+def _holiday_notices() -> None:
+    op.create_table(
+        "holiday_notices",
+        sa.Column("id", Big, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("off", sa.JSON(), nullable=False),
+        sa.Column("working", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday_notices")),
     )
