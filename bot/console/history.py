@@ -1,8 +1,5 @@
 """Past years taken in from a table: tried first, then imported by the digest of the very file that was tried."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -12,41 +9,19 @@ from bot.actions.import_history import Tried, import_history, try_history
 from bot.actions.rights import ROLES, Right
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
-from bot.console.one_file import OneFile, file_of, laid_out
+from bot.console.one_file import OneFile, laid_out, table_of
 from bot.console.pages import path
 from bot.console.press import PRESS
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.public.waiting_room import Waiting
-from content.headed import RowFault
-from content.history import COUNTS, HEADINGS, REQUIRED, Past
-from content.log import Counted
+from bot.views.history_import import bad_rows, past_years
+from content.history import COUNTS, HEADINGS, REQUIRED
 
 HISTORY = f"{PRESS}/daoru"
-TABLES = (".csv", ".xlsx")
 BAD_SHOWN, GOOD_SHOWN = 200, 50
 JOB = "history:import"
-NO_FILE = "请选择一个表格文件（.csv 或 .xlsx）。"
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row of the file with what is wrong with it: by column, and (`whole`) with the row as it is."""
-
-    line: int
-    cells: Mapping[str, str]
-    faults: Mapping[str, str]
-    whole: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearCounts:
-    """What of a year would be imported: per medium counted (计入), and apart (另计)."""
-
-    year: int
-    counted: Mapping[str, int]
-    apart: int
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -58,16 +33,16 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(HISTORY)
     def attempt(form: Posted) -> Response:
-        table = file_of(room, form, "table", TABLES)
+        table = table_of(room, form)
         if table.kept is None:
-            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+            return _show(room, form.request, status=409, table=table)
         return _show(room, form.request, table=table, tried=_tried(room, form, table.kept))
 
     @pages.post(HISTORY + "/queren")
     def take(form: Posted) -> Response:
-        table = file_of(room, form, "table", TABLES)
+        table = table_of(room, form)
         if table.kept is None:
-            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+            return _show(room, form.request, status=409, table=table)
         kept = table.kept
         try:
             return once(room, form, lambda: _imported(room, form, kept))
@@ -112,7 +87,7 @@ def _show(
             "more_bad": max(0, len(bad) - BAD_SHOWN),
             "columns": [name for name in HEADINGS if any(row.cells.get(name) or name in row.faults for row in bad)],
             "whole": [fault.says for fault in tried.faults if not fault.line],
-            "counts": (counts := counts_of(tried.rows)),
+            "counts": (counts := past_years(tried.rows)),
             "media": [medium for medium in room.app.settings.media if any(one.counted.get(medium) for one in counts)],
             "good": tried.rows[:GOOD_SHOWN],
             "alike": [row.line for row in tried.rows if row.place > 1],
@@ -120,37 +95,3 @@ def _show(
     found |= {"job": None if tried else job(room, JOB), "again": path(HISTORY)}
     words = {"required": REQUIRED, "optional": [name for name in HEADINGS if name not in REQUIRED]}
     return room.show(request, "history.html", status=status, **words, **found, apart=COUNTS["另计"])
-
-
-def bad_rows(tried: Tried) -> list[BadRow]:
-    good = {row.line: row.cells for row in tried.history.rows}
-    by_line: dict[int, list[RowFault]] = {}
-    for fault in tried.faults:
-        if fault.line:
-            by_line.setdefault(fault.line, []).append(fault)
-    return [
-        BadRow(
-            line,
-            tried.history.bad.get(line) or good.get(line, {}),
-            _by_column(faults),
-            " ".join(fault.says for fault in faults if not fault.column),
-        )
-        for line, faults in sorted(by_line.items())
-    ]
-
-
-def counts_of(rows: Sequence[Past]) -> list[YearCounts]:
-    """Year by year, the newest first."""
-    counted = Counter((row.year, row.medium) for row in rows if row.counts is Counted.COUNTED)
-    apart = Counter(row.year for row in rows if row.counts is not Counted.COUNTED)
-    years = sorted({row.year for row in rows}, reverse=True)
-    media = {medium for _, medium in counted}
-    return [YearCounts(year, {medium: counted[year, medium] for medium in media}, apart[year]) for year in years]
-
-
-def _by_column(faults: Sequence[RowFault]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for fault in faults:
-        if fault.column:
-            found[fault.column] = f"{found.get(fault.column, '')} {fault.says}".strip()
-    return found

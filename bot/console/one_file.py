@@ -5,7 +5,7 @@ It stays for its day, though the form was taken: the same form may come again, a
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from content.file_types import MEGABYTE, size
 
 LARGEST = 100 * MEGABYTE
 """It is read whole."""
+TABLES = (".csv", ".xlsx")
 SCREENSHOTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
 
 
@@ -41,6 +42,12 @@ def file_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> OneFi
     if before is None:
         return OneFile(fault=EXPIRED if form.sent.texts(f"{field}_kept") else "")
     return _kept(room, before)
+
+
+def table_of(room: Room, form: Form) -> OneFile:
+    """The table in the field of that name; `fault` is set where none is kept."""
+    found = file_of(room, form, "table", TABLES)
+    return found if found.kept else replace(found, fault=found.fault or "请选择一个表格文件（.csv 或 .xlsx）。")
 
 
 def files_of(room: Room, form: Form, field: str, allowed: Sequence[str]) -> list[OneFile]:

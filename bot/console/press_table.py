@@ -8,10 +8,10 @@ from fastapi import FastAPI, Request, Response
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.record import Tried, record_table, try_table
 from bot.actions.rights import ROLES, Right
-from bot.console.history import BAD_SHOWN, NO_FILE, TABLES
+from bot.console.history import BAD_SHOWN
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
-from bot.console.one_file import OneFile, file_of, laid_out
+from bot.console.one_file import OneFile, laid_out, table_of
 from bot.console.pages import path
 from bot.console.press import PRESS
 from bot.console.room import Room
@@ -36,18 +36,18 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(TABLE)
     def attempt(form: Posted) -> Response:
-        table = file_of(room, form, "table", TABLES)
+        table = table_of(room, form)
         if table.kept is None:
-            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+            return _show(room, form.request, status=409, table=table)
         return _show(
             room, form.request, table=table, tried=_tried(room, form, table.kept), channel=form.text("channel")
         )
 
     @pages.post(TABLE + "/queren")
     def take(form: Posted) -> Response:
-        table = file_of(room, form, "table", TABLES)
+        table = table_of(room, form)
         if table.kept is None:
-            return _show(room, form.request, status=409, table=OneFile(fault=table.fault or NO_FILE))
+            return _show(room, form.request, status=409, table=table)
         kept = table.kept
         try:
             return once(room, form, lambda: _recorded(room, form, kept))

@@ -16,7 +16,7 @@ from bot.console.applications.paths import EXPORT, HELPED, IMPORT, REGISTER
 from bot.console.downloads import download_written
 from bot.console.listing import number_of
 from bot.console.once import new_word, once
-from bot.console.one_file import OneFile, file_of, on_disk
+from bot.console.one_file import TABLES, OneFile, file_of, on_disk
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
@@ -24,7 +24,6 @@ from bot.views.application_register import export, helped, require_clerk
 from content.zone import day_of
 
 ENDINGS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
-TABLES = (".csv", ".xlsx")
 FIRST_YEAR = 2008
 """The regulation is in force since."""
 FIELD = "biao"
