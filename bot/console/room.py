@@ -75,7 +75,9 @@ class Room:
         return browsers.address(request, self.app.settings.public.proxies)
 
     def home(self, request: Request) -> str:
-        """Where the browser found us, `https://…` without a path: what links for others begin with."""
+        """Where staff open the console, else where this browser found us: what links for others begin with."""
+        if base_url := self.app.settings.console.base_url:
+            return base_url
         scheme = "https" if browsers.is_https(request, self.app.settings.public.proxies) else "http"
         return f"{scheme}://{request.url.netloc}"
 

@@ -67,6 +67,8 @@ def test_a_link_leads_to_where_the_settings_say_the_console_is(folder: Path, run
     office.register()
     told = run("people", "link", "张三", "--by", "钱一", settings=office.settings).out
     assert "https://gongkai.example.gov.cn/gzt/denglu/" in told
+    with opened(office) as stage, stage.seat("钱一") as seat:
+        assert "https://gongkai.example.gov.cn/gzt/denglu/" in seat.post("/renyuan/ren/张三/lianjie").text
     office.app.close()
     with pytest.raises(SettingsFaults, match="后面不带路径"):
         make_office(folder, more='console: {base_url: "gongkai.example.gov.cn"}\n')
