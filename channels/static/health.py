@@ -46,7 +46,7 @@ def _guide(site: Site) -> list[Problem]:
     missing = [name for key, name in NEEDED_CONTACTS.items() if not site.contact.get(key)]
     if not missing or site.text_of("guide") is not None:
         return []
-    return [_warns("office", f"公开指南缺少{'、'.join(missing)}，请在设置的 office 里补上。")]
+    return [_warns("office", f"公开指南缺少{'、'.join(missing)}，请管理员在设置文件的“单位”（office）里补上。")]
 
 
 def _texts(site: Site) -> list[Problem]:

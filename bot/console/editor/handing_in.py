@@ -38,7 +38,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(EDIT + "/{draft_id}/huifu")
     def bring_back(form: Posted, draft_id: str) -> Response:
         take_back(room.app, form.me.name, draft_id)
-        return room.go(form.request, edit_path(draft_id), "已恢复。")
+        return room.go(form.request, edit_path(draft_id), "已恢复，可以接着写。")
 
 
 def _handed_in(room: Room, form: Form, draft_id: str) -> tuple[str, str]:

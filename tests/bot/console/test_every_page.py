@@ -68,3 +68,19 @@ def faults_of(desk: Stage, browser: Browser, name: str, path: str, *, size: Mapp
         status = [] if answer.status == 200 else [f"status {answer.status}"]
         wide = ["sticks out"] if page.evaluate(STICKS_OUT) > 0 else []
         return [*status, *wide, *(f"{rule}: {place}" for rule, place in violations(page).items()), *errors]
+
+
+@pytest.mark.part("chromium")
+def test_a_list_is_printed_as_a_table_and_nothing_is_offered_that_cannot_be_pressed(
+    desk: Stage, browser: Browser
+) -> None:
+    ref = desk.office.submitted()
+    with desk.window(browser, "李四", {"width": 794, "height": 1123}, scripts=False) as page:
+        page.goto(f"{ROOT}/shenhe/{ref}")
+        assert page.get_by_role("button", name="通过").is_visible()
+        assert not page.get_by_text("引用选中的文字").first.is_visible()
+        page.emulate_media(media="print")
+        page.goto(f"{ROOT}/taizhang")
+        assert page.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
+        assert not page.get_by_role("navigation").first.is_visible()
+        assert not page.get_by_role("link", name="核对台账").is_visible()
