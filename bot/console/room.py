@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 SAID = "gongkai_said"
 """The cookie that carries one sentence (what was done) to the next page."""
-LONGEST_SAID = 600
+LONGEST_SAID = 400
+"""Signs: nine bytes each in a cookie, of which a browser takes 4096."""
 
 
 class Room:

@@ -20,6 +20,7 @@ from content.sessions import key_of
 TOO_OFTEN = "从这个网络地址登录得太频繁，请过十分钟再试。"
 FIRST = "登录已结束，或还没有登录。请先登录。"
 KEPT = "登录已结束。您写的内容都在，登录后还是这份表单，再提交一次即可。"
+NOT_OUT = "没有退出：这份表单不是从工作台提交的。要退出，请在工作台的页面上点“退出”。"
 CODE = "/yanzhengma"
 
 
@@ -63,10 +64,16 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return _show_code(room, request, sent, half, fault=error.says)
         return _enter(room, request, sent, came)
 
+    _add_sign_out(pages, room)
+
+
+def _add_sign_out(pages: FastAPI, room: Room) -> None:
     @pages.post(SIGN_OUT)
-    def leave(request: Request, sent: StrangersForm) -> Response:
+    def leave(request: Request) -> Response:
         me = find_signed(request)
-        if me is not None and room.is_from_here(request) and sent.text("csrf") == me.csrf:
+        if not room.is_from_here(request):
+            return room.sorry(request, 403, NOT_OUT)
+        if me is not None:
             sign_out(room.app, me.name, me.session.key, caller=caller_of(room, request), now=room.now)
         answer = room.go(request, SIGN_IN, "已退出。")
         answer.delete_cookie(COOKIE, path=ROOT)

@@ -90,6 +90,28 @@ def test_the_second_step_asks_for_a_code_and_takes_each_once(stage: Stage) -> No
         assert seat.post("/denglu/yanzhengma", fresh).status_code == 403
 
 
+def test_who_found_a_screen_unlocked_cannot_guess_the_second_step_away(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
+        secret = secret_on(seat.page("/wode/liangbu"))
+        seat.done("/wode/liangbu", {"code": code_of(desk, secret)})
+        desk.office.later(timedelta(minutes=1))
+        for _ in range(5):
+            assert "验证码不对" in words(seat.post("/wode/liangbu/guanbi", {"code": "abcdef"}).text)
+        assert "暂停" in words(seat.post("/wode/liangbu/guanbi", {"code": code_of(desk, secret)}).text)
+        desk.office.later(timedelta(minutes=15))
+        assert "已关闭" in seat.done("/wode/liangbu/guanbi", {"code": code_of(desk, secret)})
+
+
+def test_one_is_told_to_be_out_only_where_the_session_has_ended(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
+        elsewhere = seat.post("/tuichu", origin="https://elsewhere.example")
+        assert (elsewhere.status_code, "set-cookie" in elsewhere.headers) == (403, False)
+        assert seat.get("/").status_code == 200
+        seat.post("/tuichu", {"csrf": "of a page opened before"})
+        with desk.office.app.store.read() as work:
+            assert work.sessions.get(key_of(seat.word)) is None
+
+
 def half_in(page: str) -> str:
     found = re.search('name="half" value="([^"]+)"', page)
     assert found is not None, words(page)
