@@ -44,6 +44,7 @@ def test_on_paper_it_is_one_sheet_of_a4_with_digest_names_and_times(desk: Stage)
         answer = seat.get(f"/gaojian/{ref}/shenpidan.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     (page,) = pypdf.PdfReader(BytesIO(answer.content)).pages
+    assert "王五" in page.extract_text().partition("说明理由后保留的提示")[2]
     text = "".join(page.extract_text().split())
     with office.app.store.read() as work:
         edition = work.items.edition("2025-00001", 1)
