@@ -47,7 +47,7 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much a form may bring, in bytes and pieces. `form`: as much is read, though not kept, before the connection
-    is given up: phones send pictures of any size.
+    is given up: phones send pictures of any size. `patience`: seconds it may take.
     """
 
     file: int = LARGEST_FILE
@@ -55,6 +55,7 @@ class Bounds:
     words: int = 256 << 10
     form: int = LARGEST_FORM
     fields: int = 60
+    patience: float = PATIENCE
 
 
 PUBLIC = Bounds()
@@ -114,7 +115,7 @@ async def read_form(request: Request, bounds: Bounds = PUBLIC) -> Sent:
     if kind not in (b"multipart/form-data", b"application/x-www-form-urlencoded"):
         raise Unreadable(415, "没有收到表单内容，请从网页上填写后提交。")
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(bounds.patience):
             if kind == b"multipart/form-data":
                 return await _multipart(request, options.get(b"boundary", b""), bounds)
             return await _plain(request, bounds)

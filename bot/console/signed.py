@@ -26,8 +26,8 @@ BY_ITSELF = "x-by-itself"
 """The header of what a page asks for without anybody doing anything: it keeps nobody signed in."""
 MARKED = timedelta(minutes=1)
 """So exactly is it kept when a session was last used."""
-BOUNDS = Bounds(file=600 * MEGABYTE, files=40, words=4 * MEGABYTE, form=900 * MEGABYTE, fields=3_000)
-"""Staff bring videos, and tables with many fields."""
+BOUNDS = Bounds(file=600 * MEGABYTE, files=40, words=4 * MEGABYTE, form=900 * MEGABYTE, fields=3_000, patience=3_600)
+"""Staff bring videos, over lines that are slow in the upward direction, and tables with many fields."""
 STRANGERS = Bounds(files=0, words=BOUNDS.words * 2, form=BOUNDS.form, fields=BOUNDS.fields + 10)
 """Of who is not signed in no file is kept, and every word: it is carried along while they do."""
 

@@ -1,12 +1,18 @@
 """What stays of what somebody wrote, for how long, and what is not handed in."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser
+from starlette.requests import Request
+from starlette.types import Message
 
 from bot.actions.drafts import KEPT, clear_closed
 from bot.console.pages import ROOT
+from bot.console.signed import BOUNDS
+from bot.incoming import Sent, Unreadable, read_form
 from tests.bot.console.stage import Stage, words
 from tests.bot.console.test_drafts import WRITTEN, begun
 from tests.content.papers import picture
@@ -103,3 +109,19 @@ def test_what_was_written_without_a_network_stays_until_somebody_decides(desk: S
         again.click("text=放进正文")
         again.wait_for_url("**/bianji/*")
         assert again.input_value("#f-body") == "先贴**一段**\n\n| 甲 | 乙 |\n| --- | --- |"
+
+
+def test_a_large_file_of_staff_may_take_its_time() -> None:
+    async def slowly() -> Message:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": b"title=%E9%80%9A", "more_body": False}
+
+    async def read(patience: float) -> Sent:
+        kind = (b"content-type", b"application/x-www-form-urlencoded")
+        scope = {"type": "http", "method": "POST", "headers": [kind]}
+        return await read_form(Request(scope, slowly), replace(BOUNDS, patience=patience))
+
+    with pytest.raises(Unreadable, match="太长"):
+        asyncio.run(read(0.01))
+    assert asyncio.run(read(BOUNDS.patience)).text("title") == "通"
+    assert BOUNDS.file / BOUNDS.patience < 1 << 18
