@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
 
+from bot.actions.rights import ROLES, Right
 from bot.console.applications import paths as applications
 from bot.console.letters import paths as letters
 from bot.console.listing import addresses, page_of, text_of
@@ -16,6 +17,7 @@ from bot.console.report_paths import FIGURE, TABLES, YEARS, year_path
 from bot.console.room import Room
 from bot.console.signed import Me
 from bot.views.explained import opened_figure
+from content.people import Person
 
 LATEST_PAGE = 200
 """Whoever wants more than ten thousand rows wants a table of them."""
@@ -30,7 +32,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         if now.reckoned is None:
             return show(room, request, now, "report-figure.html", tab=TABLES)
         opened, more = opened_figure(room.app, me.name, now.reckoned, address, page=page)
-        way = _way(opened.place.address)
+        way, closed_to = _way(opened.place.address), _closed_to(me.person, opened.place.address)
         return show(
             room,
             request,
@@ -38,12 +40,20 @@ def add_to(pages: FastAPI, room: Room) -> None:
             "report-figure.html",
             tab=TABLES,
             opened=opened,
-            rows=[(row, way(row.number)) for row in opened.rows],
+            rows=[(row, "" if closed_to else way(row.number)) for row in opened.rows],
+            closed_to=closed_to,
             page=page,
             more=more and page < LATEST_PAGE,
             cut=more and page == LATEST_PAGE,
             query=addresses(path(year_path(year, FIGURE)), {"figure": opened.place.address}),
         )
+
+
+def _closed_to(person: Person, address: str) -> str:
+    """The roles that alone may see what a figure's rows are about; "" where this person may."""
+    group = address.partition(".")[0]
+    needed = Right.APPLICATIONS if group in APPLICATIONS else Right.LETTERS if group == "letters" else None
+    return "" if needed is None or person.may(*ROLES[needed]) else "、".join(sorted(ROLES[needed]))
 
 
 def _way(address: str) -> Callable[[str], str]:

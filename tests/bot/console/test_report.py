@@ -4,6 +4,7 @@ import html
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -18,12 +19,14 @@ from bot.actions.make_report import make
 from bot.views.annual_report import drafted
 from bot.views.report_draft import folder_of
 from bot.views.report_folder import TEXT, ReportFolder
+from content.registers.applications import OUTCOMES, Way
 from content.report import text_file
 from content.zone import SHANGHAI
 from tests.bot.console.stage import DESKTOP, PHONE, Seat, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import PEOPLE, make_office
-from tests.bot.report.figures.filling import CLERK, enter
+from tests.bot.report.figures.filling import CLERK, Handed, application, apply, enter
+from tests.content.registers.applicants import CITIZEN
 
 YEAR = 2025
 AFTER = datetime(2026, 1, 8, 9, 0, tzinfo=SHANGHAI)
@@ -87,6 +90,20 @@ def test_each_figure_leads_to_its_rows_and_these_to_what_they_are_about(desk: St
         assert "张三丰" not in seat.page(f"{HOME}/shu", figure=case)
     with desk.seat(CLERK) as seat:
         assert "张三丰" in seat.page(f"{HOME}/shu", figure=case)
+
+
+def test_rows_lead_only_to_what_the_person_may_open(desk: Stage) -> None:
+    faxed = replace(CITIZEN, way=Way.FAX)
+    handed = Handed(faxed, date(YEAR, 3, 2), days=5, outcome=next(iter(OUTCOMES)), late=False, voided=False)
+    number = apply(desk.office.app.store, application(handed)).number
+    asked = {"figure": "ways.传真"}
+    with desk.seat("吴九") as seat:
+        page = settled(seat, f"{HOME}/shu", "正在按台账和登记计算", **asked)
+        assert number in words(page)
+        assert "由“依申请公开”办理，您没有这个角色" in words(page)
+        assert "/gzt/shenqing/2" not in page
+    with desk.seat(CLERK) as seat:
+        assert "/gzt/shenqing/2" in seat.page(f"{HOME}/shu", **asked)
 
 
 def test_figures_follow_the_log_and_the_page_says_when_they_were_made(desk: Stage) -> None:
