@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends, Request
@@ -15,8 +15,10 @@ from bot.incoming import Bounds, Sent, read_form
 from content.file_types import MEGABYTE
 from content.people import Person
 from content.sessions import Session, key_of
+from content.store.store import is_trouble
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.console.room import Room
 
 COOKIE = "gongkai"
@@ -77,9 +79,18 @@ def find_signed(request: Request) -> Signed | None:
     if session is None or person is None or not person.active:
         return None
     if now - session.seen_at >= MARKED and BY_ITSELF not in request.headers:
-        with app.store.write() as work:
-            work.sessions.seen(session.key, now)
+        _mark(app, session.key, now)
     return Signed(person, session, csrf_of(word))
+
+
+def _mark(app: "App", key: str, now: datetime) -> None:
+    """That the session is in use. No page waits for an import that writes for a while: the next one marks it."""
+    try:
+        with app.store.write(hurried=True) as work:
+            work.sessions.seen(key, now)
+    except Exception as error:
+        if not is_trouble(error):
+            raise
 
 
 def csrf_of(word: str) -> str:

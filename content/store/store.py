@@ -19,7 +19,9 @@ __all__ = ["Store", "Work", "is_trouble"]
 BUSY_SECONDS = 30
 # PostgreSQL cut off, not down, answers nothing at all: without these a thread waits for it a quarter of an hour.
 IMPATIENT = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+HURRIED_SECONDS = 0.05
 WRITING = {"gongkai_writes": True}
+HURRIED = {"gongkai_hurries": True}
 READING: dict[str, dict[str, Any]] = {
     "sqlite": {},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
@@ -36,6 +38,7 @@ class Store:
         self.address = address
         self.engine = _open(address)
         self._writing = self.engine.execution_options(**WRITING)
+        self._hurried = self.engine.execution_options(**WRITING, **HURRIED)
         self._reading = self.engine.execution_options(**READING[self.engine.dialect.name])
         self._glancing = self.engine.execution_options(**GLANCING[self.engine.dialect.name])
         self.shelf = DatabaseShelf(self.write, self.read)
@@ -45,12 +48,13 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
+    def write(self, *, hurried: bool = False) -> Iterator[Work]:
         """A transaction that may change rows; committed at the end, rolled back on any exception.
 
         On SQLite it takes the one write lock at once, so that nothing read in it can change before the commit.
+        `hurried`: what may as well be done another time does not wait for long until others have written; it fails.
         """
-        with self._writing.connect() as connection, connection.begin():
+        with (self._hurried if hurried else self._writing).connect() as connection, connection.begin():
             work = Work(connection)
             try:
                 yield work
@@ -124,11 +128,27 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not open transactions by itself: `write` decides which kind (see `_begin_sqlite`).
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(_busy(BUSY_SECONDS))
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    kind = "IMMEDIATE" if connection.get_execution_options().get("gongkai_writes") else "DEFERRED"
-    connection.connection.execute(f"BEGIN {kind}")  # the driver's own: this runs at every unit of work
+    options, driver = connection.get_execution_options(), connection.connection  # the driver's own: this runs often
+    if options.get("gongkai_hurries"):
+        _begin_hurried(driver)
+    else:
+        driver.execute(f"BEGIN {'IMMEDIATE' if options.get('gongkai_writes') else 'DEFERRED'}")
+
+
+def _begin_hurried(driver: Any) -> None:
+    driver.execute(_busy(HURRIED_SECONDS))
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(_busy(BUSY_SECONDS))
+
+
+def _busy(seconds: float) -> str:
+    return f"PRAGMA busy_timeout={int(seconds * 1000)}"

@@ -1,5 +1,7 @@
 """What holds on every page: who is there, where a form is from, what the browser is told."""
 
+import time
+
 from bot.console.pages import ROOT
 from bot.console.signed import BY_ITSELF
 from content.sessions import IDLE
@@ -23,3 +25,15 @@ def test_what_a_page_asks_for_by_itself_keeps_nobody_signed_in(desk: Stage) -> N
             seat.http.get(f"{ROOT}/", headers={BY_ITSELF: "1"})
             assert at_work.get("/").status_code == 200
         assert seat.get("/").status_code == 303
+
+
+def test_no_page_waits_until_others_have_written_much(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
+        desk.office.later(IDLE / 2)
+        with desk.office.app.store.write():
+            began = time.monotonic()
+            assert seat.get("/gaojian").status_code == 200
+            assert time.monotonic() - began < 20  # who waits for the database does so for thirty
+        assert seat.get("/gaojian").status_code == 200
+        desk.office.later(IDLE * 0.9)
+        assert seat.get("/gaojian").status_code == 200
