@@ -25,7 +25,8 @@ from bot.app import App
 from bot.console.pages import ROOT
 from bot.console.signed import COOKIE
 from content.sessions import Session, key_of
-from tests.bench.console_material import make, written
+from tests.bench.console_material import make
+from tests.bench.console_office import written
 from tests.bench.console_pages import SLOW, VISITS, Office, Visit
 from tests.bench.rows import show, timed
 from tests.bot.office import COMMAND
@@ -35,6 +36,7 @@ PEOPLE = 20
 THINK = (0.5, 1.5)
 """Seconds between two pages."""
 LIMIT_MS = 200
+SHARES = [visit.share for visit in VISITS]
 START_SECONDS = 60
 OK = 200
 
@@ -100,7 +102,7 @@ def click(address: str, office: Office, seen: Seen, ends: float) -> None:
     with httpx.Client(base_url=address, timeout=60) as http:
         while time.monotonic() < ends:
             time.sleep(office.chance.uniform(*THINK))
-            seen.visit(http, office.chance.choice(VISITS), office)
+            seen.visit(http, *office.chance.choices(VISITS, SHARES), office)
 
 
 def sign_in(settings: Path, name: str) -> None:

@@ -2,9 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from bot.app import App
 from content.delivery import Act
 from content.delivery import State as Sending
 from content.edition import to_record
-from content.item import Disclosure, Item
+from content.item import Item
 from content.item_state import ItemState
 from content.people import Person
 from content.receipt import Standing
@@ -28,121 +26,21 @@ from content.tables import (
     ReviewStepRow,
 )
 from content.zone import SHANGHAI
-from tests.bench.console_public import OLD, UNITS, WRITERS, put_public
+from tests.bench.console_busy import put_busy
+from tests.bench.console_office import (
+    CHANNELS,
+    NOW,
+    REVIEWED,
+    SETTINGS,
+    SIGNERS,
+    STAFF,
+    STEPS,
+    TEXT,
+    Written,
+    written,
+)
+from tests.bench.console_public import UNITS, WRITERS, put_public
 from tests.bench.filling import Filling, filling
-
-NOW = datetime.now(UTC)
-COLUMNS = [f"{kind}{number}" for number in range(5) for kind in ("通知公告", "政策文件", "工作动态", "规划计划")]
-CHANNELS = {"website": "政府网站", "weixin": "微信公众号", "shipinhao": "政务微信视频号", "douyin": "政务抖音"}
-STAFF = {
-    "钱一": {"管理员"},
-    "李四": {"初审"},
-    "王五": {"复审", "保密审查员"},
-    "赵六": {"终审"},
-    "孙七": {"上传员"},
-    "周八": {"发布员"},
-    "吴九": {"统计"},
-    "郑十": {"信箱员"},
-    "冯十一": {"依申请公开"},
-    "陈十二": {"信息员", "初审", "复审", "终审", "发布员", "上传员", "信箱员", "依申请公开", "统计", "管理员"},
-}
-FILED = "{{name: {name}, slug: c{place}, channels: [website, weixin], fresh_days: 90}}"
-SETTINGS = f"""\
-office: {{name: 示范高新区管委会, code: 12410000MB0000000X}}
-database: "DATABASE"
-review: [初审, 复审, 终审]
-emergency: [终审, 发布员]
-media: [{", ".join(CHANNELS.values())}, 报社、电台等其它媒体]
-columns: [{", ".join(FILED.format(name=name, place=place) for place, name in enumerate(COLUMNS))}]
-channels:
-  website:   {{kind: static, medium: 政府网站, folder: var/site, base_url: "https://www.example.gov.cn"}}
-  weixin:    {{kind: shipinhao, medium: 微信公众号, account: 示范高新区, after: [website]}}
-  shipinhao: {{kind: shipinhao, medium: 政务微信视频号, account: 示范高新区}}
-  douyin:    {{kind: douyin, medium: 政务抖音, account: 示范高新区}}
-  press:     {{kind: press, medium: 报社、电台等其它媒体}}
-"""
-SELDOM = {
-    ItemState.SUBMITTED: 300,
-    ItemState.RETURNED: 200,
-    ItemState.EMERGENCY: 5,
-    ItemState.APPROVED: 200,
-    ItemState.ON_ITS_WAY: 150,
-    ItemState.UNCONFIRMED: 10,
-    ItemState.PARTLY: 30,
-    ItemState.FAILED: 50,
-    ItemState.WITHDRAWN: 2_000,
-    ItemState.CANCELLED: 300,
-    ItemState.REGISTERED: 3_000,
-}
-"""How many of a hundred thousand; the others are live."""
-REVIEWED = {
-    ItemState.SUBMITTED: Reviewed.SUBMITTED,
-    ItemState.RETURNED: Reviewed.RETURNED,
-    ItemState.EMERGENCY: Reviewed.EMERGENCY,
-}
-SENT: dict[ItemState, list[tuple[Sending, Standing | None]]] = {
-    ItemState.ON_ITS_WAY: [(Sending.SETTLED, Standing.LIVE), (Sending.WAITING, None)],
-    ItemState.UNCONFIRMED: [(Sending.SETTLED, Standing.LIVE), (Sending.UNCONFIRMED, None)],
-    ItemState.PARTLY: [(Sending.SETTLED, Standing.LIVE), (Sending.FAILED, None)],
-    ItemState.FAILED: [(Sending.FAILED, None)],
-    ItemState.LIVE: [(Sending.SETTLED, Standing.LIVE), (Sending.SETTLED, Standing.LIVE)],
-    ItemState.WITHDRAWN: [(Sending.SETTLED, Standing.WITHDRAWN)],
-    ItemState.CANCELLED: [(Sending.CANCELLED, None)],
-}
-TEXT = "<p>按照要求，各有关单位要加强安全生产检查，组织实施整改，按期报送情况，做好服务群众的各项工作。</p>" * 10
-SUBJECTS, FORMS = ("安全生产", "消防", "环境", "项目资金"), ("通知", "公告", "公示")
-PRESS = "报社、电台等其它媒体"
-STEPS = (("submitted", ""), ("passed", "初审"), ("passed", "复审"), ("secrecy", ""), ("approved", "终审"))
-SIGNERS = {"初审": "李四", "复审": "王五", "终审": "赵六"}
-
-
-@dataclass(frozen=True)
-class Written:
-    """An item of the office, by its place among them, the oldest 0."""
-
-    place: int
-    state: ItemState
-    made_at: datetime
-
-    @cached_property
-    def item_id(self) -> str:
-        return f"{self.made_at.astimezone(SHANGHAI).year}-{self.place:06d}"
-
-    @property
-    def ref(self) -> str:
-        return f"{self.item_id}.1"
-
-    @property
-    def title(self) -> str:
-        return f"关于第{self.place}次{SUBJECTS[self.place % 4]}检查的{FORMS[self.place % 3]}"
-
-    @property
-    def column(self) -> str:
-        return COLUMNS[self.place % len(COLUMNS)]
-
-    @property
-    def author(self) -> str:
-        return WRITERS[self.place % len(WRITERS)]
-
-    @property
-    def unit(self) -> str:
-        return UNITS[self.place % len(UNITS)]
-
-    @property
-    def filed(self) -> tuple[str, str, str]:
-        return self.column, self.unit, self.title
-
-    @property
-    def document_number(self) -> str:
-        return f"示高管〔{self.made_at.year}〕{self.place}号" if self.place % 2 else ""
-
-    @property
-    def disclosure(self) -> Disclosure:
-        return Disclosure.WITHHELD if self.state is ItemState.REGISTERED else Disclosure.ACTIVE
-
-    @property
-    def sent(self) -> list[tuple[str, Sending, Standing | None]]:
-        return [(name, *one) for name, one in zip(CHANNELS, SENT.get(self.state, []), strict=False)]
 
 
 def make(folder: Path, address: str, items: int, entries: int) -> Path:
@@ -155,6 +53,7 @@ def make(folder: Path, address: str, items: int, entries: int) -> Path:
         _items(put, items)
         _log(put, items, entries)
         put_public(put, items, NOW)
+        put_busy(put, [one.ref for one in itertools.islice(written(items), 500)], NOW)
     with App.open(settings, environ={}) as app:
         with app.store.write() as work:
             work.figures.rebuild()
@@ -166,17 +65,6 @@ def make(folder: Path, address: str, items: int, entries: int) -> Path:
     return settings
 
 
-def written(items: int) -> Iterator[Written]:
-    """The oldest first; what is seldom stands among the others, everywhere."""
-    seldom = [state for state, count in SELDOM.items() for _ in range(max(1, count * items // 100_000))]
-    every = items // len(seldom)
-    for place in range(items):
-        turn, rest = divmod(place, every)
-        # A number without a factor in common with theirs mixes the states.
-        state = seldom[turn * 7919 % len(seldom)] if rest == 0 and turn < len(seldom) else ItemState.LIVE
-        yield Written(place, state, NOW - OLD * (1 - place / items))
-
-
 def _items(put: Filling, count: int) -> None:
     names = ("id", "index_number", "author", "unit", "latest", "made_at", "title", "column_name", "document_number")
     put.put(ItemRow, names, map(_item, written(count)))
@@ -186,7 +74,7 @@ def _items(put: Filling, count: int) -> None:
             *("item_id", "number", "digest", "title", "column_name", "unit", "disclosure", "made_on", "record"),
             *("made_at", "made_by"),
         ),
-        map(_edition, written(count)),
+        (_edition(one, number) for one in written(count) for number in range(1, one.latest + 1)),
     )
     put.put(ReviewRow, ("item_id", "number", "state", "step", "since", "waits"), map(_review, written(count)))
     names = ("item_id", "number", "act", "step", "by", "digest", "at")
@@ -200,45 +88,57 @@ def _items(put: Filling, count: int) -> None:
 
 def _item(one: Written) -> tuple[Any, ...]:
     number = f"12410000MB0000000X/{one.item_id}"
-    return one.item_id, number, one.author, one.unit, 1, one.made_at, one.title, one.column, one.document_number
+    return (
+        one.item_id,
+        number,
+        one.author,
+        one.unit,
+        one.latest,
+        one.made_at,
+        one.title,
+        one.column,
+        one.document_number,
+    )
 
 
-def _edition(one: Written) -> tuple[Any, ...]:
+def _edition(one: Written, number: int) -> tuple[Any, ...]:
+    text = TEXT if number == 1 else TEXT.replace("按期", "每月", 3)
     item = Item(
         title=one.title,
         column=one.column,
         unit=one.unit,
-        html=TEXT,
-        source=TEXT,
+        html=text,
+        source=text,
         document_number=one.document_number,
         made_on=one.made_at.date(),
         disclosure=one.disclosure,
         summary="对辖区企业开展检查。",
     )
-    digest = f"{one.place:064x}"
+    digest = f"{number}{one.place:063x}"
     filed = (one.title, one.column, one.unit, one.disclosure.value, one.made_at.date())
-    return one.item_id, 1, digest, *filed, to_record(item), one.made_at, one.author
+    return one.item_id, number, digest, *filed, to_record(item), one.made_at, one.author
 
 
 def _review(one: Written) -> tuple[Any, ...]:
     state = REVIEWED.get(one.state, Reviewed.APPROVED)
     step = one.place % 3 if state is Reviewed.SUBMITTED else 3
     waits = one.state in (*REVIEWED, ItemState.APPROVED)
-    return one.item_id, 1, state.value, step, one.made_at + timedelta(hours=3), waits
+    return one.item_id, one.latest, state.value, step, one.made_at + timedelta(hours=3), waits
 
 
 def _steps(one: Written) -> Iterator[tuple[Any, ...]]:
     done = 1 + one.place % 3 if one.state is ItemState.SUBMITTED else len(STEPS)
     for hour, (act, step) in enumerate(STEPS[:done]):
         by = SIGNERS.get(step, one.author)
-        yield one.item_id, 1, act, step, by, f"{one.place:064x}", one.made_at + timedelta(hours=hour)
+        yield one.item_id, one.latest, act, step, by, f"{one.place:064x}", one.made_at + timedelta(hours=hour)
 
 
 def _dispatch(one: Written, place: int, way: tuple[str, Sending, Standing | None]) -> tuple[Any, ...]:
     channel, state, standing = way
     at = one.made_at + timedelta(hours=4)
     act = Act.WITHDRAW if standing is Standing.WITHDRAWN else Act.PUBLISH
-    return f"D{one.place * 4 + place}-a1", channel, act.value, state.value, at, at, "周八", at, 1
+    due = NOW + timedelta(days=1 + one.place % 9) if state is Sending.DUE else at
+    return f"D{one.place * 4 + place}-a1", channel, act.value, state.value, due, at, "周八", at, 1
 
 
 def _delivery(one: Written, place: int, way: tuple[str, Sending, Standing | None]) -> tuple[Any, ...]:
