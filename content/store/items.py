@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, func, literal_column, select
 from sqlmodel import Session, col
 
 from content.edition import Edition, Frozen, Ref, digest_of, from_record, secrecy_of, to_record
@@ -12,6 +12,7 @@ from content.item import Disclosure, Item, Made
 from content.log import PUBLIC
 from content.store.serials import next_serial
 from content.tables import EditionRow, ItemRow, LogRow
+from content.tables.columns import LONG_TITLE
 from content.zone import day_of, year_from_to
 
 IndexNumber = Callable[[int, int], str]
@@ -90,7 +91,7 @@ class Items:
 
     def same_as(self, item: Item) -> Edition | None:
         """The item whose latest edition says the same to the letter, the same files with it."""
-        query = select(col(EditionRow.item_id)).join(ItemRow, _is_latest())
+        query = select(col(EditionRow.item_id)).join(ItemRow, _is_latest()).where(*_is_called(item.title))
         found = self._session.scalar(query.where(col(EditionRow.digest) == digest_of(item)).limit(1))
         return self.latest(found) if found else None
 
@@ -99,11 +100,8 @@ class Items:
         query = (
             select(col(EditionRow.item_id))
             .join(ItemRow, _is_latest())
-            .where(
-                col(EditionRow.title) == item.title,
-                col(EditionRow.column_name) == item.column,
-                col(EditionRow.unit) == item.unit,
-            )
+            .where(*_is_called(item.title))
+            .where(col(EditionRow.column_name) == item.column, col(EditionRow.unit) == item.unit)
         )
         found = self._session.scalar(query.order_by(col(EditionRow.item_id).desc()).limit(1))
         return self.latest(found) if found else None
@@ -232,6 +230,13 @@ def _outline(row: Any) -> Edition:
 
 def _is_of() -> ColumnElement[bool]:
     return col(ItemRow.id) == col(EditionRow.item_id)
+
+
+def _is_called(title: str) -> tuple[ColumnElement[bool], ...]:
+    """In words that let an index answer."""
+    called = col(EditionRow.title) == title
+    short = func.length(col(EditionRow.title)) < literal_column(str(LONG_TITLE))
+    return (called, short) if len(title) < LONG_TITLE else (called,)
 
 
 def _is_latest() -> ColumnElement[bool]:

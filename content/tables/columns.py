@@ -32,5 +32,6 @@ def only(condition: str) -> Any:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
-SHORT_TITLE = "length(title) < 600"
+LONG_TITLE = 600
+SHORT_TITLE = f"length(title) < {LONG_TITLE}"
 """An index of PostgreSQL takes no longer ones."""
