@@ -10,7 +10,6 @@ from bot.actions.finding import item_id_of
 from bot.actions.read_comments import asked, trouble
 from bot.actions.rights import Right, require
 from content.comments import Kept
-from content.edition import Ref
 from content.store.store import Work
 
 ON_A_PAGE = 50
@@ -70,7 +69,7 @@ def not_read(app: "App") -> Mapping[str, str]:
 
 def _rows(work: Work, found: Sequence[Kept]) -> list[Row]:
     refs = [_ref_of(kept) for kept in found]
-    titles = {ref: work.items.edition(*Ref.parse(ref)).item.title for ref in dict.fromkeys(refs)}
+    titles = {ref: edition.item.title for ref, edition in work.items.outlines(list(dict.fromkeys(refs))).items()}
     return [_row(ref, titles[ref], kept) for ref, kept in zip(refs, found, strict=True)]
 
 

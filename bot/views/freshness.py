@@ -10,7 +10,6 @@ from bot.actions.checking import channels_of
 from bot.views.channels import called
 from bot.views.inbox import answer_days
 from channels.channel import Records
-from content.edition import Ref
 from content.freshness import Coming, Freshness, Place, Way, by_urgency, vetoes
 from content.freshness_rules import A_YEAR, Sort, sort_of
 from content.registers.working_days import working_days_after
@@ -121,16 +120,13 @@ def _recent(lists: Iterable[Sequence[date]]) -> tuple[date, ...]:
 
 def _not_ordered(app: "App", work: Work) -> list[Coming]:
     """What is approved and waits for somebody to order it out, once per channel where no edition of it is yet."""
-    found = []
-    for review in work.reviews.not_ordered():
-        edition = work.items.edition(*Ref.parse(review.ref))
-        item = edition.item
-        found += [
-            Coming(ref=review.ref, title=item.title, channel=name, column=item.column, way=Way.NOT_ORDERED)
-            for name in channels_of(app, item)
-            if not work.log.is_published(edition.item_id, name)
-        ]
-    return found
+    waiting = work.items.editions([review.ref for review in work.reviews.not_ordered()])
+    return [
+        Coming(ref=ref, title=edition.item.title, channel=name, column=edition.item.column, way=Way.NOT_ORDERED)
+        for ref, edition in waiting.items()
+        for name in channels_of(app, edition.item)
+        if not work.log.is_published(edition.item_id, name)
+    ]
 
 
 def _stopped(work: Work, coming: Sequence[Coming]) -> list[Coming]:

@@ -18,6 +18,15 @@ from content.zone import day_of, year_from_to
 IndexNumber = Callable[[int, int], str]
 """Year and serial to 索引号, from the settings' template."""
 
+WHOLE = tuple(
+    map(
+        col,
+        (
+            *(EditionRow.item_id, EditionRow.number, EditionRow.record, EditionRow.digest),
+            *(EditionRow.made_at, EditionRow.made_by),
+        ),
+    )
+)
 OUTLINE = tuple(
     map(
         col,
@@ -72,6 +81,13 @@ class Items:
         if found is None:
             raise KeyError(f"{item_id}.{number}")
         return edition_of(found[0], found[1])
+
+    def editions(self, refs: Collection[str]) -> dict[str, Edition]:
+        """Those there are of these, by ref."""
+        query = select(*WHOLE, col(ItemRow.index_number)).join(ItemRow, _is_of())
+        theirs = query.where(col(EditionRow.item_id).in_({Ref.parse(ref)[0] for ref in refs}))
+        found = {f"{row.item_id}.{row.number}": row for row in self._session.execute(theirs)}
+        return {ref: edition_of(found[ref], found[ref].index_number) for ref in refs if ref in found}
 
     def outlines(self, refs: Collection[str]) -> dict[str, Edition]:
         """Those there are of these, by ref, for lists: of what they say only title, unit, column, secrecy review."""

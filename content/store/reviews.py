@@ -131,8 +131,9 @@ class Reviews:
 
     def not_ordered(self) -> list[Review]:
         """Approved latest editions, for the public, that nobody has ordered out yet; longest waiting first."""
-        latest = (col(ItemRow.id) == col(ReviewRow.item_id)) & (col(ItemRow.latest) == col(ReviewRow.number))
-        query = select(ReviewRow).join(ItemRow, latest)
+        # As a join, PostgreSQL goes through every item there is.
+        latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id)).scalar_subquery()
+        query = select(ReviewRow).where(col(ReviewRow.number) == latest)
         waiting = query.where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 

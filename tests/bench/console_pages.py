@@ -187,7 +187,6 @@ REPORT = (
     Visit("an entry of a register", COUNTER, lambda office: f"/dengji/fees/{office.fee()}"),
     Visit("an entry of a register corrected", COUNTER, lambda office: f"/dengji/fees/{office.fee()}/gengzheng"),
     Visit("the form of an entry", COUNTER, lambda _: "/dengji/fees/xinzeng"),
-    Visit("documents suggested", COUNTER, lambda _: "/dengji/documents/jianyi", SELDOM),
     Visit("years of the report", COUNTER, lambda _: "/nianbao"),
     Visit("a report's text", COUNTER, lambda _: f"/nianbao/{YEAR - 1}/zhengwen"),
     Visit("a section of a report", COUNTER, lambda _: f"/nianbao/{YEAR - 1}/zhengwen/1"),
@@ -215,9 +214,10 @@ HOUSE = (
 VISITS = (*WORKBENCHES, *ITEMS, *WRITING, *REVIEW, *SENDING, *PUBLIC, *LOG, *REPORT, *HOUSE)
 """Each answers within the limit."""
 SLOW = (
+    Visit("documents suggested", COUNTER, lambda _: "/dengji/documents/jianyi"),
     Visit(
         "the sheet of approval as PDF", ALL, lambda office: f"/gaojian/{office.item(ItemState.LIVE).ref}/shenpidan.pdf"
     ),
     Visit("a year of the log as a table", ALL, lambda _: f"/taizhang/daochu/csv?year={YEAR - 1}"),
 )
-"""Files that are made on the spot: told, and held to nothing."""
+"""What is made of a whole year on the spot: told, and held to nothing."""
