@@ -1,8 +1,9 @@
 """Files that a door gives out: saved under the name people know, shown only where no program can be in them."""
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import Response
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"})
 """What a browser may show; everything else is only saved."""
+UNKNOWN = "application/octet-stream"
+RUNS = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml"})
+"""What a browser could run, if somebody opened it from here: it is not told what that is."""
 ALONE: Mapping[str, str] = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
@@ -33,7 +37,18 @@ def kept_file(
     return FileResponse(place, media_type=kind, filename=name, headers=headers, content_disposition_type=how)
 
 
-def made_file(content: bytes, name: str) -> Response:
-    """What was made just now, to be saved."""
-    headers = {**ALONE, "Content-Disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"}
-    return Response(content, media_type=media_type_of(name), headers=headers)
+def made_file(content: bytes, name: str, *, shown: bool = False) -> Response:
+    """What is in memory: made just now, or opened; to be saved, or `shown` where it may be."""
+    kind = media_type_of(name)
+    kind = UNKNOWN if kind in RUNS else kind
+    how = "inline" if shown and kind in INLINE else "attachment"
+    headers = {**ALONE, "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def written_file(name: str, write: Callable[[Path], Any]) -> Response:
+    """What `write` writes into a new file of this name; it lies there only meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        write(file)
+        return made_file(file.read_bytes(), name)

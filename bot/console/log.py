@@ -10,12 +10,12 @@ from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import WrongUse
-from bot.console.downloads import download_written
 from bot.console.listing import number_of, text_of
 from bot.console.pages import path
 from bot.console.refs import item_path
 from bot.console.room import Room
 from bot.console.signed import Me
+from bot.downloads import written_file
 from bot.views.cells import safe
 from bot.views.items import choices
 from bot.views.log import HEADINGS, as_record, narrowed, one, page
@@ -89,7 +89,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         if ending == "csv":
             headers = {"Content-Disposition": "attachment; filename*=utf-8''%E5%8F%B0%E8%B4%A6.csv"}
             return StreamingResponse(_lines(rows), media_type="text/csv; charset=utf-8", headers=headers)
-        return download_written("台账.xlsx", lambda file: write_table(file, list(HEADINGS.values()), rows))
+        return written_file("台账.xlsx", lambda file: write_table(file, list(HEADINGS.values()), rows))
 
     @pages.get(LOG + "/{seq:int}")
     def entry(request: Request, _me: Me, seq: int) -> Response:

@@ -7,11 +7,11 @@ from fastapi import FastAPI, Request, Response
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.write_letter import Wanted, write_letter
 from bot.console.applications.paths import REGISTER, path_of
-from bot.console.downloads import download
 from bot.console.listing import text_of
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
+from bot.downloads import made_file
 from bot.views.application_letters import letters_for, places_of
 
 PLACE = "x-"
@@ -46,7 +46,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         except CannotDo as refused:
             return _form(room, form.request, number, kind, form=form, fault=for_the_console(refused.says))
         ((name, content),) = written.items()
-        return download(content, name)
+        return made_file(content, name)
 
 
 def _given(room: Room, form: Form, number: str, kind: str) -> dict[str, str]:

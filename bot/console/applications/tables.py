@@ -13,13 +13,13 @@ from bot.actions.import_applications import (
     try_applications,
 )
 from bot.console.applications.paths import EXPORT, HELPED, IMPORT, REGISTER
-from bot.console.downloads import download_written
 from bot.console.listing import number_of
 from bot.console.once import new_word, once
 from bot.console.one_file import TABLES, OneFile, file_of, on_disk
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
+from bot.downloads import written_file
 from bot.views.application_register import export, helped, require_clerk
 from content.zone import day_of
 
@@ -36,7 +36,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         if ending not in ENDINGS or (year and year not in map(str, years(room))):
             raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}，全部或一年的。")
         name, only = f"依申请公开{year}.{ending}", int(year) if year else None
-        return download_written(name, lambda file: export(room.app, form.me.name, file, year=only))
+        return written_file(name, lambda file: export(room.app, form.me.name, file, year=only))
 
     @pages.get(HELPED)
     def spared(request: Request, me: Me) -> Response:

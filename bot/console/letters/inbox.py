@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import WrongUse
-from bot.console.downloads import download_written
 from bot.console.letters.paths import EXPORT, FIND, INBOX, path_of
 from bot.console.pages import path
 from bot.console.room import Room
 from bot.console.signed import Me, Posted
+from bot.downloads import written_file
 from bot.views.inbox import export, holding, late_before, one, page, units
 from content.letters import Sought, State, number_in
 
@@ -80,7 +80,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         ending = form.text("geshi")
         if ending not in ENDINGS:
             raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}。")
-        return download_written(f"留言.{ending}", lambda file: export(room.app, form.me.name, file, now=room.now))
+        return written_file(f"留言.{ending}", lambda file: export(room.app, form.me.name, file, now=room.now))
 
 
 def _shown(room: Room, request: Request, by: str, **found: Any) -> Response:

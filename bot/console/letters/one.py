@@ -6,7 +6,6 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import CannotDo, NotAllowed
-from bot.console.downloads import picture_or_download
 from bot.console.letters.acts import ACTS
 from bot.console.letters.paths import INBOX, path_of
 from bot.console.letters.writing import Writing, shown
@@ -14,6 +13,7 @@ from bot.console.once import new_word, once
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
+from bot.downloads import made_file
 from bot.views.inbox import Entry, attached, one, page, units
 from content.cut import shortened
 from content.letters import Sought, State, Why, known_by
@@ -31,7 +31,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(INBOX + "/{number}/fujian/{place}")
     def enclosure(me: Me, number: str, place: int) -> Response:
         name, content = attached(room.app, me.name, number, place)
-        return picture_or_download(content, name)
+        return made_file(content, name, shown=True)
 
     @pages.get(INBOX + "/{number}/ban/{act}")
     def before(request: Request, me: Me, number: str, act: str) -> Response:

@@ -5,7 +5,6 @@ from starlette.exceptions import HTTPException
 
 from bot.actions.errors import CannotDo
 from bot.actions.registers import Imported, import_entries
-from bot.console.downloads import download_written
 from bot.console.listing import number_of, text_of
 from bot.console.once import new_word, once
 from bot.console.one_file import NONE, OneFile, file_of, on_disk
@@ -14,6 +13,7 @@ from bot.console.registers.chosen import chosen
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
+from bot.downloads import written_file
 from bot.views.register_import import Tried, tried
 from bot.views.registers import cells, export, write_values
 from bot.views.suggested_documents import DOCUMENTS, suggested_documents
@@ -43,7 +43,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             raise HTTPException(404)
         year = number_of(request, "year")
         named = f"{register.word}{f'{year}年' if year else ''}.{ending}"
-        return download_written(named, lambda file: export(room.app, me.name, register, file, year=year))
+        return written_file(named, lambda file: export(room.app, me.name, register, file, year=year))
 
     @pages.get(REGISTERS + "/{name}/" + SUGGESTED)
     def suggested(request: Request, me: Me, name: str) -> Response:
@@ -116,7 +116,7 @@ def _suggested(room: Room, request: Request, by: str, register: Register) -> Res
     found = suggested_documents(room.app, by, year)
     if text_of(request, "as") in FORMATS:
         named = f"{year}年可能的规范性文件.{text_of(request, 'as')}"
-        return download_written(named, lambda file: write_values(register, found, file))
+        return written_file(named, lambda file: write_values(register, found, file))
     rows = [(cells(register, one), register_path(register.name, ADD, _filled(register, one))) for one in found]
     return room.show(
         request,

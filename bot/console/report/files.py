@@ -3,13 +3,13 @@
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.make_report import Made, make
-from bot.console.downloads import download
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
 from bot.console.report.year import now_of, show
 from bot.console.report_paths import FILES, YEARS, year_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
+from bot.downloads import made_file
 from bot.views.report_draft import folder_of
 from bot.views.report_files import earlier_text, earlier_texts, report_file, report_files
 
@@ -40,11 +40,11 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(YEARS + "/{year:int}/" + FILES + "/{name}")
     def file(me: Me, year: int, name: str) -> Response:
-        return download(report_file(room.app, me.name, year, name), name)
+        return made_file(report_file(room.app, me.name, year, name), name)
 
     @pages.get(YEARS + "/{year:int}/" + FILES + "/" + EARLIER + "/{name}")
     def old(me: Me, year: int, name: str) -> Response:
-        return download(earlier_text(room.app, me.name, year, name), name)
+        return made_file(earlier_text(room.app, me.name, year, name), name)
 
 
 def _make(room: Room, form: Form, year: int) -> tuple[str, str]:

@@ -5,12 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
-from bot.console.downloads import download_written
 from bot.console.kept import Kept, kept
 from bot.console.listing import number_of, text_of
 from bot.console.report_paths import PERIODS
 from bot.console.room import Room
 from bot.console.signed import Me
+from bot.downloads import written_file
 from bot.views.periods import HEADINGS, SPLITS, months, period_report
 from bot.views.reckoned import state_of
 from bot.views.tables import write_table
@@ -49,7 +49,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return room.go(request, f"{PERIODS}?year={year}{chosen}", NOT_YET if period else "请先选一个季度或月。")
         rows = json.loads(found.value)["rows"]
         name = f"{period.says}信息公开数据（{found.at.astimezone(SHANGHAI):%Y%m%d-%H%M}）.xlsx"
-        return download_written(name, lambda file: write_table(file, HEADINGS, rows))
+        return written_file(name, lambda file: write_table(file, HEADINGS, rows))
 
 
 def _chosen(room: Room, request: Request) -> tuple[Period | None, int]:

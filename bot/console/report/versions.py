@@ -7,7 +7,6 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import WrongUse
 from bot.actions.write_out_report import version_folder, write_out
-from bot.console.downloads import download
 from bot.console.jobs import begin, job
 from bot.console.listing import number_of
 from bot.console.once import new_word, once
@@ -16,6 +15,7 @@ from bot.console.report.year import Now, now_of, show
 from bot.console.report_paths import FREEZE, PUBLISH, VERSIONS, YEARS, year_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
+from bot.downloads import made_file
 from bot.views.report_files import report_file, report_files
 from bot.views.report_versions import Version, report_in, version, versions
 from content.report.difference import differences
@@ -53,7 +53,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         inside = version_folder(room.app, year, number).name
         content = report_file(room.app, me.name, year, name, inside=inside)
         ending = name.rpartition(".")[2]
-        return download(content, f"{name.removesuffix(f'.{ending}')}（第{number}版）.{ending}")
+        return made_file(content, f"{name.removesuffix(f'.{ending}')}（第{number}版）.{ending}")
 
 
 def _job(year: int) -> str:
