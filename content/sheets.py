@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from content.cells import one_line
+from content.file_types import MEGABYTE
 from content.problems import InWords
 
 Row = tuple[int, list[str]]
@@ -20,6 +21,9 @@ ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (",", "\t", ";", "，")
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 MERGED = re.compile(r'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
+
+
+LARGEST_INSIDE = 400 * MEGABYTE
 
 
 class Unreadable(InWords):
@@ -86,12 +90,20 @@ def _encoding(content: bytes) -> str:
 
 def _of_xlsx(content: bytes) -> Iterator[Row]:
     try:
+        _refuse_bomb(content)
         filled = _filled_sheets(content)
     except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, OSError) as error:
         raise Unreadable("这个文件不是 Excel 工作簿，或已损坏：请另存为 .xlsx 或 CSV 再导入。") from error
     if len(filled) > 1:
         raise Unreadable(f"工作簿里有 {len(filled)} 张有内容的表（{'、'.join(filled)}）：请每张另存为一个文件再导入。")
     yield from next(iter(filled.values()), [])
+
+
+def _refuse_bomb(content: bytes) -> None:
+    """A small file may hold what no memory does."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if sum(entry.file_size for entry in book.infolist()) > LARGEST_INSIDE:
+            raise Unreadable("这个工作簿展开后太大：请只留要导入的表，分成几个文件再导入。")
 
 
 def _filled_sheets(content: bytes) -> dict[str, list[Row]]:

@@ -1,6 +1,7 @@
 """Tables that would be read with less in them than people see are not read, and say where."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -54,3 +55,12 @@ def test_a_formula_that_no_spreadsheet_program_calculated_is_refused() -> None:
     rows = [HEADING, ["2020-03-02", '="通"&"知"', "政府网站"]]
     with pytest.raises(Unreadable, match="第 2 行第 2 列是公式"):
         rows_of(workbook(lambda sheet: [sheet.append(row) for row in rows]))
+
+
+def test_a_workbook_that_unfolds_beyond_all_reason_is_not_unfolded() -> None:
+    kept = io.BytesIO(workbook(lambda sheet: sheet.append(HEADING)))
+    with zipfile.ZipFile(kept, "a") as book:
+        book.writestr("xl/worksheets/sheet2.xml", b"")
+        book.filelist[-1].file_size = 500 << 20
+    with pytest.raises(Unreadable, match="展开后太大"):
+        rows_of(kept.getvalue())

@@ -1,7 +1,7 @@
 """Every route of the console: a stranger gets nothing, and no form is taken that is not from our own pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fastapi.routing import APIRoute
 
@@ -11,6 +11,17 @@ from tests.bot.console.stage import Stage
 
 PARTS = {"item": "2025-00001", "edition": "2025-00001.1", "int": "1", "path": "a", "": "a"}
 """What stands for a parameter of each kind in a path."""
+
+
+ONLY: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("/liuyan", "/liuyan/changyong", "/pinglun"), frozenset({"信箱员"})),
+    **dict.fromkeys(("/shenqing", "/shenqing/dengji", "/shenqing/daoru", "/shenqing/daoqi"), frozenset({"依申请公开"})),
+    **dict.fromkeys(("/kanbo/dengji", "/kanbo/biaoge"), frozenset({"统计", "发布员"})),
+    **dict.fromkeys(("/dengji/fees", "/dengji/fees/daoru", "/nianbao/2024/banben"), frozenset({"统计"})),
+    **dict.fromkeys(("/renyuan/xinzeng", "/renyuan/denglujilu"), frozenset({"管理员"})),
+    "/kanbo/daoru": frozenset({"统计", "管理员"}),
+}
+"""Pages, and the roles they open for."""
 
 
 def routes(stage: Stage, method: str) -> Iterator[str]:
@@ -36,3 +47,17 @@ def test_no_form_is_taken_without_its_proof_or_from_elsewhere(desk: Stage) -> No
             fields = {} if csrf is None else {"csrf": csrf}
             codes = {path: seat.post(path, fields, **headers).status_code for path in routes(desk, "POST")}
             assert {path: code for path, code in codes.items() if code != 403} == {}
+
+
+def test_a_page_for_some_roles_opens_for_nobody_else(desk: Stage) -> None:
+    with desk.office.app.store.read() as work:
+        people = work.people.all()
+    opened: dict[str, set[str]] = {path: set() for path in ONLY}
+    for person in people:
+        with desk.seat(person.name) as seat:
+            codes = {path: seat.get(path).status_code for path in ONLY}
+        assert {path: code for path, code in codes.items() if code not in (200, 403)} == {}
+        for path in (path for path, code in codes.items() if code == 200):
+            opened[path].add(person.name)
+    for path, roles in ONLY.items():
+        assert opened[path] == {one.name for one in people if one.roles & roles}, path
