@@ -226,7 +226,7 @@ def test_what_waits_for_somebody_begins_on_the_first_page_however_much_others_wa
 def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(desk: Stage) -> None:
     ref = desk.office.submitted()
     with desk.seat("赵六") as seat:
-        assert "还差一人" in decide(seat, ref, "jinji", jinji="防汛通知。")
+        assert "还差一人：发布员（周八）。" in decide(seat, ref, "jinji", jinji="防汛通知。")
     with desk.seat("周八") as seat:
         assert "赵六（终审）已同意，理由：防汛通知。" in words(seat.page(f"/shenhe/{ref}"))
         assert "两人已同意，可以先发布" in decide(seat, ref, "jinji", jinji="防汛通知。")
