@@ -8,8 +8,8 @@ from content.sessions import IDLE
 from tests.bot.console.stage import Stage, words
 
 
-def test_a_page_shows_who_is_signed_in_and_nothing_from_elsewhere(stage: Stage) -> None:
-    with stage.seat("张三") as seat:
+def test_a_page_shows_who_is_signed_in_and_nothing_from_elsewhere(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
         answer = seat.get("/")
         assert answer.status_code == 200
         assert "张三 综合办公室" in words(answer.text)

@@ -79,13 +79,13 @@ def test_one_address_cannot_try_without_end(desk: Stage) -> None:
         assert enter(seat).status_code == 429
 
 
-def test_what_was_encoded_with_other_parameters_is_encoded_anew(stage: Stage) -> None:
-    store = stage.office.app.store
+def test_what_was_encoded_with_other_parameters_is_encoded_anew(desk: Stage) -> None:
+    store = desk.office.app.store
     with store.write() as work:
         work.credentials.set_password(
-            "张三", PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD), stage.office.now
+            "张三", PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD), desk.office.now
         )
-    with stage.seat() as seat:
+    with desk.seat() as seat:
         assert enter(seat).status_code == 303
     with store.read() as work:
         kept = work.credentials.of("张三").password
