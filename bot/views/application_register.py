@@ -1,7 +1,7 @@
 """The register of applications as the staff whose task it is see it: lists, one with its history, what is due."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -124,12 +124,18 @@ def _others(app: "App", work: Work, today: date, *, most: int | None = None) -> 
     """The applications of which something else than an answer may be due; and the numbers of those that lack
     something, `most` of them at most, the first that came.
     """
-    with_picture = work.identity.numbers()
     new = work.applications.received_since(terms.may_lack_since(today, app.calendar))
-    lacking = (one for one in new if _lacks_something(one, with_picture=one.number in with_picture))
-    unclear = list(islice(lacking, most))
+    unclear = list(islice(_lacking(work, new), most))
     found = {one.number: one for one in (*work.applications.waiting_for_others(), *unclear)}
     return list(found.values()), [one.number for one in unclear]
+
+
+def _lacking(work: Work, new: Iterable[Application]) -> Iterator[Application]:
+    """Whose pictures there are is asked only of those that lack something without one."""
+    doubtful = (one for one in new if _lacks_something(one, with_picture=False))
+    while some := list(islice(doubtful, ON_A_PAGE)):
+        with_picture = work.identity.having([one.number for one in some])
+        yield from (one for one in some if _lacks_something(one, with_picture=one.number in with_picture))
 
 
 def unconfirmed(app: "App", by: str) -> list[Application]:

@@ -85,12 +85,22 @@ def page(
         return _entries(app, work, found[:ON_A_PAGE], now, reached=(State.WAITING,)), len(found) > ON_A_PAGE
 
 
-def holding(app: "App", by: str, words: str, *, now: datetime) -> tuple[list[Entry], bool]:
-    """The newest in which the words stand, or in who wrote: so many as go on a page, and whether there are more."""
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Newest first, so many as go on a page. `more`: too many. `before`: the search goes on there."""
+
+    entries: list[Entry]
+    more: bool
+    before: int | None
+
+
+def holding(app: "App", by: str, words: str, *, before: int | None = None, now: datetime) -> Holding:
+    """Letters in which the words stand, or in who wrote. `before`: where an earlier search left off."""
     with app.store.read() as work:
         mine = Sought(units=_units(work, by, ""))
-        found = work.letters.holding(words, mine, limit=ON_A_PAGE + 1)
-        return _entries(app, work, found[:ON_A_PAGE], now), len(found) > ON_A_PAGE
+        found = work.letters.holding(words, mine, limit=ON_A_PAGE + 1, before=before)
+        entries = _entries(app, work, found.letters[:ON_A_PAGE], now)
+        return Holding(entries, len(found.letters) > ON_A_PAGE, found.before)
 
 
 def late_before(app: "App", now: datetime) -> datetime:

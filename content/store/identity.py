@@ -6,6 +6,7 @@ in no backup: after a restore they must be asked for again. A file whose row was
 """
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,11 @@ class IdentityFiles:
     def numbers(self) -> set[str]:
         """The applications that have any."""
         return set(self._session.scalars(select(col(IdentityFileRow.number)).distinct()))
+
+    def having(self, numbers: Sequence[str]) -> set[str]:
+        """Those of some applications that have any."""
+        number = col(IdentityFileRow.number)
+        return set(self._session.scalars(select(number).where(number.in_(numbers)).distinct()))
 
     def forget(self, number: str) -> None:
         """The keys with them."""

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from content.delivery import Delivery
-from content.letters import MOST_PARTS, Letter, LetterDraft, Part, Sought, State, Step, digest_of
+from content.letters import Letter, LetterDraft, Part, Sought, State, Step, digest_of
 from content.masking import mask
 from content.phones import bare
 from content.receipt import Standing
 from content.store.bulk import pieces
 from content.store.deliveries import delivery_of
 from content.store.letter_rows import letter_of, part_of, part_row, step_of
+from content.store.letter_search import FoundLetters, LetterSearch
 from content.tables import (
     DeliveryRow,
     DispatchRow,
@@ -104,20 +105,11 @@ class Letters:
         query = select(LetterRow).where(*_conditions(sought)).order_by(*order).limit(limit).offset(skip)
         return self._with_parts(list(self._session.scalars(query)))
 
-    def holding(self, words: str, sought: Sought, *, limit: int) -> list[Letter]:
-        """The newest in which the words stand, or in the name or the telephone of who wrote."""
-        among, part = _conditions(sought), LetterPartRow
-        wrote = or_(*(_contains(getattr(LetterRow, name), words) for name in ("name", "phone")))
-        newest = select(LetterRow).where(*among, wrote).order_by(col(LetterRow.at).desc()).limit(limit)
-        found = {row.number: row for row in self._session.scalars(newest)}
-        says = select(LetterRow).join(part, col(part.number) == col(LetterRow.number))
-        says = says.where(*among, _contains(part.text, words)).order_by(col(part.id).desc()).limit(limit * MOST_PARTS)
-        for row in self._session.scalars(says.execution_options(yield_per=limit)):
-            found.setdefault(row.number, row)
-            if len(found) >= 2 * limit:
-                break
-        rows = sorted(found.values(), key=lambda row: (row.at, row.number), reverse=True)
-        return self._with_parts(rows[:limit])
+    def holding(self, words: str, sought: Sought, *, limit: int, before: int | None = None) -> FoundLetters:
+        """The newest in which the words stand, or in the name or the telephone of who wrote. `before`: going on."""
+        search = LetterSearch(self._session, _conditions(sought))
+        rows, goes_on = search.rows(words, limit=limit, before=before)
+        return FoundLetters(self._with_parts(rows), goes_on)
 
     def waiting_of(self, draft: LetterDraft) -> int:
         """How many letters of the same person wait for an answer."""
@@ -243,9 +235,4 @@ def _conditions(sought: Sought) -> list[ColumnElement[Any]]:
     found += [col(LetterRow.unit).in_(sorted(sought.units))] if sought.units else []
     found += [col(LetterRow.topic) == sought.topic] if sought.topic else []
     found += [col(LetterRow.at) < sought.came_before] if sought.came_before else []
-    return found
-
-
-def _contains(column: Any, words: str) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = col(column).contains(words, autoescape=True)
     return found

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index
+from sqlalchemy import Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from content.tables.columns import Big, moment, record
+
+KNOWN = text("(name <> '' OR phone <> '')")
+"""Who wrote a letter is not forgotten yet; said as its index says it."""
 
 
 class LetterRow(SQLModel, table=True):
@@ -16,7 +19,10 @@ class LetterRow(SQLModel, table=True):
     """
 
     __tablename__ = "letters"
-    __table_args__ = (Index("ix_letters_listed", "state", "at", "number"),)
+    __table_args__ = (
+        Index("ix_letters_listed", "state", "at", "number"),
+        Index("ix_letters_who", "at", "number", "name", "phone", sqlite_where=KNOWN, postgresql_where=KNOWN),
+    )
     number: str = Field(primary_key=True)
     visitor: str = Field(default="", index=True)
     origin: str = Field(default="", index=True)

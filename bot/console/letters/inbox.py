@@ -24,6 +24,8 @@ TABS = {
 }
 LATE = "chaoqi"
 ENDINGS = {"xlsx": "Excel", "csv": "CSV"}
+LONGEST = 19
+"""Digits of a number that a database still holds."""
 
 
 class Chosen(NamedTuple):
@@ -71,8 +73,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return room.go(form.request, path_of(number))
         if not words:
             return room.go(form.request, INBOX)
-        entries, more = holding(room.app, by, words, now=room.now)
-        found = {"entries": entries, "more": more, "words": words}
+        left_off = form.text("qian")
+        before = int(left_off) if left_off.isdecimal() and len(left_off) < LONGEST else None
+        held = holding(room.app, by, words, before=before, now=room.now)
+        found = {"entries": held.entries, "more": held.more, "before": held.before, "words": words}
         return _shown(room, form.request, by, chosen=Chosen(zt="quanbu"), **found)
 
     @pages.post(EXPORT)
@@ -85,4 +89,4 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _shown(room: Room, request: Request, by: str, **found: Any) -> Response:
     options = {"tabs": TABS, "units": units(room.app, by), "topics": room.app.settings.chat.topics, "endings": ENDINGS}
-    return room.show(request, "letters.html", **{"words": "", **options, **found})
+    return room.show(request, "letters.html", **{"words": "", "before": None, **options, **found})

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from bot.actions.people import add_person
 from bot.console.pages import ROOT
-from content.letters import Kind, Part, State
+from content.letters import Kind, Part, Sought, State
 from content.people import Person
 from tests.bot.console.mail import CLERK, mail_desk
 from tests.bot.console.stage import PHONE, Stage, words
@@ -62,6 +62,15 @@ def test_the_inbox_lists_what_waits_with_its_clocks_and_finds_words_that_stand_i
             assert "没有这样的留言" in words(seat.post("/liuyan/chazhao", {"ci": "100%"}).text)
             assert seat.post("/liuyan/chazhao", {"ci": number}).headers["location"] == f"{ROOT}/liuyan/{number}"
             assert "没有这样的留言" in seat.page("/liuyan", zt="quanbu", zhuti="建议")
+            with office.app.store.read() as work:
+                said, last = (
+                    [one.number for one in work.letters.holding("请", Sought(), limit=9, before=before).letters]
+                    for before in (None, 2)
+                )
+            assert (said, last) == ([number, late], [late])
+            earlier = seat.post("/liuyan/chazhao", {"ci": "请", "qian": "2"}).text
+            assert (late in earlier, number in earlier) == (True, False)
+            assert late in seat.post("/liuyan/chazhao", {"ci": "0000"}).text
 
 
 def test_the_inbox_is_for_those_who_work_on_letters_and_of_a_unit_for_what_was_handed_to_it(mail: Desk) -> None:
