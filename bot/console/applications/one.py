@@ -1,5 +1,6 @@
 """One application with all that was done to it, what may be done now, and each step's own page."""
 
+from datetime import date
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -9,12 +10,13 @@ from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.fee_advice import fee_advice
 from bot.console.applications.acts import ACTS, undoable
 from bot.console.applications.paths import REGISTER, path_of
-from bot.console.applications.terms import lines_of
+from bot.console.applications.terms import When, lines_of
 from bot.console.listing import number_of
 from bot.console.once import new_word, once
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
+from bot.moments import day_of_text
 from bot.views.application_register import COLUMNS, Shown, is_announced, shown, words_of
 from content.registers.applications import OUTCOMES, WORDS
 from content.registers.step_words import step_lines
@@ -22,6 +24,9 @@ from content.registers.steps import Answer, Asked, FeeBasis
 from content.registers.term_words import term_in_words
 from content.zone import day_of
 
+TODAY = "今天"
+RECKON = "suan"
+"""Of the button that says what follows from the day in the form, and does nothing."""
 CHANGED = "您打开这一页以后，这件申请又有人办理过（见办理经过）。请核对后再提交一次。"
 
 
@@ -41,7 +46,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             rows=[(WORDS[name], told[name]) for name in COLUMNS[1:] if told[name]],
             steps=list(step_lines(one.steps)),
             acts=acts,
-            lines={name: lines_of(name, one, today, room.app.calendar) for name in acts},
+            lines={name: lines_of(name, one, When(today, TODAY), room.app.calendar) for name in acts},
             place=path_of(one.number),
             words=WORDS,
             today=today,
@@ -55,6 +60,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(REGISTER + "/{number}/ban/{act}")
     def do(form: Posted, number: str, act: str) -> Response:
         _require_act(act)
+        if form.text("zuo") == RECKON:
+            return _form(
+                room, form.request, shown(room.app, form.me.name, number), act, form=form, seen=form.text("seen")
+            )
         try:
             return once(room, form, lambda: _done(room, form, number, act))
         except NotAllowed:
@@ -79,7 +88,14 @@ def _done(room: Room, form: Form, number: str, act: str) -> tuple[str, str]:
 
 
 def _form(
-    room: Room, request: Request, found: Shown, act: str, *, form: Form | None = None, fault: str = ""
+    room: Room,
+    request: Request,
+    found: Shown,
+    act: str,
+    *,
+    form: Form | None = None,
+    fault: str = "",
+    seen: str | None = None,
 ) -> Response:
     one, today = found.application, day_of(room.now)
     more: dict[str, Any] = {}
@@ -95,8 +111,8 @@ def _form(
         may=ACTS[act].fits(one, today),
         place=path_of(one.number),
         term=term_in_words(one, announced=found.announced),
-        lines=lines_of(act, one, today, room.app.calendar),
-        seen=found.changes,
+        lines=lines_of(act, one, _when(form, today), room.app.calendar),
+        seen=found.changes if seen is None else seen,
         typed={name: form.text(name) for name in form.sent.fields} if form else {},
         fault=fault,
         once=new_word(),
@@ -111,6 +127,15 @@ def _form(
         },
         **more,
     )
+
+
+def _when(form: Form | None, today: date) -> When:
+    """On the day the form says, of reaching somebody before all; today where it says none that is a day."""
+    try:
+        day = (form and (day_of_text(form.text("songda")) or day_of_text(form.text("riqi")))) or today
+    except WrongUse:
+        day = today
+    return When(day, TODAY if day == today else f"{day} ")
 
 
 def _advice(room: Room, request: Request, found: Shown) -> list[str]:

@@ -101,7 +101,14 @@ def test_an_application_goes_its_way_with_the_last_day_beside_each_step(tmp_path
 def test_a_step_that_is_refused_comes_back_as_it_was_typed(counter: Stage) -> None:
     place = received(counter.office)
     with counter.seat(CLERK) as seat:
+        page = seat.page(f"{place}/ban/queren")
+        assert "今天确认的，最迟答复 2025-04-01" in words(page)
+        on = {**hidden(page), "riqi": "2025-03-03", "zuo": "suan"}
+        reckoned = seat.post(f"{place}/ban/queren", on)
+        assert (reckoned.status_code, "2025-03-03 确认的，最迟答复 2025-03-31" in words(reckoned.text)) == (200, True)
         acted(seat, place, "queren", riqi="2025-03-04")
+        late = seat.post(f"{place}/ban/jinzhan", {**on, "seen": hidden(page)["seen"], "shuoming": "在找。"})
+        assert hidden(late.text)["seen"] == hidden(page)["seen"]
         page = seat.page(f"{place}/ban/banjie")
         ending = {**hidden(page), "jieguo": "f1", "shuoming": "没有来补正。", "riqi": "2025-03-04"}
         refused = seat.post(f"{place}/ban/banjie", ending)
