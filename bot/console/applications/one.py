@@ -18,7 +18,7 @@ from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.moments import day_of_text
 from bot.views.application_register import COLUMNS, Shown, is_announced, shown, words_of
-from content.registers.applications import OUTCOMES, WORDS
+from content.registers.applications import OUTCOMES, WORDS, Application
 from content.registers.step_words import step_lines
 from content.registers.steps import Answer, Asked, FeeBasis
 from content.registers.term_words import term_in_words
@@ -60,17 +60,19 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(REGISTER + "/{number}/ban/{act}")
     def do(form: Posted, number: str, act: str) -> Response:
         _require_act(act)
-        if form.text("zuo") == RECKON:
-            return _form(
-                room, form.request, shown(room.app, form.me.name, number), act, form=form, seen=form.text("seen")
-            )
-        try:
-            return once(room, form, lambda: _done(room, form, number, act))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
-            found = shown(room.app, form.me.name, number)
-            return _form(room, form.request, found, act, form=form, fault=for_the_console(refused.says))
+        return _answered(room, form, number, act)
+
+
+def _answered(room: Room, form: Form, number: str, act: str) -> Response:
+    if form.text("zuo") == RECKON:
+        return _form(room, form.request, shown(room.app, form.me.name, number), act, form=form, seen=form.text("seen"))
+    try:
+        return once(room, form, lambda: _done(room, form, number, act))
+    except NotAllowed:
+        raise
+    except CannotDo as refused:
+        found = shown(room.app, form.me.name, number)
+        return _form(room, form.request, found, act, form=form, fault=for_the_console(refused.says))
 
 
 def _require_act(act: str) -> None:
@@ -118,15 +120,19 @@ def _form(
         once=new_word(),
         today=today,
         advice_on_gaps=found.advice,
-        choices={
-            "outcomes": list(OUTCOMES.items()),
-            "asked": [one.value for one in Asked],
-            "answers": [one.value for one in Answer],
-            "basis": [one.value for one in FeeBasis],
-            "undoable": [(step.value, step.chinese) for step in undoable(one)],
-        },
+        choices=_choices(one),
         **more,
     )
+
+
+def _choices(one: Application) -> dict[str, Any]:
+    return {
+        "outcomes": list(OUTCOMES.items()),
+        "asked": [one.value for one in Asked],
+        "answers": [one.value for one in Answer],
+        "basis": [one.value for one in FeeBasis],
+        "undoable": [(step.value, step.chinese) for step in undoable(one)],
+    }
 
 
 def _when(form: Form | None, today: date) -> When:
