@@ -49,6 +49,9 @@ class Office:
         count = len(self._items) // 10
         return application_number(self.number(count - 1), count, NOW)
 
+    def came_back(self) -> Written:
+        return self.chance.choice([one for one in self._by_state[ItemState.SUBMITTED] if one.latest > 1])
+
     def job(self) -> str:
         """Something that somebody is to upload."""
         waiting = [one for one in self._by_state[ItemState.ON_ITS_WAY] if one.sent[-1][1] is State.WAITING]
@@ -103,7 +106,7 @@ ITEMS = (
     Visit("items on a channel", ALL, lambda office: f"/gaojian?channel={office.one_of([*CHANNELS, 'press'])}"),
     Visit("an item", ALL, lambda office: f"/gaojian/{office.item().item_id}", OFTEN),
     Visit("an edition", ALL, lambda office: f"/gaojian/{office.item().ref}"),
-    Visit("editions compared", ALL, lambda o: f"/gaojian/{o.item(ItemState.SUBMITTED).item_id}/duibi"),
+    Visit("editions compared", ALL, lambda o: f"/gaojian/{o.came_back().item_id}/duibi"),
     Visit("an edition as channels show it", ALL, lambda office: f"/gaojian/{office.item().ref}/yulan"),
     Visit("an edition on the website", ALL, lambda office: f"/gaojian/{office.item().ref}/yulan/website/"),
     Visit("the sheet of approval", ALL, lambda office: f"/gaojian/{office.item(ItemState.LIVE).ref}/shenpidan"),
