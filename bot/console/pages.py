@@ -2,20 +2,31 @@
 
 from typing import NamedTuple
 
+from bot.actions.rights import ROLES, Right
+from content.people import Person
+
 ROOT = "/gzt"
 """工作台: everything of the console is below it."""
 
 
 class Section(NamedTuple):
-    """`words` is what its link says, `path` is below ROOT."""
+    """`words` is what its link says, `path` is below ROOT; `right`: what opening it takes, None = nothing."""
 
     words: str
     path: str
+    right: Right | None = None
+
+    def is_for(self, person: Person) -> bool:
+        return self.right is None or person.may(*ROLES[self.right])
 
 
 class Group(NamedTuple):
     words: str
     sections: tuple[Section, ...]
+
+    def of(self, person: Person) -> list[Section]:
+        """What of it this person may open."""
+        return [section for section in self.sections if section.is_for(person)]
 
 
 WORKBENCH = Section("工作台", "/")
@@ -34,9 +45,9 @@ GROUPS = (
     Group(
         "互动",
         (
-            Section("留言", "/liuyan"),
-            Section("文章留言", "/pinglun"),
-            Section("依申请公开", "/shenqing"),
+            Section("留言", "/liuyan", Right.LETTERS),
+            Section("文章留言", "/pinglun", Right.COMMENTS),
+            Section("依申请公开", "/shenqing", Right.APPLICATIONS),
         ),
     ),
     Group(

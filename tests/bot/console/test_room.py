@@ -2,8 +2,10 @@
 
 import time
 
+from bot.actions.people import add_person
 from bot.console.pages import ROOT
 from bot.console.signed import BY_ITSELF
+from content.people import Person
 from content.sessions import IDLE
 from tests.bot.console.stage import Stage, words
 
@@ -37,3 +39,13 @@ def test_no_page_waits_until_others_have_written_much(desk: Stage) -> None:
         assert seat.get("/gaojian").status_code == 200
         desk.office.later(IDLE * 0.9)
         assert seat.get("/gaojian").status_code == 200
+
+
+def test_the_navigation_leads_nobody_to_what_they_may_not_open(desk: Stage) -> None:
+    letters = f'href="{ROOT}/liuyan"'
+    with desk.seat("张三") as seat:
+        assert letters not in seat.page("/")
+        assert seat.get("/liuyan").status_code == 403
+    add_person(desk.office.app, "钱一", Person("冯一", "综合办公室", frozenset({"信箱员"})), desk.office.now)
+    with desk.seat("冯一") as seat:
+        assert letters in seat.page("/")
