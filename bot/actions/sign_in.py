@@ -65,7 +65,7 @@ def sign_in(app: "App", name: str, password: str, *, caller: Caller, now: dateti
             work.credentials.encode_anew(name, credential.password, encode(password))
     if credential.totp or requires_second_step(app, person):
         wrong_tries.was_half_right(app, name, now)
-        return _half(app, name, "" if credential.totp else new_secret(), now)
+        return _half(app, name, "" if credential.totp else new_secret(), set_at=credential.password_at, now=now)
     wrong_tries.was_right(app, name, now)
     return open_session(app, person, caller, now)
 
@@ -88,11 +88,14 @@ def sign_in_with_code(app: "App", word: str, code: str, *, caller: Caller, now: 
 
 
 def half_of(app: "App", word: str, now: datetime) -> Half:
-    """Raises CannotDo where the password was given too long ago."""
+    """Raises CannotDo where the password was given too long ago, or another has been set since."""
     kept = app.store.shelf.get(_half_key(word), now)
     if kept is None:
         raise CannotDo(HALF_OVER)
-    name, _, secret = kept.partition("\n")
+    name, secret, set_at = kept.split("\n")
+    with app.store.glance() as work:
+        if str(work.credentials.of(name).password_at) != set_at:
+            raise CannotDo(HALF_OVER)
     return Half(name, word, secret)
 
 
@@ -114,9 +117,10 @@ def sign_out(app: "App", name: str, key: str, *, caller: Caller, now: datetime) 
         work.credentials.note(_noted(Knock.SIGNED_OUT, name, caller, now))
 
 
-def _half(app: "App", name: str, secret: str, now: datetime) -> Half:
+def _half(app: "App", name: str, secret: str, *, set_at: datetime | None, now: datetime) -> Half:
+    """`set_at`: since when the password that was right is so."""
     word = secrets.token_urlsafe(32)
-    app.store.shelf.put(_half_key(word), f"{name}\n{secret}", now + HALF_LASTS)
+    app.store.shelf.put(_half_key(word), f"{name}\n{secret}\n{set_at}", now + HALF_LASTS)
     return Half(name, word, secret)
 
 

@@ -129,6 +129,20 @@ def test_who_knows_the_password_cannot_guess_codes_without_end(desk: Stage) -> N
         assert "暂停登录" in words(enter(seat).text)
 
 
+def test_a_password_that_was_right_before_another_was_set_opens_nothing(desk: Stage) -> None:
+    give_password(desk)
+    secret = pyotp.random_base32()
+    with desk.office.app.store.write() as work:
+        work.credentials.set_totp("张三", secret, 0)
+    with desk.seat() as seat:
+        half = half_in(enter(seat).text)
+        desk.office.later(timedelta(minutes=1))
+        give_password(desk)
+        late = seat.post("/denglu/yanzhengma", {"half": half, "code": code_of(desk, secret)})
+        assert late.status_code != 303
+        assert "请重新登录" in words(late.text)
+
+
 def test_a_lost_phone_is_mended_by_an_administrators_link(desk: Stage) -> None:
     give_password(desk)
     with desk.office.app.store.write() as work:
