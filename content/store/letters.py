@@ -29,6 +29,7 @@ from content.tables import (
 AT_ONCE = 500  # a statement takes only so many values
 LAST = 5
 PERSONAL = ("visitor", "origin", "name", "phone")
+ALL = Sought()
 
 
 class Letters:
@@ -95,7 +96,7 @@ class Letters:
         query = select(LetterRow).where(col(LetterRow.visitor) == visitor).order_by(*newest).limit(LAST)
         return self._with_parts(list(self._session.scalars(query)))
 
-    def listed(self, sought: Sought) -> list[Letter]:
+    def listed(self, sought: Sought = ALL) -> list[Letter]:
         """Longest waiting first."""
         return self._all(*_conditions(sought))
 

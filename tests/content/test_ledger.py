@@ -246,7 +246,7 @@ FIGURE = "counts = 'counted' AND change <> 0 ORDER BY seq"
             f"{READ} WHERE year = 1 AND medium = '' AND month = 1 AND counts = '' AND change <> 0 ORDER BY seq",
             "figures",
         ),
-        (f"{READ} WHERE year = 1 AND column_name = '' AND counts = '' AND change <> 0 ORDER BY seq", "figures"),
+        (f"{READ} WHERE year = 1 AND column_name = '' AND counts = '' AND change <> 0 ORDER BY seq", "year"),
         (f"{COUNTED_ITEM} {LAST_CHANGE}", "item"),
         (f"{COUNTED_NUMBER} {LAST_CHANGE}", "index_number"),
         (LAST_STATE, "item"),
