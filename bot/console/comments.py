@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.comments import elect_comment, reply_comment, take_back_reply
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.console.listing import addresses, page_of, text_of
 from bot.console.once import new_word, once
 from bot.console.pages import path
@@ -40,13 +40,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
     def do(form: Posted, number: int, act: str) -> Response:
         if act not in ACTS:
             raise HTTPException(404)
-        try:
-            return once(room, form, lambda: (f"{COMMENTS}/{number}", ACTS[act](room, form, number)))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+
+        def shown_again(refused: CannotDo) -> Response:
             says, text = for_the_console(refused.says), form.text("huifu")
             return _shown(room, form.request, form.me.name, number, fault=says, text=text)
+
+        return once(room, form, lambda: (f"{COMMENTS}/{number}", ACTS[act](room, form, number)), shown_again)
 
 
 def _reply(room: Room, form: Form, number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from fastapi import Response
 
-from bot.actions.errors import CannotDo
+from bot.actions.errors import CannotDo, NotAllowed
 from bot.console.room import Room
 from bot.console.signed import Form
 from content.sessions import key_of
@@ -26,26 +26,40 @@ def new_word() -> str:
     return secrets.token_urlsafe(12)
 
 
-def once(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
+def once(
+    room: Room, form: Form, do: Callable[[], tuple[str, str]], shown_again: Callable[[CannotDo], Response] | None = None
+) -> Response:
     """`do` acts, and returns where to go on (below ROOT) and what to say there; what it raises, it did not do.
 
     The same form sent again goes where the first one went, also after signing in anew. A form without a word is done
-    each time.
+    each time. `shown_again`: the form as it was filled in, with why it was refused; who lacks the right gets no form.
     """
+    try:
+        return room.go(form.request, *_done(room, form, do))
+    except NotAllowed:
+        raise
+    except CannotDo as refused:
+        if shown_again is None:
+            raise
+        return shown_again(refused)
+
+
+def _done(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+    """Where to go on, and what to say there: of this form, or of the same one before."""
     word = form.text(ONCE)
     if not word:
-        return room.go(form.request, *do())
+        return do()
     shelf, key = room.app.store.shelf, f"console:once:{key_of(form.me.name + word)}"
     while not shelf.swap(key, None, AT_WORK, until=room.now + DIES, now=room.now):
         if came := _came_of(room, key):
-            return room.go(form.request, *came)
+            return came
     try:
         below, says = do()
     except BaseException:
         shelf.drop(key)
         raise
     shelf.put(key, f"{below}\n{says}", room.now + LASTS)
-    return room.go(form.request, below, says)
+    return below, says
 
 
 def _came_of(room: Room, key: str) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ import segno
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.hand_over import claim, open_on_phone, release
 from bot.actions.refusals import in_words
 from bot.actions.rights import ROLES, Right
@@ -103,13 +103,12 @@ def _add_taking(pages: FastAPI, room: Room) -> None:
 
 def _tried(room: Room, form: Form, key: str, act: Callable[[], tuple[str, str]]) -> Response:
     """What is refused is told on the job's page: who has it meanwhile, or what became of it."""
-    try:
-        return once(room, form, act)
-    except NotAllowed:
-        raise
-    except CannotDo as error:
+
+    def shown_again(error: CannotDo) -> Response:
         one, says = one_of_queue(room.app, key, room.now), for_the_console(error.says)
         return show_job(room, form.request, form.me, one, status=409, not_taken=says)
+
+    return once(room, form, act, shown_again)
 
 
 def _add_materials(pages: FastAPI, room: Room) -> None:

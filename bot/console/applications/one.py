@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.fee_advice import fee_advice
 from bot.console.applications.acts import ACTS, undoable
 from bot.console.applications.paths import REGISTER, path_of
@@ -66,13 +66,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
 def _answered(room: Room, form: Form, number: str, act: str) -> Response:
     if form.text("zuo") == RECKON:
         return _form(room, form.request, shown(room.app, form.me.name, number), act, form=form, seen=form.text("seen"))
-    try:
-        return once(room, form, lambda: _done(room, form, number, act))
-    except NotAllowed:
-        raise
-    except CannotDo as refused:
+
+    def shown_again(refused: CannotDo) -> Response:
         found = shown(room.app, form.me.name, number)
         return _form(room, form.request, found, act, form=form, fault=for_the_console(refused.says))
+
+    return once(room, form, lambda: _done(room, form, number, act), shown_again)
 
 
 def _require_act(act: str) -> None:

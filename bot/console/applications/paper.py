@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.applications import correct
 from bot.actions.apply import receive_by_hand
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.console.applications.paths import PAPER, REGISTER, path_of
 from bot.console.once import new_word, once
 from bot.console.one_file import OneFile, files_of
@@ -46,13 +46,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
     def receive(form: Posted) -> Response:
         require_clerk(room.app, form.me.name)
         brought = files_of(room, form, PICTURES, ALLOWED)
-        try:
-            return once(room, form, lambda: _received(room, form, brought))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+
+        def shown_again(refused: CannotDo) -> Response:
             asked = {"again": form.sent.ticked("zailai"), "brought": brought}
             return _form(room, form.request, _typed(form), fault=for_the_console(refused.says), **asked)
+
+        return once(room, form, lambda: _received(room, form, brought), shown_again)
 
     @pages.get(REGISTER + "/{number}/gengzheng")
     def wrong(request: Request, me: Me, number: str) -> Response:
@@ -61,14 +60,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(REGISTER + "/{number}/gengzheng")
     def put_right(form: Posted, number: str) -> Response:
-        try:
-            return once(room, form, lambda: _corrected(room, form, number))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+        def shown_again(refused: CannotDo) -> Response:
             found, asked = shown(room.app, form.me.name, number), {"fault": for_the_console(refused.says)}
             asked |= {"reason": form.text("liyou"), "received": form.text("shoudao")}
             return _correction(room, form.request, found, _typed(form), **asked)
+
+        return once(room, form, lambda: _corrected(room, form, number), shown_again)
 
 
 def _received(room: Room, form: Form, brought: Sequence[OneFile]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.bad_rows import SHOWN
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.import_applications import (
     ImportedApplications,
     TriedApplications,
@@ -81,12 +81,10 @@ def _taken(room: Room, form: Form, brought: OneFile, path: Path) -> Response:
         done = import_applications(room.app, form.me.name, path, leave_out=leave_out, now=room.now)
         return f"{REGISTER}?zt=quanbu", _says(done)
 
-    try:
-        return once(room, form, act)
-    except NotAllowed:
-        raise
-    except CannotDo:
+    def shown_again(_refused: CannotDo) -> Response:
         return _tried(room, form, brought, path)
+
+    return once(room, form, act, shown_again)
 
 
 def _says(done: ImportedApplications) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.console.letters.acts import ACTS
 from bot.console.letters.paths import INBOX, path_of
 from bot.console.letters.writing import Writing, shown
@@ -42,13 +42,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
     def do(form: Posted, number: str, act: str) -> Response:
         _require_act(act)
         entry = one(room.app, form.me.name, number, now=room.now)
-        try:
-            return once(room, form, lambda: (path_of(number), ACTS[act].do(room.app, form, number, room.now)))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+
+        def shown_again(refused: CannotDo) -> Response:
             says = for_the_console(refused.says)
             return _form(room, form.request, entry, act, typed=_typed(form), fault=says, status=409)
+
+        return once(room, form, lambda: (path_of(number), ACTS[act].do(room.app, form, number, room.now)), shown_again)
 
 
 def _require_act(act: str) -> None:

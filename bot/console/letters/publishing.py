@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.publish_letter import Laid, laid_out, made_before, publish_as_edited, unsure_in
 from bot.actions.rights import ROLES, Right
 from bot.console.letters.paths import INBOX, path_of
@@ -30,14 +30,13 @@ def add_to(pages: FastAPI, room: Room) -> None:
         unsure = unsure_in(room.app, by, number, laid)
         if unsure and not form.sent.ticked("hedui"):
             return _shown(room, form.request, number, laid, unsure=unsure, fault=LOOK)
-        try:
-            return once(room, form, lambda: _published(room, by, number, laid))
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+
+        def shown_again(refused: CannotDo) -> Response:
             found = [problem_for_the_console(one) for one in refused.problems]
             says = for_the_console(refused.says)
             return _shown(room, form.request, number, laid, unsure=unsure, fault=says, problems=found)
+
+        return once(room, form, lambda: _published(room, by, number, laid), shown_again)
 
 
 def _typed(form: Form) -> Laid:

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.answer_texts import drop_answer_text, write_answer_text
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.console.letters.paths import TEXTS
 from bot.console.once import new_word, once
 from bot.console.room import Room
@@ -25,12 +25,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
             written = write_answer_text(room.app, by, name, text, now=room.now)
             return TEXTS, f"常用答复“{written.name}”已保存。"
 
-        try:
-            return once(room, form, act)
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+        def shown_again(refused: CannotDo) -> Response:
             return _shown(room, form.request, name, by, text=text, fault=for_the_console(refused.says))
+
+        return once(room, form, act, shown_again)
 
     @pages.post(TEXTS + "/shanqu")
     def drop(form: Posted) -> Response:

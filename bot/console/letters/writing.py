@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.answer_letter import answer
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.console.letters.acts import offered
 from bot.console.letters.paths import INBOX, path_of
 from bot.console.once import new_word, once
@@ -54,14 +54,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
             _require_unchanged(room, form, number, writing)
             return path_of(number), _answer(room, form, number, writing.text)
 
-        try:
-            return once(room, form, act)
-        except NotAllowed:
-            raise
-        except CannotDo as refused:
+        def shown_again(refused: CannotDo) -> Response:
             entry = one(room.app, form.me.name, number, now=room.now)
             refusal = replace(writing, fault=for_the_console(refused.says), seen=len(entry.letter.steps))
             return shown(room, form.request, entry, refusal, status=409)
+
+        return once(room, form, act, shown_again)
 
 
 def _typed(form: Form) -> Writing:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Query, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.line_up import line_up
 from bot.console.once import new_word, once
 from bot.console.pages import ROOT
@@ -77,16 +77,15 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(BUNDLES + "/{channel}/{send}")
     def order(form: Posted, channel: str, send: str) -> Response:
         chosen = Choosing(channel, send, form.sent.texts(CHOSEN), form.text(AT))
-        try:
-            return once(room, form, lambda: _order(room, form, chosen))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+
+        def shown_again(error: CannotDo) -> Response:
             faulty = AT if isinstance(error, WrongUse) else CHOSEN
             faults = {faulty: for_the_console(error.says)}
             problems = [problem_for_the_console(one) for one in error.problems]
             again = Choosing(channel, send, chosen.refs, chosen.at, faults, problems)
             return _show(room, form.request, form.me, again)
+
+        return once(room, form, lambda: _order(room, form, chosen), shown_again)
 
 
 def _held(room: Room, channel: str, send: str) -> list[str]:

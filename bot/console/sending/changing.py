@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.correct import correct
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.withdraw import withdraw
 from bot.console.once import new_word, once
 from bot.console.room import Room
@@ -32,12 +32,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(CORRECT)
     def order_correction(form: Posted, ref: str) -> Response:
-        try:
-            return once(room, form, lambda: _correct(room, form, ref))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+        def shown_again(error: CannotDo) -> Response:
             return _show_correction(room, form.request, form.me, ref, sent=form, refused=error)
+
+        return once(room, form, lambda: _correct(room, form, ref), shown_again)
 
     @pages.get(WITHDRAW)
     def ask_withdrawal(request: Request, me: Me, item_id: str) -> Response:
@@ -45,12 +43,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(WITHDRAW)
     def order_withdrawal(form: Posted, item_id: str) -> Response:
-        try:
-            return once(room, form, lambda: _withdraw(room, form, item_id))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+        def shown_again(error: CannotDo) -> Response:
             return _show_withdrawal(room, form.request, form.me, item_id, sent=form, fault=for_the_console(error.says))
+
+        return once(room, form, lambda: _withdraw(room, form, item_id), shown_again)
 
 
 def _correct(room: Room, form: Form, ref: str) -> tuple[str, str]:

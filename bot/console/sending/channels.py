@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.resume_channel import resume_channel
 from bot.console.once import once
 from bot.console.pages import ROOT
@@ -35,12 +35,10 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(CHANNELS + "/{name}/huifu")
     def resume(form: Posted, name: str) -> Response:
-        try:
-            return once(room, form, lambda: _resume(room, form, name))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+        def shown_again(error: CannotDo) -> Response:
             return _show(room, form.request, form.me, name, refused=error)
+
+        return once(room, form, lambda: _resume(room, form, name), shown_again)
 
 
 def _resume(room: Room, form: Form, name: str) -> tuple[str, str]:

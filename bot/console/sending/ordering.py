@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.publish import publish
 from bot.console.once import new_word, once
 from bot.console.room import Room
@@ -47,13 +47,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
         if not places:
             faults = {PLACES: "请至少选一个渠道。"}
             return _show(room, form.request, form.me, ref, typed=Typed(places, when, at, faults))
-        try:
-            return once(room, form, lambda: _order(room, form, ref, places, at=moment))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+
+        def shown_again(error: CannotDo) -> Response:
             faults = {PLACES: for_the_console(error.says)}
             return _show(room, form.request, form.me, ref, typed=Typed(places, when, at, faults))
+
+        return once(room, form, lambda: _order(room, form, ref, places, at=moment), shown_again)
 
 
 def _order(room: Room, form: Form, ref: str, places: Sequence[str], *, at: datetime | None) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from bot.actions.cancel import cancel
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.finding import delivery_of
 from bot.actions.publish import publish
 from bot.console.once import new_word, once
@@ -91,12 +91,11 @@ def _add_acts(pages: FastAPI, room: Room) -> None:
 
 def _tried(room: Room, form: Form, do: Callable[[], tuple[str, str]]) -> Response:
     """What is refused is told where one sees how things stand meanwhile."""
-    try:
-        return once(room, form, do)
-    except NotAllowed:
-        raise
-    except CannotDo as error:
+
+    def shown_again(error: CannotDo) -> Response:
         return _show(room, form.request, form.me, form.text(KEY).partition("@")[0], refused=error)
+
+    return once(room, form, do, shown_again)
 
 
 def _show(room: Room, request: Request, me: Signed, ref: str, *, refused: CannotDo | None = None) -> Response:

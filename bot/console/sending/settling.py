@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed, WrongUse
+from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.hand_over import Brought
 from bot.actions.settle_unconfirmed import settle_unconfirmed
 from bot.console.once import new_word, once
@@ -59,13 +59,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
             return _show(room, form.request, form.me, send, answers=answers)
         if faults := _faults(send, typed, screenshot):
             return _show(room, form.request, form.me, send, answers=Answers(typed, screenshot, faults))
-        try:
-            return once(room, form, lambda: _settle(room, form, send, shown_at, screenshot=screenshot))
-        except NotAllowed:
-            raise
-        except CannotDo as error:
+
+        def shown_again(error: CannotDo) -> Response:
             answers = Answers(typed, screenshot, refusal=for_the_console(error.says))
             return _show(room, form.request, form.me, doubtful_send(room.app, dispatch_id), answers=answers)
+
+        return once(room, form, lambda: _settle(room, form, send, shown_at, screenshot=screenshot), shown_again)
 
 
 def _links(send: DoubtfulSend) -> list[str]:
