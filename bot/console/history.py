@@ -15,8 +15,8 @@ from bot.console.press import PRESS
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
-from bot.public.waiting_room import Waiting
 from bot.views.history_import import bad_rows, past_years
+from bot.waiting_room import Waiting
 from content.history import COUNTS, HEADINGS, REQUIRED
 
 HISTORY = f"{PRESS}/daoru"

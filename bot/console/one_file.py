@@ -13,7 +13,7 @@ from bot.console.room import Room
 from bot.console.signed import Form
 from bot.incoming import Upload
 from bot.public.attachments import EXPIRED, not_kept
-from bot.public.waiting_room import Waiting
+from bot.waiting_room import Waiting
 from content.file_types import MEGABYTE, size
 
 LARGEST = 100 * MEGABYTE

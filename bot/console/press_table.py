@@ -17,9 +17,9 @@ from bot.console.press import PRESS
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
-from bot.public.waiting_room import Waiting
 from bot.views.channels import called
 from bot.views.press import recording_channels
+from bot.waiting_room import Waiting
 from bot.words import OTHER_FIELDS
 from content.zone import day_of
 

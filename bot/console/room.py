@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from bot import browsers
 from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
@@ -17,9 +17,10 @@ from bot.console.signed import COOKIE
 from bot.console.static import address_of
 from bot.console.told import entries_in_words, in_words
 from bot.limits import Limits
-from bot.public.seals import Seals
-from bot.public.waiting_room import WaitingRoom
+from bot.seals import Seals
+from bot.templates import templates_in
 from bot.views.channels import called
+from bot.waiting_room import WaitingRoom
 from bot.words import how_long
 from content.file_types import size
 from content.problems import Problem
@@ -98,14 +99,7 @@ class Room:
 
     @cached_property
     def _templates(self) -> Environment:
-        templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        templates = templates_in(TEMPLATES)
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
         templates.filters |= {"how_long": how_long, "channel": partial(called, self.app), "entry": entries_in_words}
         templates.globals |= {

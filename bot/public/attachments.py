@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.incoming import Sent, Upload
 from bot.limits import UPLOADED, UPLOADED_BY_ALL
-from bot.public.waiting_room import Waiting
 from bot.public.window import Window
+from bot.waiting_room import Waiting
 
 log = logging.getLogger(__name__)
 EXPIRED = "先前收到的附件放得太久，已经删除，请重新选择后再提交；不要了就直接提交。"

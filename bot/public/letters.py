@@ -9,8 +9,8 @@ from bot.limits import LETTERS
 from bot.public import forms
 from bot.public.forms import Filled, Form, Looked
 from bot.public.pages import PAGES, ROOT
-from bot.public.waiting_room import DOCUMENTS
 from bot.public.window import Window
+from bot.waiting_room import DOCUMENTS
 from content.file_types import IMAGES
 from content.letters import LONGEST, Kind, LetterDraft, Part
 from content.phones import is_phone

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.incoming import Sent
-from bot.public.seals import Seals
+from bot.seals import Seals
 from content.shelf import Shelf
 
 TOKEN, LURE = "once", "website"  # names of fields

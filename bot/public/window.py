@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from bot import browsers
 from bot.actions.finding import account
 from bot.limits import Limits
 from bot.public.pages import PAGES, ROOT
-from bot.public.seals import Seals
 from bot.public.trap import LURE, TOKEN, Trap
 from bot.public.visitors import Visitors
-from bot.public.waiting_room import WaitingRoom
+from bot.seals import Seals
+from bot.templates import templates_in
+from bot.waiting_room import WaitingRoom
 from channels import look
 from content.file_types import size
 from content.zone import day_of, to_the_minute
@@ -71,14 +72,7 @@ class Window:
 
     @cached_property
     def _templates(self) -> Environment:
-        templates = Environment(
-            loader=FileSystemLoader(FOLDER),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        templates = templates_in(FOLDER)
         office = self.app.settings.office
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size}
         templates.globals |= {

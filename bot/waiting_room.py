@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet
 
 from bot.actions.sweep_waiting import room_of, sweep_waiting
 from bot.incoming import LARGEST_FILE, MOST_FILES, Sent, Upload
-from bot.public.seals import Seals
+from bot.seals import Seals
 from content.file_types import BEGINNINGS, IMAGES, MEGABYTE, attachment_fault, image_fault, image_suffix, suffix_of
 from content.store.files import FilesFolder
 
