@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.chat.retold import FIELD, for_the_chat
+from bot.without_commands import FIELD, without_commands
 from bot.words import problem_in_words
 from content.problems import Problem
 from content.registers.kinds import REGISTERS
@@ -18,7 +18,7 @@ def entries_in_words(says: str) -> str:
 
 def for_the_console(says: str) -> str:
     """Without the sentences that name a command; never empty."""
-    return entries_in_words(for_the_chat(says)) or "这一步现在办不了。"
+    return entries_in_words(without_commands(says)) or "这一步现在办不了。"
 
 
 def problem_for_the_console(problem: Problem) -> Problem:

@@ -6,7 +6,8 @@ from typing import Any
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.chat.dialogue import Refusal
 from bot.chat.hearing import Doing, Doings, Hearing
-from bot.chat.retold import for_the_chat, problem_for_the_chat
+from bot.chat.retold import problem_for_the_chat
+from bot.without_commands import without_commands
 from content.people import Person
 from content.problems import InWords, blocking_first
 
@@ -34,9 +35,9 @@ def _in_words(doing: Doing) -> Doing:
         try:
             return doing(hearing, wish)
         except CannotDo as error:
-            return Refusal("\n".join([for_the_chat(error.says), *_problems(error)]))
+            return Refusal("\n".join([without_commands(error.says), *_problems(error)]))
         except InWords as error:
-            return Refusal(for_the_chat(error.says))
+            return Refusal(without_commands(error.says))
 
     return told
 

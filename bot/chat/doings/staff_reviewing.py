@@ -10,13 +10,13 @@ from bot.actions.opinions import Opinion
 from bot.actions.return_ import return_
 from bot.chat.doings.speaking import in_words, speaker
 from bot.chat.hearing import Hearing
-from bot.chat.retold import for_the_chat
 from bot.chat.wishes import staff as wishes
 from bot.preview import links
 from bot.views.progress import progress
 from bot.views.reading import read
 from bot.views.reviews import InReview, turn_of, waiting_for
 from bot.views.status import what_will_happen
+from bot.without_commands import without_commands
 from content.delivery import Act
 from content.edition import Edition
 
@@ -82,7 +82,7 @@ def publish(hearing: Hearing, wish: wishes.Publish) -> wishes.Ordered:
 
 def how_far(hearing: Hearing, wish: wishes.Progress) -> tuple[wishes.Ordered, ...]:
     found = progress(hearing.app, speaker(hearing).name, wish.named, hearing.now)
-    return tuple(wishes.Ordered(one.ref, one.title, tuple(map(for_the_chat, one.lines))) for one in found)
+    return tuple(wishes.Ordered(one.ref, one.title, tuple(map(without_commands, one.lines))) for one in found)
 
 
 def _same(hearing: Hearing, ref: str, digest: str) -> Edition:
