@@ -27,7 +27,11 @@ class Shown:
 
 
 class Public:
-    """Valid inside one unit of work."""
+    """Valid inside one unit of work.
+
+    Conditions on what most rows have (live, public) are not left to the database: SQLite, which does not know that most
+    have it, would read all of these instead of those of a few items.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -38,8 +42,8 @@ class Public:
 
     def changed(self, after: int) -> list[str]:
         """The items that entries of the log after that number are about."""
-        query = select(col(LogRow.item_id)).where(col(LogRow.seq) > after, col(LogRow.item_id) != "").distinct()
-        return list(self._session.scalars(query))
+        query = select(col(LogRow.item_id)).where(col(LogRow.seq) > after)
+        return list(set(self._session.scalars(query)) - {""})
 
     def items(self) -> list[str]:
         """Every item that is live somewhere."""
@@ -62,13 +66,11 @@ class Public:
         ]
 
     def _live(self, item_ids: Sequence[str]) -> dict[str, list[tuple[int, str, str]]]:
-        columns = (col(DeliveryRow.item_id), col(DeliveryRow.number), col(DeliveryRow.channel), col(DeliveryRow.url))
-        query = select(*columns).where(
-            col(DeliveryRow.item_id).in_(item_ids), col(DeliveryRow.standing) == Standing.LIVE
-        )
+        query = select(DeliveryRow).where(col(DeliveryRow.item_id).in_(item_ids))
         found: dict[str, list[tuple[int, str, str]]] = {}
-        for item_id, *rest in self._session.execute(query):
-            found.setdefault(item_id, []).append((rest[0], rest[1], rest[2]))
+        for row in self._session.scalars(query):
+            if row.standing == Standing.LIVE:
+                found.setdefault(row.item_id, []).append((row.number, row.channel, row.url))
         return found
 
     def _editions(self, item_ids: Iterable[str]) -> list[Edition]:
@@ -80,9 +82,7 @@ class Public:
         return [edition_of(row, number) for row, number in self._session.execute(query)]
 
     def _first(self, item_ids: Iterable[str]) -> dict[str, datetime]:
-        query = (
-            select(col(LogRow.item_id), func.min(col(LogRow.at)))
-            .where(col(LogRow.item_id).in_(list(item_ids)), col(LogRow.item_id) != "", col(LogRow.kind).in_(PUBLIC))
-            .group_by(col(LogRow.item_id))
-        )
-        return {found[0]: found[1] for found in self._session.execute(query)}
+        first = func.min(col(LogRow.at)).filter(col(LogRow.kind).in_(PUBLIC))
+        of_items = (col(LogRow.item_id).in_(list(item_ids)), col(LogRow.item_id) != "")
+        query = select(col(LogRow.item_id), first).where(*of_items).group_by(col(LogRow.item_id))
+        return {item_id: at for item_id, at in self._session.execute(query) if at}

@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from content.search.pace import Pace, Stopped
 from content.search.search import Search
@@ -243,3 +245,20 @@ def _soon(holds: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def test_following_the_log_reads_the_rows_of_what_changed_alone(newsroom: Newsroom) -> None:
+    if not newsroom.store.is_sqlite:
+        return  # PostgreSQL plans by how much there is
+    for number in range(3):
+        newsroom.publish(f"停水通知{number}", "明天停水。")
+    said: list[tuple[str, Any]] = []
+    with newsroom.store.read() as work:
+        connection = work.session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *what: said.append((what[2], what[3])))
+        work.public.shown(work.public.changed(1))
+    with newsroom.store.read() as work:
+        connection = work.session.connection()
+        plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values).all()) for query, values in said]
+    assert len(plans) == 4
+    assert all("(item_id=?" in plan or "(rowid>?" in plan for plan in plans), plans
