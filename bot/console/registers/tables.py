@@ -70,7 +70,6 @@ def _enter(room: Room, form: Form, register: Register, one: OneFile) -> tuple[st
         if path is None:
             raise CannotDo("要导入的表格已经不在了，请重新选择。")
         done = import_entries(room.app, form.me.name, register, path, leave_out=leave_out, now=room.now)
-    room.waiting.leave([one.kept] if one.kept else [])
     return register_path(register.name), _told(done)
 
 

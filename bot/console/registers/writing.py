@@ -13,7 +13,7 @@ from bot.console.registers.chosen import chosen
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import entries_in_words, for_the_console
-from bot.views.registers import cells, shown
+from bot.views.registers import Shown, cells, shown
 from content.lined import Lined
 from content.registers.entering import name_of
 from content.registers.register import Register
@@ -34,6 +34,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(REGISTERS + "/{name}/{number}/" + CORRECT)
     def correction(request: Request, me: Me, name: str, number: str) -> Response:
         register, found = chosen(room, me, name), shown(room.app, me.name, number)
+        if found.entry.voided:
+            return room.go(request, entry_path(number))  # which says so
         written = [str(cell) for cell in cells(register, found.entry.values)]
         typed = dict(zip((one.name for one in register.fields), written, strict=True))
         return _form(room, request, register, typed, number=number, seen=str(len(found.history)))
@@ -112,6 +114,10 @@ def _form(
 ) -> Response:
     """`number`: of the entry that is put right, "" for a new one. `refused`: why it was not taken the last time."""
     faults, says = _faults(register, refused)
+    if refused is not None and number:
+        found = shown(room.app, request.state.me.name, number)
+        faults = {**_changed_since(register, found, seen), **faults}
+        seen = str(len(found.history))  # they are told what somebody else changed meanwhile
     return room.show(
         request,
         "registers-form.html",
@@ -119,7 +125,7 @@ def _form(
         register=register,
         typed=typed,
         number=number,
-        seen=_seen_now(room, request, number) if refused is not None and number else seen,
+        seen=seen,
         reason=reason,
         faults=faults,
         says=says,
@@ -129,9 +135,16 @@ def _form(
     )
 
 
-def _seen_now(room: Room, request: Request, number: str) -> str:
-    """Whoever sees the form again has been told what somebody else changed meanwhile."""
-    return str(len(shown(room.app, request.state.me.name, number).history))
+def _changed_since(register: Register, found: Shown, seen: str) -> dict[str, str]:
+    """What others wrote in which fields since the form was opened: whoever sends it again decides field by field."""
+    since = found.history[int(seen) :] if seen.isdecimal() else ()
+    changed = {name for change in since for name in change.after}
+    there = zip(register.fields, cells(register, found.entry.values), strict=True)
+    return {
+        one.name: f"您打开以后改成了“{cell}”，要保留就照它写。" if cell != "" else "您打开以后清空了，要保留就空着。"
+        for one, cell in there
+        if one.name in changed
+    }
 
 
 def _faults(register: Register, refused: CannotDo | None) -> tuple[dict[str, str], list[str]]:
