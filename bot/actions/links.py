@@ -95,15 +95,15 @@ def set_by_link(app: "App", word: str, password: str, *, first: Person | None = 
 def change_password(app: "App", by: str, former: str, password: str, *, session: str, now: datetime) -> None:
     """One's own; every other session ends. `session` is the key of this one. Raises WrongUse for a wrong former one.
 
-    Wrong ones are counted as those of signing in.
+    Wrong ones are counted, apart from those of signing in.
     """
     require_good(password, by)
-    wrong_tries.count_try(app, by, now)
+    wrong_tries.count_try(app, by, now, known=wrong_tries.SIGNED_IN)
     with app.store.glance() as work:
         kept = work.credentials.of(by).password
     if not agrees(kept, former):
         raise WrongUse("现在的口令不对，没有修改。")
-    wrong_tries.was_right(app, by, now)
+    wrong_tries.was_right(app, by, now, known=wrong_tries.SIGNED_IN)
     encoded = encode(password)
     with app.store.write() as work:
         work.credentials.set_password(by, encoded, now)

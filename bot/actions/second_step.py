@@ -63,16 +63,16 @@ def begin_second_step(app: "App", by: str, secret: str, code: str, *, now: datet
 def end_second_step(app: "App", person: Person, code: str, *, now: datetime) -> None:
     """Of one's own, with a code; whose role requires it cannot. (Without the phone: by an administrator's link.)
 
-    Wrong ones are counted as those of signing in.
+    Wrong ones are counted, apart from those of signing in.
     """
     if requires_second_step(app, person):
         raise NotAllowed("您的角色必须用两步验证，不能关闭。换手机的，请管理员发一个登录链接，重新绑定。")
-    wrong_tries.count_try(app, person.name, now)
+    wrong_tries.count_try(app, person.name, now, known=wrong_tries.SIGNED_IN)
     with app.store.write() as work:
         if not take_code(work, person.name, code, now=now):
             raise NotAllowed(WRONG_CODE)
         _set(work, person.name, "", 0, now=now)
-    wrong_tries.was_right(app, person.name, now)
+    wrong_tries.was_right(app, person.name, now, known=wrong_tries.SIGNED_IN)
 
 
 def _set(work: Work, name: str, secret: str, step: int, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions import wrong_tries
 from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.known_browsers import knows, remember
 from bot.actions.origins import origin_of
 from bot.actions.passwords import agrees, encode, is_old
 from bot.actions.second_step import new_secret, requires_second_step, take_code
@@ -27,19 +28,23 @@ HALF_OVER = "输口令后等得太久，请重新登录。"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who knocks: the browser's network address, and what it calls itself."""
+    """Who knocks: the browser's network address, what it calls itself, and (`known`) the word it keeps since somebody
+    signed in with it.
+    """
 
     address: str
     browser: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """`word` goes into the browser's cookie, and is kept nowhere else."""
+    """`word` goes into the browser's cookie, and is kept nowhere else; so does `known`, by which it is known later."""
 
     person: Person
     session: Session
     word: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Half:
 def sign_in(app: "App", name: str, password: str, *, caller: Caller, now: datetime) -> In | Half:
     """Raises NotAllowed, in the same words whether the name is known, left, or has no password."""
     name = name_of(name)
-    _count_try(app, name, caller, now)
+    known = _count_try(app, name, caller, now)
     with app.store.glance() as work:
         person, credential = work.people.get(name), work.credentials.of(name)
     if not agrees(credential.password, password) or person is None or not person.active:
@@ -64,16 +69,16 @@ def sign_in(app: "App", name: str, password: str, *, caller: Caller, now: dateti
         with app.store.write() as work:
             work.credentials.encode_anew(name, credential.password, encode(password))
     if credential.totp or requires_second_step(app, person):
-        wrong_tries.was_half_right(app, name, now)
+        wrong_tries.was_half_right(app, name, now, known=known)
         return _half(app, name, "" if credential.totp else new_secret(), set_at=credential.password_at, now=now)
-    wrong_tries.was_right(app, name, now)
+    wrong_tries.was_right(app, name, now, known=known)
     return open_session(app, person, caller, now)
 
 
 def sign_in_with_code(app: "App", word: str, code: str, *, caller: Caller, now: datetime) -> In:
     """`word` is a Half's. Raises NotAllowed for a wrong code, CannotDo where it must be begun anew."""
     half = half_of(app, word, now)
-    _count_try(app, half.name, caller, now)
+    known = _count_try(app, half.name, caller, now)
     with app.store.write() as work:
         person = work.people.get(half.name)
         right = take_code(work, half.name, code, begins_with=half.secret, now=now)
@@ -83,7 +88,7 @@ def sign_in_with_code(app: "App", word: str, code: str, *, caller: Caller, now: 
         _note(app, Knock.WRONG_CODE, person, caller=caller, now=now)
         raise NotAllowed(WRONG_CODE)
     app.store.shelf.drop(_half_key(word))
-    wrong_tries.was_right(app, half.name, now)
+    wrong_tries.was_right(app, half.name, now, known=known)
     return open_session(app, person, caller, now)
 
 
@@ -107,7 +112,7 @@ def open_session(app: "App", person: Person, caller: Caller, now: datetime) -> I
         session = Session(key_of(word), person.name, now, now, place, caller.browser[:LONGEST_BROWSER])
         work.sessions.add(session)
         work.credentials.note(_noted(Knock.SIGNED_IN, person.name, caller, now))
-    return In(person, session, word)
+    return In(person, session, word, remember(app, person.name, caller.known, now))
 
 
 def sign_out(app: "App", name: str, key: str, *, caller: Caller, now: datetime) -> None:
@@ -124,14 +129,17 @@ def _half(app: "App", name: str, secret: str, *, set_at: datetime | None, now: d
     return Half(name, word, secret)
 
 
-def _count_try(app: "App", name: str, caller: Caller, now: datetime) -> None:
+def _count_try(app: "App", name: str, caller: Caller, now: datetime) -> str:
+    """The word of a browser of theirs, for which it was counted; "" for strangers."""
+    known = caller.known if knows(app, name, caller.known, now) else ""
     try:
-        wrong_tries.count_try(app, name, now)
+        wrong_tries.count_try(app, name, now, known=known)
     except wrong_tries.Locked:
         with app.store.glance() as work:
             person = work.people.get(name)
         _note(app, Knock.LOCKED, person, caller=caller, now=now)
         raise
+    return known
 
 
 def _note(app: "App", came: Knock, person: Person | None, *, caller: Caller, now: datetime) -> None:

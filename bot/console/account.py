@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.bindings import CODE_LASTS, make_code
 from bot.actions.errors import CannotDo
+from bot.actions.known_browsers import remember
 from bot.actions.links import change_password
 from bot.actions.second_step import begin_second_step, end_second_step, new_secret, requires_second_step
 from bot.actions.sessions import end_others, end_session
@@ -39,7 +40,9 @@ def add_to(pages: FastAPI, room: Room) -> None:
             weak = "".join(one.says for one in error.problems)
             faults = {"password-new": weak} if weak else {"password-former": error.says}
             return _show(room, form.request, form.me, faults=faults)
-        return room.go(form.request, ACCOUNT, "口令已修改，其他浏览器上的登录都已结束。")
+        answer = room.go(form.request, ACCOUNT, "口令已修改，其他浏览器上的登录都已结束。")
+        room.keep_known(form.request, answer, form.me.name, remember(room.app, form.me.name, "", room.now))
+        return answer
 
     @pages.post(ACCOUNT + ELSEWHERE)
     def elsewhere(form: Posted) -> Response:

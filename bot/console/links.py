@@ -40,7 +40,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _go_in(room: Room, request: Request, person: Person, password: str, *, is_first: bool) -> Response:
     """Straight in; who has a second step signs in with it. Whoever is the first is shown where to register others."""
-    came = sign_in(room.app, person.name, password, caller=caller_of(room, request), now=room.now)
+    came = sign_in(room.app, person.name, password, caller=caller_of(room, request, person.name), now=room.now)
     if not isinstance(came, In):
         return room.go(request, SIGN_IN, "口令已设好，请登录。")
     path, says = (PEOPLE, FIRST_IN) if is_first else ("/", "口令已设好，并已登录。")

@@ -12,8 +12,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
 
 from bot import browsers
+from bot.actions.known_browsers import LASTS as KNOWN_LASTS
 from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
-from bot.console.signed import COOKIE
+from bot.console.signed import COOKIE, known_cookie
 from bot.console.static import address_of
 from bot.console.told import entries_in_words, in_words
 from bot.limits import Limits
@@ -96,6 +97,11 @@ class Room:
     def sign_in(self, request: Request, answer: Response, word: str) -> None:
         """Put the session's word into the browser: gone when the browser is closed."""
         answer.set_cookie(COOKIE, word, path=ROOT, **self.cookie_rules(request))
+
+    def keep_known(self, request: Request, answer: Response, name: str, word: str) -> None:
+        """Let the browser keep the word by which it is known when this person signs in again."""
+        lasts = int(KNOWN_LASTS.total_seconds())
+        answer.set_cookie(known_cookie(name), word, max_age=lasts, path=ROOT, **self.cookie_rules(request))
 
     @cached_property
     def _templates(self) -> Environment:

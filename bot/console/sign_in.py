@@ -12,7 +12,7 @@ from bot.console.carried import Carried, carried_in, carried_of
 from bot.console.pages import ROOT, SIGN_IN, SIGN_OUT, path
 from bot.console.qr import picture_of
 from bot.console.room import Room, is_part
-from bot.console.signed import COOKIE, STRANGERS, Signed, below_root, csrf_of, find_signed
+from bot.console.signed import COOKIE, STRANGERS, Signed, below_root, csrf_of, find_signed, known_word
 from bot.incoming import Sent, Unreadable, read_form
 from bot.limits import SIGN_INS
 from content.sessions import key_of
@@ -44,8 +44,9 @@ def add_to(pages: FastAPI, room: Room) -> None:
     def with_password(request: Request, sent: StrangersForm) -> Response:
         try:
             _require_from_here(room, request)
-            caller = caller_of(room, request)
-            came = sign_in(room.app, sent.text("name"), sent.text("password"), caller=caller, now=room.now)
+            name = sent.text("name")
+            caller = caller_of(room, request, name)
+            came = sign_in(room.app, name, sent.text("password"), caller=caller, now=room.now)
         except CannotDo as error:
             return _show_first(room, request, sent, fault=error.says)
         return _show_code(room, request, sent, came) if isinstance(came, Half) else _enter(room, request, sent, came)
@@ -59,7 +60,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
         except CannotDo as error:
             return _show_first(room, request, sent, fault=error.says)
         try:
-            came = sign_in_with_code(room.app, word, sent.text("code"), caller=caller_of(room, request), now=room.now)
+            caller = caller_of(room, request, half.name)
+            came = sign_in_with_code(room.app, word, sent.text("code"), caller=caller, now=room.now)
         except CannotDo as error:
             return _show_code(room, request, sent, half, fault=error.says)
         return _enter(room, request, sent, came)
@@ -74,7 +76,7 @@ def _add_sign_out(pages: FastAPI, room: Room) -> None:
         if not room.is_from_here(request):
             return room.sorry(request, 403, NOT_OUT)
         if me is not None:
-            sign_out(room.app, me.name, me.session.key, caller=caller_of(room, request), now=room.now)
+            sign_out(room.app, me.name, me.session.key, caller=caller_of(room, request, me.name), now=room.now)
         answer = room.go(request, SIGN_IN, "已退出。")
         answer.delete_cookie(COOKIE, path=ROOT)
         return answer
@@ -99,8 +101,8 @@ def again(room: Room, request: Request, sent: Sent | None, says: str) -> Respons
     return _show_again(room, request, carried, says=says, status=403)
 
 
-def caller_of(room: Room, request: Request) -> Caller:
-    return Caller(room.address(request), request.headers.get("user-agent", ""))
+def caller_of(room: Room, request: Request, name: str) -> Caller:
+    return Caller(room.address(request), request.headers.get("user-agent", ""), known_word(request, name))
 
 
 def enter(room: Room, request: Request, answer: Response, came: In) -> None:
@@ -109,6 +111,7 @@ def enter(room: Room, request: Request, answer: Response, came: In) -> None:
         with room.app.store.write() as work:
             work.sessions.end(key_of(former))
     room.sign_in(request, answer, came.word)
+    room.keep_known(request, answer, came.person.name, came.known)
 
 
 def _enter(room: Room, request: Request, sent: Sent, came: In) -> Response:

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.console.pages import ROOT
 from bot.incoming import Bounds, Sent, read_form
 from content.file_types import MEGABYTE
-from content.people import Person
+from content.people import Person, name_of
 from content.sessions import Session, key_of
 from content.store.store import is_trouble
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.console.room import Room
 
 COOKIE = "gongkai"
+KNOWN = "gongkai_known"
+"""Begins the cookie, one for each who signs in with this browser, that outlives their sessions."""
 CSRF = "csrf"
 """The field of every form, and (`X-CSRF`) the header of every request of a script."""
 BY_ITSELF = "x-by-itself"
@@ -81,6 +83,16 @@ def find_signed(request: Request) -> Signed | None:
     if now - session.seen_at >= MARKED and BY_ITSELF not in request.headers:
         _mark(app, session.key, now)
     return Signed(person, session, csrf_of(word))
+
+
+def known_cookie(name: str) -> str:
+    """See `bot.actions.known_browsers`; a name is no word for a cookie."""
+    return f"{KNOWN}_{key_of(name_of(name))[:12]}"
+
+
+def known_word(request: Request, name: str) -> str:
+    """ "" where this browser has none for that name."""
+    return request.cookies.get(known_cookie(name), "")
 
 
 def _mark(app: "App", key: str, now: datetime) -> None:

@@ -37,8 +37,10 @@ def test_a_new_password_must_be_good_and_ends_what_is_signed_in_elsewhere(desk: 
         assert "太常见" in change(seat, new="password2025!", again="password2025!")
         assert "不一样" in change(seat, again="另一个口令啊啊啊啊")
         assert elsewhere.get("/").status_code == 200
+        try_wrongly(desk, "张三", 5)  # by strangers, at the sign-in page
         assert change(seat) == ""
         assert seat.get("/").status_code == 200
+        assert enter(seat, password=NEW).status_code == 303
         assert elsewhere.get("/").status_code == 303
     with desk.office.app.store.read() as work:
         kept = work.credentials.of("张三").password

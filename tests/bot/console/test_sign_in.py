@@ -70,6 +70,34 @@ def test_each_further_five_wrong_tries_lock_twice_as_long(desk: Stage) -> None:
         assert "09:45" in words(enter(seat).text)
 
 
+def test_strangers_lock_nobody_out_of_a_browser_she_signed_in_with_before(desk: Stage) -> None:
+    give_password(desk)
+    with desk.seat() as seat, desk.seat() as stranger, desk.seat() as thief:
+        kept = enter(seat).headers.get_list("set-cookie")[1]
+        assert kept.startswith("gongkai_known_")
+        assert all(rule in kept for rule in ("HttpOnly", "Max-Age=15552000", f"Path={ROOT}", "SameSite=lax"))
+        try_wrongly(desk, "张三", 5)
+        assert "您以前登录过的浏览器不受影响" in words(enter(stranger).text)
+        seat.post("/tuichu")
+        assert enter(seat).status_code == 303
+        assert "暂停登录" in words(enter(stranger).text)  # that she got in helps no stranger
+        thief.http.headers["cookie"] = kept.partition(";")[0]
+        for _ in range(5):
+            assert "口令不对" in words(enter(thief, password="一个猜的口令啊啊").text)
+        assert "暂停登录" in words(enter(thief).text)
+
+
+def test_a_browser_is_known_no_more_when_the_password_is_another(desk: Stage) -> None:
+    give_password(desk)
+    with desk.seat() as seat:
+        enter(seat)
+        seat.post("/tuichu")
+        desk.office.later(timedelta(minutes=1))
+        give_password(desk)
+        try_wrongly(desk, "张三", 5)
+        assert "暂停登录" in words(enter(seat).text)
+
+
 def test_one_address_cannot_try_without_end(desk: Stage) -> None:
     limits = Limits(desk.office.app.store.shelf)
     with desk.seat() as seat:
