@@ -73,14 +73,13 @@ def _of_channel(app: "App", work: Work, name: str, *, coming: Sequence[Coming], 
     filled = work.updates.columns(outlet.medium)
     places = [_whole(app, name), *(_columns(app, name) if settings.is_site else [])]
     wanted = dict.fromkeys([*filled, *(place.column for place in places if place.column)])
-    days = {column: work.updates.days(outlet, column, MOST_DAYS) for column in wanted}
-    last = {column: work.updates.last(outlet, column) for column in wanted}
+    days, last = work.updates.days(outlet, wanted, MOST_DAYS), work.updates.last(outlet, wanted)
     here = [one for one in coming if one.channel == name]
     return [
         Freshness(
             place=place,
             today=today,
-            last=last[place.column] if place.column else max(filter(None, last.values()), default=None),
+            last=last.get(place.column) if place.column else max(last.values(), default=None),
             recent=_recent([days[place.column]] if place.column else days.values()),
             coming=tuple(one for one in here if place.column in ("", one.column)),
         )
@@ -121,11 +120,12 @@ def _recent(lists: Iterable[Sequence[date]]) -> tuple[date, ...]:
 def _not_ordered(app: "App", work: Work) -> list[Coming]:
     """What is approved and waits for somebody to order it out, once per channel where no edition of it is yet."""
     waiting = work.items.editions([review.ref for review in work.reviews.not_ordered()])
+    out = work.log.published({edition.item_id for edition in waiting.values()})
     return [
         Coming(ref=ref, title=edition.item.title, channel=name, column=edition.item.column, way=Way.NOT_ORDERED)
         for ref, edition in waiting.items()
         for name in channels_of(app, edition.item)
-        if not work.log.is_published(edition.item_id, name)
+        if (edition.item_id, name) not in out
     ]
 
 

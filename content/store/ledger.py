@@ -1,7 +1,7 @@
 """The log in the database: appended one by one, chained, and the figures kept up in the same transaction."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
@@ -32,11 +32,13 @@ COUNTED_NUMBER = (
     "AND channel = ? AND (channel <> '' OR medium = ?)"
 )
 LAST_CHANGE = "AND change <> 0 ORDER BY seq DESC LIMIT 1"
-STATES = "('published', 'corrected', 'recorded', 'withdrawn', 'voided')"
+STATES = ("published", "corrected", "recorded", "withdrawn", "voided")
+"""What says whether an item is public somewhere; as SQL wants it, too."""
 LAST_STATE = (
     f"SELECT kind FROM log WHERE item_id = ? AND item_id <> '' AND channel = ? AND kind IN {STATES} "  # noqa: S608  # likewise
     "ORDER BY seq DESC LIMIT 1"
 )
+KINDS_OF = "SELECT item_id, channel, kind FROM log WHERE item_id IN ({marks}) AND item_id <> '' ORDER BY seq"
 PROGRESS_EVERY = 10_000
 
 
@@ -123,6 +125,13 @@ class Ledger:
         """Whether some edition of the item is public there now, as far as the log knows."""
         last = self._bare.one(LAST_STATE, (item_id, channel))
         return last is not None and last[0] in PUBLIC
+
+    def published(self, item_ids: Collection[str]) -> set[tuple[str, str]]:
+        """Where these are public now, as `is_published`: pairs of item and channel."""
+        # Asked for kinds besides, SQLite, which does not know how few the items are, reads all entries of these kinds.
+        rows = self._bare.all_in(KINDS_OF, sorted(item_ids))
+        last = {(item_id, channel): kind for item_id, channel, kind in rows if kind in STATES}
+        return {place for place, kind in last.items() if kind in PUBLIC}
 
     def counted(self, item_id: str) -> list[Entry]:
         """The entries by which an item counts now: one per channel at most."""
