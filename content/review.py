@@ -164,7 +164,7 @@ def secrecy(case: Case, person: Person, now: datetime, conclusion: str) -> Step:
 def declare_emergency(case: Case, person: Person, now: datetime, *, reason: str, digest: str) -> Outcome:
     """Agree to publish before review is done. The second of the two people makes it publishable."""
     review = _submitted(case)
-    agreed = _agreed(case)
+    agreed = agreed_to(case)
     open_roles = [role for role in case.emergency if role not in {step.step for step in agreed}]
     role = next((role for role in open_roles if person.may(role)), None)
     _require(bool(reason.strip()), "紧急发布要写明理由。")
@@ -190,7 +190,7 @@ def clear(case: Case, person: Person, now: datetime, digest: str) -> Outcome:
         raise NotAllowed(f"补审要由{'、'.join(case.steps)}之一来做；{person.name}没有这些角色。")
     _require_second_person(case, person)
     _require_one_step_each(case, person, "补审")
-    agreed = {step.by for step in _agreed(case)}
+    agreed = {step.by for step in agreed_to(case)}
     _require(person.name not in agreed, f"{person.name}同意过紧急发布，补审要换一个人。")
     _require(digest == case.edition.digest, f"{case.edition.ref} 的内容与看到的不同，请重新打开。")
     return Outcome(
@@ -227,7 +227,7 @@ def may_publish(case: Case) -> bool:
         return False
     if not case.steps:
         return True
-    if len(_agreed(case)) == 2:
+    if len(agreed_to(case)) == 2:
         return True
     return tuple(step.step for step in signed(case)) == case.steps
 
@@ -249,7 +249,8 @@ def _since_submission(case: Case) -> list[Step]:
     return mine[starts[-1] :] if starts else mine
 
 
-def _agreed(case: Case) -> list[Step]:
+def agreed_to(case: Case) -> list[Step]:
+    """Who agreed to publish it at once, since it was last handed in."""
     return [step for step in _since_submission(case) if step.act is Act.EMERGENCY]
 
 

@@ -6,6 +6,7 @@ A notice lapses where the platform's allowance is used up (see `content.telling`
 from collections.abc import Iterator
 
 from bot.actions.rights import PUBLISHERS, SECRECY_REVIEWER, publishing_roles
+from content.consent import may_agree_too
 from content.people import Person
 from content.review import Act, Case, Review, State, Step, is_turn_of
 from content.store.store import Work
@@ -36,6 +37,9 @@ def _texts(work: Work, case: Case, review: Review, step: Step) -> Iterator[tuple
                 yield author, f"您的稿件审核通过（{step.by}），等待发布。"
             publishers = publishing_roles(case.steps)
             yield from ((one.name, "有稿件待发布，发“待审”查看。") for one in theirs if one.may(*publishers))
+        case State.SUBMITTED if step.act is Act.EMERGENCY:
+            asked = f"{step.by}同意紧急发布，等您也同意：打开工作台里“等我审核”。"
+            yield from ((one.name, asked) for one in theirs if may_agree_too(case, one))
         case State.SUBMITTED:
             yield from _reviewers(case, review, theirs)
         case State.EMERGENCY:

@@ -23,7 +23,6 @@ from bot.views.review_queue import DEBTS
 from content.cut import shortened
 from content.filled_in import fields
 from content.passages import passages, quote
-from content.people import Person
 from content.problems import Problem
 from content.review import State
 
@@ -159,13 +158,6 @@ def _agree(room: Room, form: Form, found: ForReview) -> tuple[str, str]:
     )
     if after.state is State.EMERGENCY:
         return tab_path(DEBTS), f"《{edition.item.title}》两人已同意，可以先发布；发布后要由另一人补审。"
-    role = next(one for one in reversed(found.case.emergency) if one != _agreed_as(form.me.person, found))
-    with room.app.store.read() as work:
-        others = [one.name for one in work.people.all() if one.active and one.may(role) and one.name != form.me.name]
-    told = f"您的同意已记下，还差一人：{role}（{'、'.join(others) or '还没有人有这个角色'}）。"
-    return refs.review_path(edition.ref), f"{told}请马上打电话告诉，由其打开 {edition.ref} 的审核页同意。"
-
-
-def _agreed_as(person: Person, found: ForReview) -> str:
-    """The first of the two roles that they have: the one the rules of review take."""
-    return next(role for role in found.case.emergency if person.may(role))
+    missing = for_review(room.app, form.me.name, edition.ref, room.now).missing_consent
+    told = f"您的同意已记下，还差一人：{missing}。这一件已列在其“等我办”里；"
+    return refs.review_path(edition.ref), f"{told}事情急，请马上打电话告诉。"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.actions.cases import case_of, said_of
 from bot.actions.checking import MISSING_SECRECY, channels_of, found_problems, lacks_secrecy
 from bot.actions.finding import edition_of
-from bot.views.review_queue import may_explain, may_review_secrecy, turn, who_may
+from bot.views.review_queue import may_consent, may_explain, may_review_secrecy, turn, who_may
 from bot.views.reviews import Returned, last_return
 from content import review
+from content.consent import is_half_agreed
 from content.edition import Edition
 from content.problems import Problem, blocking, blocking_first, warnings
 from content.review import Act, Case, State, Step, state_words
@@ -37,7 +38,8 @@ class ForReview:
     `objection`: why this person may not pass it now, "" = they may; `no_return` and `emergency` likewise: give it back,
     agree to publish it at once. `secrecy`: its secrecy review; `may_review_secrecy`: this person may give one;
     `may_explain`: say why warnings are kept, where nobody reviews.
-    `newer`: the ref of the edition that came after this one was submitted, "" = this is the latest.
+    `consents`: who may agree to the emergency besides the one who did.
+    `newer`: the ref of the edition that takes this one's place in review, "" = none; a debt stays with its edition.
     """
 
     case: Case
@@ -53,6 +55,7 @@ class ForReview:
     objection: str
     no_return: str
     emergency: str
+    consents: Sequence[str]
     may_review_secrecy: bool
     may_explain: bool
     newer: str
@@ -118,6 +121,14 @@ class ForReview:
         """Who agreed to publish it before review is done."""
         return [step for step in self.steps if step.act is Act.EMERGENCY]
 
+    @property
+    def missing_consent(self) -> str:
+        """After one agreed: the other's role, and who has it; "" where nobody is asked."""
+        if not is_half_agreed(self.case):
+            return ""
+        roles = [role for role in self.case.emergency if role not in {step.step for step in self.agreed}]
+        return f"{'、'.join(roles)}（{'、'.join(self.consents) or '还没有人能同意，请管理员看人员的角色'}）"
+
 
 def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
     """Raises WrongUse for a ref that is none."""
@@ -146,9 +157,10 @@ def for_review(app: "App", name: str, ref: str, now: datetime) -> ForReview:
         objection=review.objection(case, me),
         no_return=_refusal(lambda: review.give_back(case, me, now, ASKED)),
         emergency=_refusal(lambda: review.declare_emergency(case, me, now, reason=ASKED, digest=case.edition.digest)),
+        consents=may_consent(case, people),
         may_review_secrecy=may_review_secrecy(case, me),
         may_explain=may_explain(case, me),
-        newer="" if latest == edition.number else f"{edition.item_id}.{latest}",
+        newer="" if latest == edition.number or review.has_debt(case) else f"{edition.item_id}.{latest}",
     )
 
 

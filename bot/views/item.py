@@ -17,6 +17,7 @@ from bot.views.status import where, words
 from bot.views.timeline import Happening, Related, related, timeline
 from bot.views.waits import waits
 from content import review
+from content.consent import may_agree_too
 from content.delivery import OPEN, Delivery, State
 from content.edition import Edition, Frozen
 from content.item import Disclosure
@@ -122,6 +123,11 @@ def _mood(delivery: Delivery) -> str:
     return "good" if delivery.standing is Standing.LIVE else ""
 
 
+def _has_a_say(case: Case, person: Person) -> bool:
+    decides = review.is_turn_of(case, person) or may_agree_too(case, person)
+    return decides or may_review_secrecy(case, person) or may_explain(case, person)
+
+
 def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delivery]) -> Options:
     edition = case.edition
     covered = person.covers(edition.item.unit, edition.item.column)
@@ -132,7 +138,7 @@ def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delive
     ordered = {one.channel for one in deliveries if one.number == edition.number and one.state not in NOT_ORDERED}
     left = set(channels_of(app, edition.item)) - ordered
     return Options(
-        review=review.is_turn_of(case, person) or may_review_secrecy(case, person) or may_explain(case, person),
+        review=_has_a_say(case, person),
         publish=approved and edition.item.disclosure is Disclosure.ACTIVE and bool(left),
         correct=approved and any(one in going for one in older),
         withdraw=publisher and bool(going),

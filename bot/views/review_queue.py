@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.actions.cases import cases_of, said_of
 from bot.actions.rights import SECRECY_REVIEWER, WRITER
 from content import review
+from content.consent import may_agree_too
 from content.people import Person
 from content.review import Case, State, Waiting
 from content.store.store import Work
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 MINE, DEBTS, RETURNED = "等我办", "补审", "已退回"
+CONSENT = "同意紧急发布"
 """Tabs beside the steps of the settings."""
 TABS: Mapping[str, State] = {DEBTS: State.EMERGENCY, RETURNED: State.RETURNED}
 PAGE = 50
@@ -27,7 +29,8 @@ PAGE = 50
 class InQueue:
     """`waits_for`: the role whose turn it is; `who`: those who have it. `may`: this person may pass it now.
 
-    `secrecy`: it has no secrecy review yet, and this person may give one.
+    `secrecy`: it has no secrecy review yet, and this person may give one. `consents`: one agreed to publish it at once,
+    and these may be the second; `may_consent`: this person is among them.
     """
 
     ref: str
@@ -40,6 +43,19 @@ class InQueue:
     who: Sequence[str]
     may: bool
     secrecy: bool
+    consents: Sequence[str]
+    may_consent: bool
+
+    @property
+    def is_mine(self) -> bool:
+        return self.may or self.secrecy or self.may_consent
+
+    @property
+    def asks(self) -> str:
+        """What this person is to do with it; of what is not theirs, whose turn it is."""
+        if self.may_consent:
+            return CONSENT
+        return "保密审查" if self.secrecy and not self.may else self.waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
     with app.store.read() as work:
         people = work.people.all()
         me = next(person for person in people if person.name == name)
-        reviewers = [person for person in people if person.may(*app.settings.review)]
+        reviewers = [person for person in people if person.may(*app.settings.review, *app.settings.emergency)]
         if tab == MINE:
             rows = list(islice(_mine(app, work, me, reviewers), skip, skip + PAGE + 1))
         else:
@@ -79,10 +95,12 @@ def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> It
     places = [place for place, step in enumerate(app.settings.review) if me.may(step)]
     wanted = {State.SUBMITTED: places, State.EMERGENCY: None if places else []}
     unread = (State.SUBMITTED, State.EMERGENCY) if me.may(SECRECY_REVIEWER) else ()
-    waiting = partial(work.reviews.waiting, wanted, no_secrecy=unread, units=me.units, columns=me.columns)
+    urgent = me.may(*app.settings.emergency)
+    theirs = partial(work.reviews.waiting, wanted, units=me.units, columns=me.columns)
+    waiting = partial(theirs, no_secrecy=unread, agreed=urgent)
     for skip in count(0, PAGE):
         found = waiting(skip=skip, limit=PAGE)
-        yield from (row for row in _rows(app, work, me, found, reviewers=reviewers) if row.may or row.secrecy)
+        yield from (row for row in _rows(app, work, me, found, reviewers=reviewers) if row.is_mine)
         if len(found) < PAGE:
             return
 
@@ -96,6 +114,7 @@ def _rows(
 
 def _row(case: Case, one: Waiting, me: Person, people: Iterable[Person]) -> InQueue:
     waits_for = turn(case)
+    consents = may_consent(case, people)
     return InQueue(
         ref=one.review.ref,
         title=one.title,
@@ -107,6 +126,8 @@ def _row(case: Case, one: Waiting, me: Person, people: Iterable[Person]) -> InQu
         who=[] if one.review.state is State.RETURNED else who_may(case, people),
         may=review.is_turn_of(case, me),
         secrecy=may_review_secrecy(case, me),
+        consents=consents,
+        may_consent=me.name in consents,
     )
 
 
@@ -124,6 +145,11 @@ def who_may(case: Case, people: Iterable[Person]) -> list[str]:
     roles = (turn(case),) if turn(case) in case.steps else case.steps
     # Most of the house have another role: they are not asked about rule by rule.
     return [person.name for person in people if person.may(*roles) and review.is_turn_of(case, person)]
+
+
+def may_consent(case: Case, people: Iterable[Person]) -> list[str]:
+    """The names of those who may agree to an emergency after one did."""
+    return [one.name for one in people if one.may(*case.emergency) and may_agree_too(case, one)]
 
 
 def may_review_secrecy(case: Case, person: Person) -> bool:

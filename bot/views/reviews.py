@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.cases import case_of, said_of
 from bot.actions.finding import edition_of
 from bot.actions.rights import publishing_roles
+from content.consent import may_agree_too
 from content.edition import Edition, Ref
 from content.passages import Remark, remarks
 from content.people import Person
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 OPEN = (State.SUBMITTED, State.RETURNED, State.EMERGENCY)
+CONSENT = "同意紧急发布，请到工作台办"
 OTHERS = {State.EMERGENCY: "补审", State.APPROVED: "发布员"}
 """Whose turn it is when no step of review is left."""
 
@@ -107,10 +109,13 @@ def _waits_for(app: "App", work: Work, person: Person, one: InReview) -> str:
     """In the words of the list; "" where it is not for them."""
     if one.state is State.RETURNED:
         return "修改" if one.author == person.name else ""
-    if one.state is State.APPROVED:
+    if one.state is State.APPROVED or (one.state is State.EMERGENCY and work.reviews.waits_for_order(one.ref)):
         theirs = person.may(*publishing_roles(app.settings.review)) and _is_theirs(work, person, one.ref)
-        return "发布" if theirs else ""
+        if theirs or one.state is State.APPROVED:
+            return "发布" if theirs else ""
     case = case_of(app, work, edition_of(work, one.ref))
+    if may_agree_too(case, person):
+        return CONSENT
     if is_turn_of(case, person):
         return one.waits_for
     reviewed = case.edition.item.secrecy or said_of(case).secrecy

@@ -14,8 +14,8 @@ from content.log import OUTWARD
 from content.people import Person
 from content.registers.applications import OPEN as OPEN_APPLICATIONS
 from content.registers.applications import State as ApplicationState
-from content.review import State as Reviewed
 from content.store.item_list import covered
+from content.store.reviews import may_be_ordered
 from content.tables import ApplicationRow, DeliveryRow, DispatchRow, ItemRow, LetterRow, LogRow, ReviewRow
 
 TODAY_AT_MOST = 2_000
@@ -57,11 +57,11 @@ class Backlog:
         self._session = session
 
     def approved(self, person: Person) -> int:
-        """How many approved items of those somebody's roles are for nobody has ordered out yet."""
+        """How many items of those somebody's roles are for may go out, and nobody has ordered them yet."""
         # As a join, PostgreSQL goes through every item there is.
         its = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id))
         latest = its.where(*covered(person.units, person.columns)).scalar_subquery()
-        waiting = (col(ReviewRow.state) == Reviewed.APPROVED, col(ReviewRow.waits), col(ReviewRow.number) == latest)
+        waiting = (may_be_ordered(), col(ReviewRow.number) == latest)
         return self._session.scalar(select(func.count()).select_from(ReviewRow).where(*waiting)) or 0
 
     def sendings(

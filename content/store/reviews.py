@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, literal, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from content.edition import Ref
@@ -40,7 +41,7 @@ class Reviews:
 
     def save(self, review: Review) -> None:
         item_id, number = Ref.parse(review.ref)
-        waits = review.state is not State.APPROVED or self._session.scalar(_to_be_ordered(item_id, number)) is not None
+        waits = review.state is not State.APPROVED or self.waits_for_order(review.ref)
         row = ReviewRow(
             item_id=item_id, number=number, state=review.state, step=review.step, since=review.since, waits=waits
         )
@@ -60,6 +61,11 @@ class Reviews:
             .values(waits=False)
             .execution_options(synchronize_session=False)
         )
+
+    def waits_for_order(self, ref: str) -> bool:
+        """Whether it is for the public, and nobody has ordered it out."""
+        item_id, number = Ref.parse(ref)
+        return self._session.scalar(_not_ordered(literal(item_id), literal(number))) is not None
 
     def add(self, step: Step) -> None:
         item_id, number = Ref.parse(step.ref)
@@ -102,6 +108,7 @@ class Reviews:
         wanted: Mapping[State, Collection[int] | None],
         *,
         no_secrecy: Collection[State] = (),
+        agreed: bool = False,
         units: Collection[str] = (),
         columns: Collection[str] = (),
         skip: int,
@@ -109,16 +116,14 @@ class Reviews:
     ) -> list[Waiting]:
         """Longest waiting first. `wanted`: states, each with the steps it may be at, None = any.
 
-        `no_secrecy`: in these states also what nobody wrote a secrecy review of, at whatever step.
+        `no_secrecy`: in these states also what nobody wrote a secrecy review of, at whatever step. `agreed`: also what
+        somebody agreed to publish at once.
         Of these units and columns, none = of all. Older editions are only among them where they left a debt.
         """
-        unread = [_is_at(state, None) & ~_has_secrecy_step() for state in no_secrecy]
-        at_one_of_them = or_(*(_is_at(state, steps) for state, steps in wanted.items()), *unread)
-        query = _listed().where(col(ReviewRow.waits), at_one_of_them)
-        if units:
-            query = query.where(col(EditionRow.unit).in_(units))
-        if columns:
-            query = query.where(col(EditionRow.column_name).in_(columns))
+        unread = [_is_at(state, None) & ~_has_step(Act.SECRECY) for state in no_secrecy]
+        urgent = [_is_at(State.SUBMITTED, None) & _has_step(Act.EMERGENCY)] if agreed else []
+        at_one_of_them = or_(*(_is_at(state, steps) for state, steps in wanted.items()), *unread, *urgent)
+        query = _listed().where(col(ReviewRow.waits), at_one_of_them, *_filed(units, columns))
         ordered = query.order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
         return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
 
@@ -137,10 +142,14 @@ class Reviews:
         waiting = query.where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 
-    def to_order(self, *, skip: int, limit: int) -> list[Waiting]:
-        """As `not_ordered`, a page of them, with what a list shows."""
-        waiting = _listed().where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
-        ordered = waiting.order_by(col(ReviewRow.since), col(ReviewRow.item_id)).offset(skip).limit(limit)
+    def to_order(
+        self, *, units: Collection[str] = (), columns: Collection[str] = (), skip: int, limit: int
+    ) -> list[Waiting]:
+        """A page of the latest editions that may go out, with what a list shows: emergencies, then longest waiting."""
+        latest = col(ItemRow.latest) == col(ReviewRow.number)
+        waiting = _listed().where(may_be_ordered(), latest, *_filed(units, columns))
+        urgent_first = (col(ReviewRow.state) == State.APPROVED, col(ReviewRow.since), col(ReviewRow.item_id))
+        ordered = waiting.order_by(*urgent_first).offset(skip).limit(limit)
         return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
 
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
@@ -148,13 +157,23 @@ class Reviews:
         return [_step(row) for row in self._session.scalars(query)]
 
 
-def _to_be_ordered(item_id: str, number: int) -> Select[str]:
+def may_be_ordered() -> ColumnElement[bool]:
+    """Of a review: what is approved, or agreed to in an emergency, and nobody has ordered out."""
+    urgent = _not_ordered(col(ReviewRow.item_id), col(ReviewRow.number)).correlate(ReviewRow).exists()
+    approved = col(ReviewRow.state) == State.APPROVED
+    return col(ReviewRow.waits) & or_(approved, (col(ReviewRow.state) == State.EMERGENCY) & urgent)
+
+
+def _not_ordered(item_id: SQLColumnExpression[str], number: SQLColumnExpression[int]) -> Select[str]:
     """An edition for the public that nobody has ordered out."""
-    ordered = select(col(DeliveryRow.id)).where(col(DeliveryRow.item_id) == item_id, col(DeliveryRow.number) == number)
-    return select(col(EditionRow.item_id)).where(
-        col(EditionRow.item_id) == item_id,
-        col(EditionRow.number) == number,
-        col(EditionRow.disclosure) == Disclosure.ACTIVE,
+    edition = aliased(EditionRow)
+    ordered = select(col(DeliveryRow.id)).where(
+        col(DeliveryRow.item_id) == edition.item_id, col(DeliveryRow.number) == edition.number
+    )
+    return select(col(edition.item_id)).where(
+        col(edition.item_id) == item_id,
+        col(edition.number) == number,
+        col(edition.disclosure) == Disclosure.ACTIVE,
         ~ordered.exists(),
     )
 
@@ -172,11 +191,17 @@ def _is_at(state: State, steps: Collection[int] | None) -> ColumnElement[bool]:
     return found if steps is None else found & col(ReviewRow.step).in_(list(steps))
 
 
-def _has_secrecy_step() -> ColumnElement[bool]:
+def _filed(units: Collection[str], columns: Collection[str]) -> list[ColumnElement[bool]]:
+    """Only of these, none = of all."""
+    places = ((col(EditionRow.unit), units), (col(EditionRow.column_name), columns))
+    return [place.in_(names) for place, names in places if names]
+
+
+def _has_step(act: Act) -> ColumnElement[bool]:
     """Of this very text, in whichever edition."""
     step = select(col(ReviewStepRow.id)).where(
         col(ReviewStepRow.item_id) == col(ReviewRow.item_id),
-        col(ReviewStepRow.act) == Act.SECRECY,
+        col(ReviewStepRow.act) == act,
         col(ReviewStepRow.digest) == col(EditionRow.digest),
     )
     return step.exists()

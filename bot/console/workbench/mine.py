@@ -11,9 +11,10 @@ from bot.console.items import DRAFTS, ITEMS, NO_TITLE
 from bot.console.review import QUEUE
 from bot.console.sending_paths import SENDING, publish_path
 from bot.console.workbench.cards import FEW, Card, Line, waited
-from bot.views.review_queue import InQueue, queue
+from bot.views.review_queue import CONSENT, DEBTS, InQueue, queue
 from content.item_state import ItemState
 from content.people import Person
+from content.review import State, Waiting
 from content.store.item_list import Wanted
 from content.zone import to_the_minute
 
@@ -25,7 +26,7 @@ MOST = 20
 
 def mine(room: "Room", me: Person) -> Iterator[Card]:
     """Only what this person's roles are for."""
-    if me.may(*room.app.settings.review, SECRECY_REVIEWER):
+    if me.may(*room.app.settings.review, *room.app.settings.emergency, SECRECY_REVIEWER):
         yield _reviews(room, me)
     if me.may(*publishing_roles(room.app.settings.review)):
         yield _approved(room, me)
@@ -36,34 +37,37 @@ def mine(room: "Room", me: Person) -> Iterator[Card]:
 
 def _reviews(room: "Room", me: Person) -> Card:
     found = queue(room.app, me.name)
-    rows = [row for row in found.rows if row.may or row.secrecy]
     return Card(
         name="reviews",
         title="等我审核",
         path=QUEUE,
-        lines=[_review(room, row) for row in rows[:FEW]],
-        count=None if found.more else len(rows),
+        lines=[_review(room, row) for row in found.rows[:FEW]],
+        count=None if found.more else len(found.rows),
     )
 
 
 def _review(room: "Room", row: InQueue) -> Line:
-    debt = row.waits_for == "补审"
     return Line(
         words=row.title,
         path=refs.review_path(row.ref),
         note=f"{row.unit}，{waited(row.since, room.now)}",
-        badge=row.waits_for if row.may else "保密审查",
-        kind="late" if debt else "",
+        badge=row.asks,
+        kind="late" if row.asks in (DEBTS, CONSENT) else "",
     )
 
 
 def _approved(room: "Room", me: Person) -> Card:
-    wanted = Wanted(state=ItemState.APPROVED, units=me.units, columns=me.columns)
     with room.app.store.glance() as work:
         count = work.backlog.approved(me)
-        found = work.item_list.page(wanted, most=FEW) if count else []
-    lines = [Line(one.title, publish_path(one.ref), note=one.unit) for one in found]
+        theirs = {"units": me.units, "columns": me.columns}
+        found = work.reviews.to_order(**theirs, skip=0, limit=FEW) if count else []
+    lines = [_to_order(one) for one in found]
     return Card("approved", "已批准，等发布", SENDING, lines, count)
+
+
+def _to_order(one: Waiting) -> Line:
+    urgent = one.review.state is State.EMERGENCY
+    return Line(one.title, publish_path(one.review.ref), one.unit, "紧急发布" if urgent else "", "late")
 
 
 def _returned(room: "Room", me: Person) -> Card:

@@ -58,7 +58,7 @@ def test_two_people_on_one_entry_do_not_undo_each_other_unseen(desk: Stage) -> N
         late = seat.post(f"/dengji/fees/{number}/gengzheng", {**FEE, "amount": "9", "reason": "改金额", "seen": "1"})
         assert late.status_code == 409
         assert "吴九在 2025-03-04 09:00 改过" in words(late.text)
-        assert '您打开以后改成了“园林处”，要保留就照它写。</p>' in html.unescape(late.text)
+        assert "您打开以后改成了“园林处”，要保留就照它写。</p>" in html.unescape(late.text)
         assert 'id="x-unit"' in late.text
         assert 'name="seen" value="2"' in late.text
         assert 'value="9"' in late.text

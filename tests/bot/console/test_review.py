@@ -17,7 +17,7 @@ from bot.actions.submit import submit
 from bot.console.drafts import revise_path
 from bot.console.pages import ROOT
 from bot.views.review_queue import PAGE
-from bot.views.reviews import last_return
+from bot.views.reviews import last_return, waiting_for
 from content.review import Act, Review, State, Step
 from tests.bot.console.stage import DESKTOP, Seat, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
@@ -223,17 +223,33 @@ def test_what_waits_for_somebody_begins_on_the_first_page_however_much_others_wa
         assert ref in seat.page("/shenhe", page="2")
 
 
-def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(desk: Stage) -> None:
-    ref = desk.office.submitted()
-    with desk.seat("赵六") as seat:
+def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(stage: Stage) -> None:
+    """The second, who sends it and who clears it find it where their work waits; also when there is a newer edition."""
+    office = stage.office
+    ref = office.submitted()
+    approve(office.app, "王五", ref, opinion=Opinion(secrecy=SECRECY), now=office.now)
+    leads_there = f'href="{ROOT}/shenhe/{ref}"'
+    with stage.seat("赵六") as seat:
         assert "还差一人：发布员（周八）。" in decide(seat, ref, "jinji", jinji="防汛通知。")
-    with desk.seat("周八") as seat:
-        assert "赵六（终审）已同意，理由：防汛通知。" in words(seat.page(f"/shenhe/{ref}"))
+        assert leads_there not in seat.page("/shenhe")
+    with stage.seat("周八") as seat:
+        assert all(leads_there in (page := seat.page(path)) and "同意紧急发布" in page for path in ("/", "/shenhe"))
+        assert [one.waits_for for one in waiting_for(office.app, "周八")] == ["同意紧急发布，请到工作台办"]
+        asked = "赵六（终审）已同意，理由：防汛通知。还差一人同意：发布员（周八）。"
+        assert asked in words(seat.page(f"/shenhe/{ref}"))
         assert "两人已同意，可以先发布" in decide(seat, ref, "jinji", jinji="防汛通知。")
         assert ref in seat.page("/shenhe?bu=补审")
-    with desk.seat("王五") as seat:
-        decide(seat, ref, "tongguo", baomi=SECRECY)
-    assert state(desk, ref) is State.APPROVED
+        assert leads_there not in seat.page("/")
+        assert all(f'href="{ROOT}/fabu/banci/{ref}"' in seat.page(path) for path in ("/", "/fabu"))
+        assert [one.waits_for for one in waiting_for(office.app, "周八")] == ["发布"]
+        office.put_out(ref)
+        assert ref not in seat.page("/fabu")
+    office.submitted(office.item(body="四月起开展检查。"), item_id=ref[:10])
+    with stage.seat("王五") as seat:
+        assert all(leads_there in (page := seat.page(path)) and "补审" in page for path in ("/", "/shenhe"))
+        assert "没有通过" not in words(seat.page(f"/shenhe/piliang?ref={ref}"))
+        decide(seat, ref, "tongguo")
+    assert state(stage, ref) is State.APPROVED
 
 
 @pytest.mark.part("chromium")
