@@ -58,6 +58,8 @@ DOCUMENTS = (
     (b"{\\rtf", "RTF 文档"),
 )
 MAGIC = (*DOCUMENTS, (b"<", "网页"))
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What text in it begins with: Excel's “Unicode 文本” is such a file."""
 
 
 def suffix_of(name: str) -> str:
@@ -78,8 +80,8 @@ def attachment_fault(name: str, path: Path) -> str:
         head = file.read(4096)
     if BEGINNINGS[suffix] and not head.startswith(BEGINNINGS[suffix]):
         return f"后缀名是 {suffix}，内容却{_likeness(head)}；请用原来的程序另存一份"
-    if suffix in (".txt", ".csv") and b"\0" in head:
-        return f"后缀名是 {suffix}，内容却不是文字"
+    if suffix in (".txt", ".csv") and b"\0" in head and not head.startswith(UTF_16):
+        return f"后缀名是 {suffix}，内容却不是文字；请用原来的程序另存一份"
     if suffix == ".mp4" and head[4:8] != b"ftyp":
         return "后缀名是 .mp4，内容却不是 MP4 视频"
     return _archive_fault(suffix, path) if head.startswith(ZIP) else ""

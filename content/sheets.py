@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from content.cells import one_line
-from content.file_types import MEGABYTE
+from content.file_types import MEGABYTE, UTF_16
 from content.problems import InWords
 
 Row = tuple[int, list[str]]
@@ -21,9 +21,8 @@ ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (",", "\t", ";", "，")
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 MERGED = re.compile(r'<mergeCell ref="([A-Z]+(\d+):[A-Z]+(\d+))"')
-
-
 LARGEST_INSIDE = 400 * MEGABYTE
+OLD_BOOK = "这是旧版 Excel 文件（.xls）或加密的文件：请在 Excel 里另存为 .xlsx 或 CSV（去掉密码）再导入。"
 
 
 class Unreadable(InWords):
@@ -36,9 +35,7 @@ def rows_of(content: bytes) -> list[Row]:
     Dates come as `2020-03-02`, with the time where there is one. Raises Unreadable.
     """
     if content.startswith(OLD_OFFICE):
-        raise Unreadable(
-            "这是旧版 Excel 文件（.xls）或加密的文件：请在 Excel 里另存为 .xlsx 或 CSV（去掉密码）再导入。"
-        )
+        raise Unreadable(OLD_BOOK)
     rows = _of_xlsx(content) if content.startswith(ZIP) else _of_csv(content)
     filled = [(line, cells) for line, cells in rows if any(cells)]
     _refuse_errors(filled)
@@ -77,7 +74,7 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _encoding(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(UTF_16):
         return "utf-16"
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -14,11 +14,13 @@ from bot.console.signed import Form
 from bot.incoming import Upload
 from bot.public.attachments import EXPIRED, not_kept
 from bot.waiting_room import Waiting
-from content.file_types import MEGABYTE, size
+from content.file_types import MEGABYTE, size, suffix_of
+from content.sheets import OLD_BOOK
 
 LARGEST = 100 * MEGABYTE
 """It is read whole."""
-TABLES = (".csv", ".xlsx")
+TABLES = (".csv", ".xlsx", ".txt")
+"""Excel names its “Unicode 文本” .txt."""
 SCREENSHOTS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
 
 
@@ -80,6 +82,8 @@ def laid_out(room: Room, kept: Waiting) -> Iterator[Path]:
 def _taken(room: Room, upload: Upload, allowed: Sequence[str]) -> OneFile:
     if upload.size > LARGEST:
         return OneFile(fault=f"“{upload.name}”超过 {size(LARGEST)}，没有收下。")
+    if allowed is TABLES and suffix_of(upload.name) == ".xls":
+        return OneFile(fault=f"“{upload.name}”没有收下：{OLD_BOOK}")
     try:
         taken = room.waiting.take(upload, allowed, room.now)
     except OSError as error:

@@ -7,7 +7,7 @@ from bot.actions.errors import CannotDo
 from bot.actions.registers import Imported, import_entries
 from bot.console.listing import number_of, text_of
 from bot.console.once import new_word, once
-from bot.console.one_file import NONE, OneFile, file_of, on_disk
+from bot.console.one_file import NONE, TABLES, OneFile, file_of, on_disk
 from bot.console.register_paths import ADD, EXPORT, IMPORT, REGISTERS, SUGGESTED, register_path
 from bot.console.registers.chosen import chosen
 from bot.console.room import Room
@@ -21,8 +21,6 @@ from content.registers.register import Register, Values
 from content.zone import day_of
 
 TABLE = "table"
-ENDINGS = (".csv", ".xlsx", ".xls")
-"""Whoever brings an old .xls is told how to make it another."""
 SHOWN = 200
 FORMATS = ("xlsx", "csv")
 
@@ -52,7 +50,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 def _bring(room: Room, form: Form, register: Register) -> Response:
     """First a trial of the file; then, with the same file, what was tried."""
-    one = file_of(room, form, TABLE, ENDINGS)
+    one = file_of(room, form, TABLE, TABLES)
     if one.kept is None:
         return _show(room, form.request, register, one=OneFile(fault=one.fault or "请先选择要导入的表格。"))
     if not form.text("act"):

@@ -232,7 +232,7 @@ def test_the_pages_of_applications_work_in_a_browser_on_a_phone_too(counter: Sta
 def test_a_table_is_tried_before_it_is_taken_in_and_brought_only_once(counter: Stage) -> None:
     rows = "申请方式,申请人类别,申请人,提交时间\n邮寄,自然人,张三,2024-03-01\n电报,自然人,李四,2024-03-02\n"
     with counter.seat(CLERK) as seat:
-        table = [("biao", ("申请.csv", rows.encode(), "text/csv"))]
+        table = [("biao", ("申请.csv", rows.encode("utf-16"), "text/csv"))]
         page = seat.post("/shenqing/daoru", {"zuo": "shikan"}, table)
         assert "1 件可以导入，1 处不能导入" in words(page.text)
         kept = re.search(r'name="biao_kept" value="([^"]+)"', page.text)

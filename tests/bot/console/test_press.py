@@ -80,8 +80,8 @@ def test_a_table_is_tried_first_and_recorded_as_it_was_tried(desk: Stage) -> Non
         "示范日报,2025-03-01,1版,检查开始,计入\n示范日报,2025-03-02,2版,检查报道,另计\n",
     )
     with desk.seat("吴九") as seat:
-        table = (head + good + "示范日报,2025-13-01,1版,日期不对,计入\n").encode()
-        tried = seat.post("/kanbo/biaoge", files=[("table", ("刊播.csv", table, "text/csv"))]).text
+        table = (head + good + "示范日报,2025-13-01,1版,日期不对,计入\n").replace(",", "\t").encode("utf-16")
+        tried = seat.post("/kanbo/biaoge", files=[("table", ("刊播.txt", table, "text/plain"))]).text
         assert "可以登记 2 条；有问题的 1 行" in words(tried)
         assert "2025 1 1" in words(tried)
         assert "第4行 日期 2025-13-01" in words(tried)
