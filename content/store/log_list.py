@@ -30,6 +30,10 @@ OTHERS = (
     "AND title {like} ? ESCAPE '!' LIMIT ?"
 )
 """Each is answered from an index that holds little besides titles."""
+YEAR = (
+    "SELECT (SELECT seq FROM log WHERE year = ? ORDER BY seq LIMIT 1), "
+    "(SELECT seq FROM log WHERE year = ? ORDER BY seq DESC LIMIT 1)"
+)
 BEFORE, AFTER = "SELECT MAX(seq) FROM log WHERE seq < ?", "SELECT MIN(seq) FROM log WHERE seq > ?"
 
 
@@ -80,20 +84,27 @@ class LogList:
             return self._among([seq for seq in known if seq < top], conditions, most)
         if len(conditions) <= 1 and not wanted.text:
             return _cut(self._read(conditions, (0, top), most + 1), most)
-        return self._search(conditions, top, most)
+        bottom, top = self._of_year(wanted.year, top) if wanted.year else (1, top)
+        return self._search(conditions, (bottom, top), most)
 
     def neighbours(self, seq: int) -> tuple[int | None, int | None]:
         """The numbers before and after it."""
         return self._bare.one(BEFORE, (seq,))[0], self._bare.one(AFTER, (seq,))[0]
 
-    def _search(self, conditions: Sequence[Condition], top: int, most: int) -> FoundEntries:
+    def _of_year(self, year: int, top: int) -> tuple[int, int]:
+        """Between which numbers its entries stand, below `top`: beside each other, but for what was told later."""
+        first, last = self._bare.one(YEAR, (year, year))
+        return (first, min(top, last + 1)) if first else (1, 1)
+
+    def _search(self, conditions: Sequence[Condition], span: tuple[int, int], most: int) -> FoundEntries:
+        """`span`: as in `_read`."""
         found: list[Entry] = []
-        ends = time.monotonic() + PATIENCE
-        while top > 1 and len(found) <= most and time.monotonic() < ends:
-            bottom = max(top - PIECE, 1)
+        ends, (lowest, top) = time.monotonic() + PATIENCE, span
+        while top > lowest and len(found) <= most and time.monotonic() < ends:
+            bottom = max(top - PIECE, lowest)
             found += self._read(conditions, (bottom, top), most + 1 - len(found))
             top = bottom
-        if len(found) > most or top <= 1:
+        if len(found) > most or top <= lowest:
             return _cut(found, most)
         return FoundEntries(found, top, full=False)
 

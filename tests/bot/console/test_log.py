@@ -58,7 +58,7 @@ def test_entries_are_found_by_who_what_where_when_and_title(stage: Stage) -> Non
 def test_pages_follow_one_another_without_a_gap(stage: Stage) -> None:
     with_reports(stage, 120)
     with stage.seat("吴九") as seat:
-        for query in ("kind=recorded", "text=次报道", "kind=recorded&by=吴九"):
+        for query in ("kind=recorded", "text=次报道", "kind=recorded&by=吴九", "year=2025&by=吴九"):
             page, found = seat.page(f"/taizhang?{query}"), []
             while following := NEXT.search(page):
                 found += re.findall(r"第\d+次报道", page)
