@@ -23,6 +23,8 @@ CONSENT = "同意紧急发布"
 """Tabs beside the steps of the settings."""
 TABS: Mapping[str, State] = {DEBTS: State.EMERGENCY, RETURNED: State.RETURNED}
 PAGE = 50
+PIECE = PAGE + 1
+"""One more, which tells that there is a next page, is not worth a piece of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> It
     urgent = me.may(*app.settings.emergency)
     theirs = partial(work.reviews.waiting, wanted, units=me.units, columns=me.columns)
     waiting = partial(theirs, no_secrecy=unread, agreed=urgent)
-    for skip in count(0, PAGE):
-        found = waiting(skip=skip, limit=PAGE)
+    for skip in count(0, PIECE):
+        found = waiting(skip=skip, limit=PIECE)
         yield from (row for row in _rows(app, work, me, found, reviewers=reviewers) if row.is_mine)
-        if len(found) < PAGE:
+        if len(found) < PIECE:
             return
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, literal, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -14,6 +14,15 @@ from content.tables import DeliveryRow, EditionRow, ItemRow, ReviewRow, ReviewSt
 
 LISTED = (col(EditionRow.title), col(EditionRow.column_name), col(EditionRow.unit), col(EditionRow.made_by))
 """Of an edition, without its text."""
+STEP = tuple(
+    map(
+        col,
+        (
+            *(ReviewStepRow.item_id, ReviewStepRow.number, ReviewStepRow.act, ReviewStepRow.by, ReviewStepRow.at),
+            *(ReviewStepRow.digest, ReviewStepRow.step, ReviewStepRow.reason, ReviewStepRow.subject),
+        ),
+    )
+)
 
 
 class Reviews:
@@ -153,8 +162,9 @@ class Reviews:
         return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
 
     def _steps(self, *conditions: ColumnElement[Any]) -> list[Step]:
-        query = select(ReviewStepRow).where(*conditions).order_by(col(ReviewStepRow.id))
-        return [_step(row) for row in self._session.scalars(query)]
+        # Plain rows: a queue reads hundreds, and objects take three times as long.
+        query = select(*STEP).where(*conditions).order_by(col(ReviewStepRow.id))
+        return [_step(row) for row in self._session.execute(query)]
 
 
 def may_be_ordered() -> ColumnElement[bool]:
@@ -211,6 +221,6 @@ def _review(row: ReviewRow) -> Review:
     return Review(f"{row.item_id}.{row.number}", State(row.state), row.step, row.since)
 
 
-def _step(row: ReviewStepRow) -> Step:
+def _step(row: Row[Any]) -> Step:
     ref = f"{row.item_id}.{row.number}"
     return Step(ref, Act(row.act), row.by, row.at, row.digest, step=row.step, reason=row.reason, subject=row.subject)
