@@ -87,7 +87,8 @@ class Seen:
     def rarity(self, term: str) -> float:
         """The term's weight among pieces, as BM25 has it; 0 where no piece has it."""
         # Until segments are merged, pieces that were taken out are counted among those that have a term.
-        count = min(self._pieces_with(term), self._piece.num_docs)
+        with _reading():
+            count = min(self._pieces_with(term), self._piece.num_docs)
         return math.log1p((self._piece.num_docs - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def candidates(

@@ -55,13 +55,18 @@ class Search:
         self._follower: threading.Thread | None = None
 
     def find(self, text: str, *, limit: int = 5, skip: int = 0) -> Found:
-        """Best first. While the first index is still being made by `following`, nothing is found and it says so."""
+        """Best first. While an index is still being made by `following`, nothing is found and it says so."""
         if self._follower is None:
             self._look()
+        index = self._upkeep.index
         try:
-            return self._find(self._upkeep.index, text, limit, skip)
+            return self._find(index, text, limit, skip)
         except Damaged as error:
-            self._make_anew(error)
+            log.warning("搜索的索引坏了，正在按数据库重做：%s", error)
+            if self._follower is None:
+                self.rebuild()
+            else:
+                self._upkeep.give_up(index)
             return self._find(self._upkeep.index, text, limit, skip)
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -113,10 +118,6 @@ class Search:
             if time.monotonic() - self._looked >= EVERY:
                 self._upkeep.catch_up(wait=self._upkeep.index is None)
                 self._looked = time.monotonic()
-
-    def _make_anew(self, error: Damaged) -> None:
-        log.warning("搜索的索引坏了，正在按数据库重做：%s", error)
-        self.rebuild()
 
     def _follow(self, stop: threading.Event) -> None:
         troubled = False

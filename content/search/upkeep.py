@@ -101,6 +101,11 @@ class Upkeep:
             pass
         self._locked(wait, lambda: self._anew(progress, only_if_needed=True))
 
+    def give_up(self, index: Index | None) -> None:
+        """It is damaged: the next time to `catch_up` makes another one."""
+        if self.index is index:
+            self.index = None
+
     def rebuild(self, progress: Progress | None = None) -> int:
         """From the database; returns how many items can be found now."""
         self._locked(True, lambda: self._anew(progress, only_if_needed=False))

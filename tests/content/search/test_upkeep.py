@@ -151,6 +151,19 @@ def test_a_damaged_index_is_made_anew(newsroom: Newsroom, open_search: Open, tmp
     assert seen(open_search, "停水") == [ref]
 
 
+def test_whoever_asks_a_damaged_index_does_not_wait_for_another(
+    newsroom: Newsroom, search: Search, tmp_path: Path
+) -> None:
+    ref = newsroom.publish("停水通知", "明天停水。")
+    assert refs(search, "停水") == [ref]
+    with first_index_at_work(search, tmp_path / "search"):
+        _damage(tmp_path / "search", "garbled")
+        found = search.find("明天")
+    assert (found.hits, found.ready) == ((), False)
+    with search.following():
+        assert _soon(lambda: refs(search, "明天") == [ref])
+
+
 def test_an_index_of_another_version_is_made_anew(newsroom: Newsroom, open_search: Open, tmp_path: Path) -> None:
     ref = newsroom.publish("停水通知", "明天停水。")
     assert seen(open_search, "停水") == [ref]
@@ -230,6 +243,10 @@ def _damage(folder: Path, kind: str) -> None:
             (index / "papers" / "meta.json").write_text("{")
         case "folder":
             shutil.rmtree(index)
+        case "garbled":
+            for path in (*index.rglob("*.term"), *index.rglob("*.idx"), *index.rglob("*.store")):
+                with path.open("r+b") as file:
+                    file.write(b"x" * path.stat().st_size)
         case "cut":
             for path in (*index.rglob("*.term"), *index.rglob("*.idx"), *index.rglob("*.store")):
                 left = path.read_bytes()[:10]
