@@ -1,12 +1,12 @@
 """What takes a while to find out: how the channels are, what goes stale, what should be public by now.
 
-The engine finds it out every few minutes and keeps it on the shelf, so that a page that is open all day asks no
-platform and reads no long list.
+The engine finds it out every few minutes, what a publication changes of it within one, and keeps it on the shelf, so
+that a page that is open all day asks no platform and reads no long list.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -72,9 +72,13 @@ class Unpublished:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """As it was at `at`. Of what is late, the worst come first and the rest is only counted."""
+    """As it was at `at`; what is late, as it was when the log `reached` this entry (0 = it was empty).
+
+    Of what is late, the worst come first and the rest is only counted.
+    """
 
     at: datetime
+    reached: int
     channels: tuple[ChannelLook, ...]
     stale: tuple[Stale, ...]
     stale_count: int
@@ -90,22 +94,52 @@ def outlook(app: "App", now: datetime) -> Outlook | None:
 
 
 def look_out(app: "App", now: datetime) -> None:
-    """Look, where the last time is long enough ago. May call the platforms, with their time limits."""
+    """Look, where the last time is long enough ago; in between only what was published since, where anything was.
+
+    May call the platforms, with their time limits.
+    """
     last = outlook(app, now)
+    with app.store.read() as work:
+        head = work.log.reached()
+    reached = head.seq if head else 0
     if last is None or now - last.at >= EVERY:
-        app.store.shelf.put(KEY, json.dumps(asdict(_look(app, now)), ensure_ascii=False, default=str), now + HOLDS)
+        _keep(app, _look(app, now, reached))
+    elif last.reached != reached:
+        _keep(app, _without_what_came(app, replace(last, reached=reached, **_stale(app, now)), now))
 
 
-def _look(app: "App", now: datetime) -> Outlook:
+def _keep(app: "App", seen: Outlook) -> None:
+    app.store.shelf.put(KEY, json.dumps(asdict(seen), ensure_ascii=False, default=str), seen.at + HOLDS)
+
+
+def _without_what_came(app: "App", last: Outlook, now: datetime) -> Outlook:
+    """Of what should be public and was not, what still is not: the whole list is long to look through."""
+    still = {
+        one.made.ref.partition(".")[0] for one in overdue(app, day_of(now), [one.item_id for one in last.unpublished])
+    }
+    left = tuple(one for one in last.unpublished if one.item_id in still)
+    came = len(last.unpublished) - len(left)
+    return replace(last, unpublished=left, unpublished_count=last.unpublished_count - came)
+
+
+def _stale(app: "App", now: datetime) -> dict[str, Any]:
+    """The fields of an outlook that say it."""
     watched = freshness(app, now)
-    late = overdue(app, day_of(now))
     stale = [one for one in watched.places if one.level in URGENT]
+    return {
+        "stale": tuple(Stale(one.place.name, one.level.chinese, one.is_over, one.says) for one in stale[:MOST]),
+        "stale_count": len(stale),
+        "vetoes": watched.vetoes,
+    }
+
+
+def _look(app: "App", now: datetime, reached: int) -> Outlook:
+    late = overdue(app, day_of(now))
     return Outlook(
         at=now,
+        reached=reached,
         channels=tuple(_channel(app, channel, now) for channel in app.channels.values()),
-        stale=tuple(Stale(one.place.name, one.level.chinese, one.is_over, one.says) for one in stale[:MOST]),
-        stale_count=len(stale),
-        vetoes=watched.vetoes,
+        **_stale(app, now),
         unpublished=tuple(
             Unpublished(one.made.ref.partition(".")[0], one.made.title, one.made.unit, one.due.isoformat(), one.days)
             for one in late[:MOST]
@@ -129,6 +163,7 @@ def _channel(app: "App", channel: Channel, now: datetime) -> ChannelLook:
 def _from_json(record: dict[str, Any]) -> Outlook:
     return Outlook(
         at=datetime.fromisoformat(record["at"]),
+        reached=record.get("reached", 0),  # what an earlier version kept has none
         channels=tuple(_channel_from(one) for one in record["channels"]),
         stale=tuple(Stale(**one) for one in record["stale"]),
         stale_count=record["stale_count"],

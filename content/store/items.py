@@ -166,8 +166,8 @@ class Items:
         ordered = query.where(_made_in(year), names_it).order_by(col(EditionRow.made_on), col(EditionRow.item_id))
         return [edition_of(row, number) for row, number in self._session.execute(ordered)]
 
-    def not_out(self, made_until: date) -> list[Made]:
-        """主动公开 items made on or before a day that were never public anywhere, oldest first."""
+    def not_out(self, made_until: date, among: Collection[str] | None = None) -> list[Made]:
+        """主动公开 items made on or before a day that were never public anywhere, oldest first; `among`: of these."""
         out = select(col(LogRow.seq)).where(
             col(LogRow.item_id) == col(EditionRow.item_id), col(LogRow.item_id) != "", col(LogRow.kind).in_(PUBLIC)
         )
@@ -179,6 +179,8 @@ class Items:
             )
             .order_by(col(EditionRow.made_on), col(EditionRow.item_id))
         )
+        if among is not None:
+            query = query.where(col(EditionRow.item_id).in_(among))
         return [_made(row) for row in self._session.scalars(query)]
 
     def _freeze(self, row: ItemRow, item: Item, by: str, now: datetime) -> Edition:

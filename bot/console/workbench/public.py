@@ -21,6 +21,8 @@ from content.zone import day_of
 if TYPE_CHECKING:
     from bot.console.room import Room
 
+NEWS = "新发布的，一分钟内算进来。"
+
 
 def public(room: "Room", me: Person, seen: Outlook | None) -> Iterator[Card]:
     if me.may(*ROLES[Right.LETTERS]):
@@ -64,13 +66,13 @@ def _late(seen: Outlook) -> Iterator[Card]:
             for one in seen.stale
             if not any(says.startswith(one.name) for says in seen.vetoes)
         ]
-        yield Card("stale", "栏目和账号更新", FRESHNESS, lines[:FEW], max(seen.stale_count, len(lines)))
+        yield Card("stale", "栏目和账号更新", FRESHNESS, lines[:FEW], max(seen.stale_count, len(lines)), NEWS)
     if seen.unpublished:
         lines = [
             Line(one.title, refs.item_path(one.item_id), note=one.unit, badge=f"超 {one.days} 天", kind="bad")
             for one in seen.unpublished[:FEW]
         ]
-        says = "形成之日起 20 个工作日内应当公开（条例第二十六条）。"
+        says = f"形成之日起 20 个工作日内应当公开（条例第二十六条）。{NEWS}"
         yield Card("unpublished", "应公开而没有公开", "/gaojian", lines, seen.unpublished_count, says)
 
 

@@ -45,12 +45,21 @@ def test_what_failed_or_is_in_doubt_is_shown_to_who_can_settle_it(desk: Stage) -
 
 
 def test_the_engine_looks_at_the_channels_and_the_page_only_reads_what_it_saw(desk: Stage) -> None:
+    office, written = desk.office, desk.office.item()
+    written.write_text(written.read_text().replace("made_on: 2025-03-03", "made_on: 2025-01-02"))
+    ref = office.approved(written)
     with desk.seat("周八") as publisher:
         assert "系统启动后一分钟内开始查看渠道状况。" in words(publisher.page("/"))
-        look_out(desk.office.app, desk.office.now)
+        look_out(office.app, office.now)
         page = words(publisher.page("/"))
         assert "渠道状况和剩余额度是 2025-03-04 09:00 查看的" in page
-        assert "栏目和账号更新" in page
+        assert "政府网站首页还没有内容" in page
+        assert "应公开而没有公开 1" in page
+        office.put_out(ref)
+        look_out(office.app, office.now)
+        page = words(publisher.page("/"))
+        assert "政府网站首页" not in page
+        assert "应公开而没有公开" not in page
 
 
 def test_nothing_is_sent_where_nothing_changed(desk: Stage) -> None:
