@@ -3,7 +3,6 @@
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from bot.actions.finding import edition_of
 from bot.actions.rights import ROLES, Right
 from bot.console import drafts, log, refs, sending_paths, text
 from bot.console.items import ITEMS, KINDS
@@ -12,7 +11,7 @@ from bot.console.previews import preview_path
 from bot.console.room import Room
 from bot.console.signed import Me, Signed
 from bot.downloads import kept_file, made_file
-from bot.views.item import item
+from bot.views.item import edition_named, item_shown
 from bot.views.items import listed, state_in_words
 from content.filled_in import fields
 from content.review import State
@@ -33,8 +32,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(EDITION + "/wenjian/{folder}/{name}")
     def file(_me: Me, ref: str, folder: str, name: str) -> Response:
-        with room.app.store.glance() as work:
-            names = {one.path: one.name for one in edition_of(work, ref).item.files}
+        names = {one.path: one.name for one in edition_named(room.app, ref).item.files}
         path = f"{folder}/{name}"
         found = kept_file(room.app, path, names[path]) if path in names else None
         if found is None:
@@ -44,14 +42,13 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(EDITION + "/yuanwen")
     def written(_me: Me, ref: str) -> Response:
         """The text as its author wrote it."""
-        with room.app.store.glance() as work:
-            edition = edition_of(work, ref)
-        suffix = "md" if edition.item.source_kind == "markdown" else "html"
-        return made_file((edition.item.source or edition.item.html).encode(), f"{ref}.{suffix}")
+        item = edition_named(room.app, ref).item
+        suffix = "md" if item.source_kind == "markdown" else "html"
+        return made_file((item.source or item.html).encode(), f"{ref}.{suffix}")
 
 
 def show(room: Room, request: Request, me: Signed, named: str) -> Response:
-    found = item(room.app, me.name, named, room.now)
+    found = item_shown(room.app, me.name, named, room.now)
     one = listed(room.app, found.edition.item_id)
     return room.show(
         request,

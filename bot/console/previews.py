@@ -15,12 +15,12 @@ from starlette.exceptions import HTTPException
 from bot.actions.checking import channels_of
 from bot.actions.checking import draft_of as unsent
 from bot.actions.drafts import check, draft_of
-from bot.actions.finding import edition_of
 from bot.console.drafts import EDIT, edit_path
 from bot.console.refs import edition_path, item_path
 from bot.console.room import Room
 from bot.console.signed import Me
 from bot.downloads import kept_file
+from bot.views.item import edition_named
 from bot.views.reading import rendition
 from bot.words import RENDITION_FIELDS
 from channels.channel import HandsOver, Package
@@ -83,15 +83,15 @@ def _add_drafts(pages: FastAPI, room: Room) -> None:
 def _add_editions(pages: FastAPI, room: Room) -> None:
     @pages.get("/gaojian/{ref:edition}/yulan")
     def of_edition(request: Request, _me: Me, ref: str) -> Response:
-        return _shown(room, request, _edition(room, ref), (ref, item_path(ref)))
+        return _shown(room, request, edition_named(room.app, ref), (ref, item_path(ref)))
 
     @pages.get("/gaojian/{ref:edition}/yulan/{channel}/")
     def edition_document(request: Request, _me: Me, ref: str, channel: str) -> Response:
-        return _document(room, request, _edition(room, ref), channel)
+        return _document(room, request, edition_named(room.app, ref), channel)
 
     @pages.get("/gaojian/{ref:edition}/yulan/{channel}/files/{path:path}")
     def edition_file(_me: Me, ref: str, channel: str, path: str) -> Response:
-        edition = _edition(room, ref)
+        edition = edition_named(room.app, ref)
         if file := next((one for one in edition.item.files if one.path == path), None):
             return _file(room, path, {path: file.name})
         return _file(room, path, _names(room, edition, channel))
@@ -106,11 +106,6 @@ def _unsent(room: Room, by: str, draft: Draft) -> Edition:
     with room.app.store.read() as work:
         latest = work.items.latest(draft.item_id)
     return Edition(latest.item_id, latest.number + 1, latest.index_number, edition.item, edition.digest, room.now, by)
-
-
-def _edition(room: Room, ref: str) -> Edition:
-    with room.app.store.read() as work:
-        return edition_of(work, ref)
 
 
 def _shown(room: Room, request: Request, edition: Edition, back: tuple[str, str]) -> Response:

@@ -28,8 +28,6 @@ from content.review import Case, Review, may_publish, state_words
 if TYPE_CHECKING:
     from bot.app import App
 
-NOT_ORDERED = frozenset({State.FAILED, State.CANCELLED})
-
 
 @dataclass(frozen=True, slots=True)
 class OnChannel:
@@ -43,9 +41,13 @@ class OnChannel:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What this person may do with the item now: offered, and refused by the actions to everybody else."""
+    """What this person may do with the item now: offered, and refused by the actions to everybody else.
+
+    `settle`: the dispatch of which they are to say whether it is out, "" = none.
+    """
 
     review: bool
+    settle: str
     publish: bool
     correct: bool
     withdraw: bool
@@ -70,11 +72,23 @@ class ItemShown:
     options: Options
 
     @property
+    def was_out(self) -> bool:
+        """It was taken down everywhere: by us, or by the platform."""
+        standings = {one.delivery.standing for one in self.on_channels}
+        return Standing.LIVE not in standings and bool(standings & {Standing.WITHDRAWN, Standing.GONE})
+
+    @property
     def is_latest(self) -> bool:
         return self.edition.number == self.editions[0].number
 
 
-def item(app: "App", name: str, named: str, now: datetime) -> ItemShown:
+def edition_named(app: "App", ref: str) -> Edition:
+    """Raises WrongUse for what is none."""
+    with app.store.glance() as work:
+        return edition_of(work, ref)
+
+
+def item_shown(app: "App", name: str, named: str, now: datetime) -> ItemShown:
     """Of an item (its latest edition) or of one of its editions. Raises WrongUse for what is none."""
     with app.store.read() as work:
         item_id = item_id_of(work, named)
@@ -135,10 +149,13 @@ def _options(app: "App", case: Case, person: Person, deliveries: Sequence[Delive
     older = [one for one in deliveries if one.number < case.edition.number]
     going = [one for one in deliveries if one.standing is Standing.LIVE or one.state in OPEN]
     approved = publisher and may_publish(case)
-    ordered = {one.channel for one in deliveries if one.number == edition.number and one.state not in NOT_ORDERED}
+    ordered = {one.channel for one in going if one.number == edition.number}
+    doubtful = [one.dispatch_id for one in deliveries if one.state is State.UNCONFIRMED]
+    settles = covered and person.may(*ROLES[Right.SETTLE])
     left = set(channels_of(app, edition.item)) - ordered
     return Options(
         review=_has_a_say(case, person),
+        settle=doubtful[0] if doubtful and settles else "",
         publish=approved and edition.item.disclosure is Disclosure.ACTIVE and bool(left),
         correct=approved and any(one in going for one in older),
         withdraw=publisher and bool(going),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.actions.finding import edition_of
+from bot.actions.finding import delivery_of, edition_of
 from bot.views.status import words
 from bot.views.waits import waits
 from content.delivery import IN_FLIGHT, OPEN, RELEASED_BY, REPLACED_BY, Act, Delivery, Dispatch, State
@@ -30,7 +30,7 @@ class OnItsWay:
     """A delivery, what carries it, and what is to be known of it.
 
     `says`: what it waits for, or what is the matter. `beside`: refs that go out in the same send, this one with them.
-    `paused`: why nothing goes out on the channel.
+    `paused`: why nothing goes out on the channel. `ask_at`: when the platform is asked after what is under way.
     """
 
     delivery: Delivery
@@ -42,6 +42,13 @@ class OnItsWay:
     beside: Sequence[str]
     paused: str
     is_removal: bool
+    ask_at: datetime | None
+
+    @property
+    def is_taken_down(self) -> bool:
+        """What was to be public was removed at the platform, and not by our order."""
+        gone = self.delivery.standing in (Standing.WITHDRAWN, Standing.GONE)
+        return gone and self.act is not Act.WITHDRAW and REPLACED_BY not in self.delivery.evidence
 
     @property
     def is_moving(self) -> bool:
@@ -72,6 +79,12 @@ def live(app: "App", ref: str, now: datetime) -> Live:
     return Live(edition, latest, lines)
 
 
+def screenshot_of(app: "App", key: str) -> str:
+    """Where the files keep what a person showed as evidence; "" for none. Raises WrongUse for a key that is none."""
+    with app.store.read() as work:
+        return delivery_of(work, key).evidence.get("screenshot", "")
+
+
 def _matters(delivery: Delivery, edition: Edition) -> bool:
     return delivery.number == edition.number or delivery.state in OPEN or delivery.standing is Standing.LIVE
 
@@ -94,6 +107,7 @@ def _line(work: Work, delivery: Delivery, dispatch: Dispatch, *, says: str) -> O
         beside=[edition.ref for edition in dispatch.editions] if len(dispatch.editions) > 1 else [],
         paused=work.dispatches.paused(delivery.channel) or "",
         is_removal=dispatch.act is Act.WITHDRAW and never_live,
+        ask_at=dispatch.ask_at,
     )
 
 

@@ -12,6 +12,11 @@ def may_publish(room: Room, me: Signed, item: Item | None = None) -> bool:
     return covered and me.person.may(*publishing_roles(room.app.settings.review))
 
 
+def may_write(me: Signed, item: Item) -> bool:
+    """Make a new edition of it."""
+    return me.person.covers(item.unit, item.column) and me.person.may(*ROLES[Right.SUBMIT])
+
+
 def may_settle(me: Signed, item: Item | None = None) -> bool:
     """Answer for what nobody knows to be out."""
     covered = item is None or me.person.covers(item.unit, item.column)

@@ -9,18 +9,17 @@ from starlette.exceptions import HTTPException
 
 from bot.actions.cancel import cancel
 from bot.actions.errors import CannotDo
-from bot.actions.finding import delivery_of
 from bot.actions.publish import publish
 from bot.console.once import new_word, once
 from bot.console.room import Room
-from bot.console.sending.offers import may_publish, may_settle
+from bot.console.sending.offers import may_publish, may_settle, may_write
 from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, delivery_path
 from bot.console.signed import Form, Me, Posted, Signed
 from bot.console.told import for_the_console, problem_for_the_console
 from bot.downloads import kept_file
 from bot.views.channels import called
-from bot.views.live import Live, OnItsWay, live
+from bot.views.live import Live, OnItsWay, live, screenshot_of
 from bot.views.status import TAKEN_BACK, words
 from content.delivery import OPEN, State
 
@@ -40,6 +39,7 @@ class Page:
     every: int
     may: bool
     settles: bool
+    writes: bool
 
 
 def add_to(pages: FastAPI, room: Room) -> None:
@@ -56,8 +56,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(SENDING + "/jietu/{key}")
     def screenshot(_me: Me, key: str) -> Response:
-        with room.app.store.read() as work:
-            path = delivery_of(work, key).evidence.get("screenshot", "")
+        path = screenshot_of(room.app, key)
         found = kept_file(room.app, path, path.rpartition("/")[2]) if path else None
         if found is None:
             raise HTTPException(404)
@@ -116,7 +115,7 @@ def _page(room: Room, me: Signed, ref: str) -> Page:
     item = found.edition.item
     may, settles = may_publish(room, me, item), may_settle(me, item)
     seen = hashlib.sha256(repr((found.lines, may, settles)).encode()).hexdigest()[:16]
-    return Page(found, seen, _pause(room, found.lines), may, settles)
+    return Page(found, seen, _pause(room, found.lines), may, settles, may_write(me, item))
 
 
 def _pause(room: Room, lines: Sequence[OnItsWay]) -> int:

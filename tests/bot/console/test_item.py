@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.actions.return_ import return_
+from bot.actions.tidy import tidy
 from bot.views.comparison import comparison
+from content.delivery import State
 from content.letters import Kind, LetterDraft, Part
+from content.receipt import Receipt, Standing
 from tests.bot.console.stage import PHONE, Stage, words
 from tests.bot.console.test_every_page import faults_of
 
@@ -58,6 +61,28 @@ def test_what_is_offered_is_what_the_person_may_do(desk: Stage) -> None:
     desk.office.put_out(ref)
     assert f"/gzt/fabu/banci/{ref}" not in desk_page(desk, "周八")
     assert "/gzt/fabu/chehui/2025-00001" in desk_page(desk, "周八")
+    move(desk, f"{ref}@website", State.UNCONFIRMED)
+    assert 'class="button first" href="/gzt/fabu/heshi/' in desk_page(desk, "周八")
+    assert "/gzt/fabu/heshi/" not in desk_page(desk, "张三")
+
+
+def test_what_the_platform_took_down_may_be_published_again(desk: Stage) -> None:
+    ref = desk.office.put_out(desk.office.approved())
+    move(desk, f"{ref}@website", State.FAILED, Standing.GONE)
+    page = desk_page(desk, "周八")
+    assert f'<a class="button" href="/gzt/fabu/banci/{ref}">再次发布</a>' in page
+    with desk.seat("周八") as seat:
+        assert "不是系统撤下的" in words(seat.page(f"/fabu/jindu/{ref}"))
+        assert "已再次下令发布到政府网站" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
+        tidy(desk.office.app)
+        assert "已完成、已公开" in words(seat.page(f"/fabu/jindu/{ref}"))
+
+
+def move(desk: Stage, key: str, state: State, standing: Standing = Standing.LIVE) -> None:
+    with desk.office.app.store.write() as work:
+        dispatch = work.dispatches.get(work.deliveries.get(key).dispatch_id)
+        work.deliveries.take(Receipt(key, standing, desk.office.now))
+        work.dispatches.move(dispatch.id, dispatch.attempt, list(State), state=state)
 
 
 def desk_page(desk: Stage, name: str) -> str:

@@ -59,13 +59,19 @@ def test_what_failed_says_why_and_is_ordered_again_or_written_anew(stage: Stage)
     publish(stage.office.app, "周八", ref, now=stage.office.now)
     with stage.office.app.store.write() as work:
         dispatch = work.dispatches.get(work.deliveries.get(f"{ref}@website").dispatch_id)
+        lost = {"state": State.BEGUN, "says": "网站没有回音。", "ask_at": stage.office.now + timedelta(minutes=10)}
+        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **lost)
+    with stage.seat("周八") as seat:
+        told = words(seat.page(f"/fabu/jindu/{ref}"))
+        assert "网站没有回音。系统不会盲目再发，2025-03-04 09:10 到平台上查有没有办成；查不出来的" in told
+    with stage.office.app.store.write() as work:
         refused = {"state": State.FAILED, "says": "网站没有收下：标题太长。"}
-        work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **refused)
+        work.dispatches.move(dispatch.id, dispatch.attempt, (State.BEGUN,), **refused)
     with stage.seat("周八") as seat:
         assert "网站没有收下：标题太长" in words(seat.page("/fabu", kan="weifachu"))
         page = seat.page(f"/fabu/jindu/{ref}")
         assert "文字没有问题的（如封面、网络、平台误判），可以原样再发" in words(page)
-        assert f"/gzt/gaojian/xinjian?xiugai={ref}" in page
+        assert "文字要改的，请张三修改成新版次" in words(page)  # who publishes here does not write
         assert "已再次下令发布到政府网站" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
         assert "网站没有收下" not in words(seat.page("/fabu", kan="weifachu"))
         assert "关于开展安全生产检查的通知" in words(seat.page("/fabu", kan="jinxing"))
