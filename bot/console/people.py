@@ -8,11 +8,10 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.bindings import unbind
 from bot.actions.errors import CannotDo
-from bot.actions.finding import person_of
 from bot.actions.links import LASTS, make_link
 from bot.actions.people import add_person, change_person, set_active
 from bot.actions.rights import ROLES as RIGHTS
-from bot.actions.rights import Right, require
+from bot.actions.rights import Right
 from bot.actions.sessions import end_all_of
 from bot.browsers import in_words
 from bot.console.listing import addresses, page_of, text_of
@@ -20,7 +19,7 @@ from bot.console.once import new_word, once
 from bot.console.pages import one_time_link, path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted, Signed
-from bot.views.people import PAGE, access, people, sign_ins, units
+from bot.views.people import PAGE, access, one_person, people, require_administrator, sign_ins, units
 from content.people import ROLES, Person, name_of
 
 PEOPLE = "/renyuan"
@@ -46,7 +45,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(NEW)
     def new(request: Request, me: Me) -> Response:
-        _require_may(room, me)
+        require_administrator(room.app, me.name)
         return _show_form(room, request, Person("", ""), new=True)
 
     @pages.post(NEW)
@@ -87,9 +86,8 @@ def _add_one(pages: FastAPI, room: Room) -> None:
 
     @pages.get(ONE + "/xiugai")
     def edit(request: Request, me: Me, name: str) -> Response:
-        _require_may(room, me)
-        with room.app.store.read() as work:
-            return _show_form(room, request, person_of(work, name))
+        require_administrator(room.app, me.name)
+        return _show_form(room, request, one_person(room.app, name))
 
     @pages.post(ONE + "/xiugai")
     def change(form: Posted, name: str) -> Response:
@@ -130,11 +128,6 @@ def _manages(me: Signed) -> bool:
     return me.person.may(*RIGHTS[Right.PEOPLE])
 
 
-def _require_may(room: Room, me: Signed) -> None:
-    with room.app.store.read() as work:
-        require(work, me.name, Right.PEOPLE)
-
-
 def _path(name: str) -> str:
     return f"{PEOPLE}/ren/{quote(name)}"
 
@@ -164,8 +157,7 @@ def _show_list(room: Room, request: Request, me: Signed) -> Response:
 
 
 def _show_one(room: Room, request: Request, me: Signed, name: str, **more: Any) -> Response:
-    with room.app.store.read() as work:
-        person = person_of(work, name)
+    person = one_person(room.app, name)
     found = access(room.app, me.name, name, room.now) if _manages(me) else None
     sessions = [(one, in_words(one.browser), False) for one in found.sessions] if found else []
     lately = [(one, in_words(one.browser)) for one in found.lately] if found else []

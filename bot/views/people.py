@@ -60,6 +60,18 @@ def people(app: "App", *, text: str = "", role: str = "", left: bool = False, pa
     return rows[(page - 1) * PAGE : page * PAGE + 1]
 
 
+def one_person(app: "App", name: str) -> Person:
+    """Also one who left. Raises WrongUse for a stranger."""
+    with app.store.read() as work:
+        return person_of(work, name)
+
+
+def require_administrator(app: "App", by: str) -> None:
+    """Before a form is shown that only a 管理员 may send. Raises NotAllowed."""
+    with app.store.read() as work:
+        require(work, by, Right.PEOPLE)
+
+
 def units(app: "App") -> list[str]:
     """That people belong to, in the order they came."""
     with app.store.read() as work:
