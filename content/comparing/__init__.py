@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from content.comparing.leaves import WORD, Word, leaves
+from content.comparing.long import LONGEST, text_of_long
 from content.comparing.marked import ADDED, REMOVED, Marked, pieces_of, text_of, written
 from content.filled_in import fields
 from content.item import Item, StoredFile
@@ -48,10 +49,13 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`text`: HTML of the whole text with its changes marked; `changed` is how many paragraphs or tables have any."""
+    """`text`: HTML of the whole text with its changes marked; `changed` is how many paragraphs or tables have any,
+    `whole` how many places were too long to compare their words.
+    """
 
     text: str
     changed: int
+    whole: int
     fields: tuple[FieldChange, ...]
     files: tuple[FileChange, ...]
 
@@ -62,10 +66,14 @@ class Comparison:
 
 def compared(before: Item, after: Item) -> Comparison:
     """From one edition's item to a later one's."""
-    blocks = list(text_of(leaves(before.html), leaves(after.html)))
+    is_long = len(before.html) + len(after.html) > LONGEST
+    blocks = list(
+        text_of_long(before.html, after.html) if is_long else text_of(leaves(before.html), leaves(after.html))
+    )
     return Comparison(
         text="".join(_folded(blocks)),
         changed=sum(block.changed for _, block in blocks),
+        whole=sum(block.whole for _, block in blocks),
         fields=tuple(_fields(fields(before), fields(after))),
         files=tuple(_files(before, after)),
     )

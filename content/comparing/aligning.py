@@ -1,5 +1,6 @@
 """Two sequences side by side: what of one is which of the other, what came in, what went."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
@@ -17,6 +18,8 @@ MOST_PAIRS = 250_000
 MOST_SIGNS = 30_000_000
 """Likewise, of the signs that would be held against each other: a second's work."""
 LONG = 1_000
+MOST_MEETINGS = 5_000_000
+"""Likewise, of parts that are equal: a text of a few lines said a thousand times."""
 
 
 class Change(NamedTuple):
@@ -38,7 +41,7 @@ def aligned(
 ) -> list[Pair[Part]]:
     """In order, each part once. Equal parts (by `key`) are pairs; so are, between them, those that are most alike."""
     pairs: list[Pair[Part]] = []
-    for change in _raw([key(one) for one in before], [key(one) for one in after]):
+    for change in matched([key(one) for one in before], [key(one) for one in after]):
         old, new = before[change.i : change.j], after[change.k : change.l]
         if change.same:
             pairs.extend(zip(old, new, strict=True))
@@ -51,7 +54,7 @@ def aligned(
 def changes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
     """From one to the other, in as few pieces as read well: what stays between two larger changes goes with them."""
     found: list[Change] = []
-    for change in _raw(before, after):
+    for change in matched(before, after):
         found.append(change)
         while len(found) >= 3 and _is_an_island(*found[-3:]):
             first, _, last = found[-3:]
@@ -63,18 +66,31 @@ def _is_an_island(first: Change, between: Change, last: Change) -> bool:
     return between.same and between.size <= 3 and between.size < min(first.size, last.size)
 
 
-def _raw(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
+def matched(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
+    """From one to the other, with everything that is the same, however short."""
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    # What stands everywhere in a long one tells nothing of where it belongs, and costs most.
-    inside = SequenceMatcher(None, old, new, autojunk=min(len(old), len(new)) > LONG)
     found = [Change(same=True, i=0, j=start, k=0, l=start)] if start else []
-    for tag, i, j, k, l in inside.get_opcodes():  # noqa: E741  # as in Change
+    for tag, i, j, k, l in _opcodes(old, new):  # noqa: E741  # as in Change
         found.append(Change(same=tag == "equal", i=i + start, j=j + start, k=k + start, l=l + start))
     if end:
         found.append(Change(same=True, i=len(before) - end, j=len(before), k=len(after) - end, l=len(after)))
     return found
+
+
+def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
+    if _meetings(old, new) > MOST_MEETINGS:
+        return [("replace", 0, len(old), 0, len(new))]
+    # What stands everywhere in a long one tells nothing of where it belongs, and costs most.
+    return SequenceMatcher(None, old, new, autojunk=min(len(old), len(new)) > LONG).get_opcodes()
+
+
+def _meetings(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How often a part of the one is a part of the other, but for what stands everywhere (difflib's measure)."""
+    there = Counter(new)
+    often = len(new) // 100 + 1 if min(len(old), len(new)) > LONG else len(new)
+    return sum(there[part] for part in old if there[part] <= often)
 
 
 def _shared(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:

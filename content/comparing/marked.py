@@ -15,10 +15,11 @@ LONG = 300
 
 
 class Marked(NamedTuple):
-    """`changed`: whether anything in it is marked."""
+    """`changed`: whether anything in it is marked; `whole`: all of it is, its words were not compared."""
 
     html: str
     changed: bool
+    whole: bool = False
 
 
 class Piece(NamedTuple):

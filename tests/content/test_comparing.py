@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from content.comparing import compared
+from content.comparing.aligning import Change, matched
 from content.item import Item, StoredFile
 from content.text import plain
 
@@ -135,3 +136,22 @@ def test_a_text_that_is_deep_or_long_beyond_all_reason_is_compared_all_the_same(
     assert "{+浅+}" in text(deep, "<p>浅</p>")
     lines = "".join(f"<li>{number}</li>" for number in range(2_000))
     assert '<li value="2001">{+末+}</li>' in text(f"<ol>{lines}</ol>", f"<ol>{lines}<li>末</li></ol>")
+
+
+def test_of_a_book_only_what_changed_is_compared_by_words_and_what_is_too_long_is_marked_whole() -> None:
+    pages = [f"<p>第{number}页说检查，{'甲乙丙丁' * 40}。<del>旧</del></p>" for number in range(1_500)]
+    mended = [*pages[:700], pages[700].replace("检查", "处罚"), *pages[701:]]
+    found = compared(replace(ITEM, html="".join(pages)), replace(ITEM, html="".join(mended)))
+    assert (found.changed, found.whole) == (1, 0)
+    assert '<ins><span class="unseen">新增：</span>处罚</ins>' in found.text
+    assert "<summary>没有改动的 698 段</summary>" in found.text
+    assert found.text.count("<s>旧</s>") == 1_500
+    other = "".join(pages).replace("乙", "己")
+    found = compared(replace(ITEM, html="".join(pages)), replace(ITEM, html=f"<p>首页。</p>{other}"))
+    assert (found.changed, found.whole) == (1, 1)
+    assert plain(found.text).count("第7页说检查") == 2
+
+
+def test_few_lines_said_over_and_over_are_not_looked_for_at_all_their_places() -> None:
+    lines = [str(number % 150) for number in range(30_000)]
+    assert matched(["x", *lines, "y"], ["y", *reversed(lines), "x"]) == [Change(False, 0, 30_002, 0, 30_002)]
