@@ -30,8 +30,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".txt"})
 YAML = frozenset({".yaml", ".yml"})
 FENCE = re.compile(r"-{3,}\s*")
 UNREAD = re.compile(r"(?P<before>!?\[[^\]\n]{0,200}\])\((?P<name>[^<>()\n]{0,200}\.[A-Za-z0-9]{2,4})\)")
-NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
-NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?!:)")
+NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s]+)\]:", re.MULTILINE)
 
 
 def read_item(
@@ -192,9 +192,10 @@ class _Reading:
         marks, texts = (
             dict.fromkeys(found["name"] for found in kind.finditer(parts.body)) for kind in (NOTE, NOTE_TEXT)
         )
+        lines = parts.body.split("\n")
         for name in [name for name in (*marks, *texts) if (name in marks) != (name in texts)]:
             lost = f"没有写它的内容，另起一行写 [^{name}]: 内容" if name in marks else "正文里没有引用它，读者看不到"
-            where = _line_with(f"[^{name}]", parts.body.split("\n"), parts.first_line)
+            where = _line_with(f"[^{name}]", lines, parts.first_line)
             says = f"脚注 [^{name}] {lost}"
             self.problems.append(Problem("bad_footnote", "body", says, blocks=True, quote=f"[^{name}]", where=where))
 

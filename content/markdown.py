@@ -17,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 FIRST_WIDE = 0x2010
 """From here on, characters are what Chinese text is made of, its quotation marks and dashes included."""
@@ -53,10 +54,19 @@ def _markdown() -> MarkdownIt:
     markdown.enable(["table", "strikethrough"])
     markdown.disable(["code", "lheading"])
     markdown.use(footnote_plugin)
+    markdown.inline.ruler.at("footnote_ref", _note)
     markdown.core.ruler.after("block", "lines_as_paragraphs", _lines_as_paragraphs)
     markdown.core.ruler.push("align_cells", _align_cells)
     markdown.inline = _inline_like(markdown.inline)
     return markdown
+
+
+NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """The library looks for the end of each `[^` as far as the paragraph goes; here, as far as the next bracket."""
+    return NOTE.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)
 
 
 def _inline_like(plain: ParserInline) -> ParserInline:

@@ -1,12 +1,15 @@
 """Marks that stand alone, are doubled, or are the Latin ones in a Chinese sentence (GB/T 15834)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from content.checks.passage import Finding, Passage
 
 _PAIRS = {"》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "”": "“", "』": "『", "」": "「"}
 _OPENERS = frozenset(_PAIRS.values())
+_CLOSERS = {opener: closer for closer, opener in _PAIRS.items()}
 _BRACKETS = re.compile(f"[{''.join((*_PAIRS, *_PAIRS.values()))}()]")
 _SAME = str.maketrans("()", "（）")
 _DOUBLED = re.compile(
@@ -39,42 +42,59 @@ def _latin(passage: Passage) -> Iterator[Finding]:
         yield Finding("punctuation", at, at + 1, says)
 
 
+@dataclass(slots=True)
+class _Open:
+    """What is open at a place, innermost last, and how often each: a text may be nothing but brackets."""
+
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    times: Counter[str] = field(default_factory=Counter)
+
+    def add(self, mark: str, place: int) -> None:
+        self.marks.append((mark, place))
+        self.times[mark] += 1
+
+    def closed_by(self, opener: str) -> Iterator[tuple[str, int]]:
+        """What stays open inside of the one that is closed."""
+        while True:
+            mark, place = self.marks.pop()
+            self.times[mark] -= 1
+            if mark == opener:
+                return
+            yield mark, place
+
+
 def _unpaired(passage: Passage) -> Iterator[Finding]:
     """A quotation or bracket may run over several paragraphs; so one stack for all of the text."""
-    stack: list[tuple[str, int]] = []
+    opened, last = _Open(), passage.text.rfind("”")
     for found in _BRACKETS.finditer(passage.text):
         place, mark = found.start(), found.group().translate(_SAME)
         if mark in _OPENERS:
-            stack.append((mark, place))
+            opened.add(mark, place)
+        elif opened.times[_PAIRS[mark]]:
+            for inner in opened.closed_by(_PAIRS[mark]):
+                yield from _open_left(passage, *inner, last)
         else:
-            yield from _close(passage, stack, _PAIRS[mark], place)
-    for mark, place in stack:
-        yield from _open_left(passage, mark, place)
+            yield from _never_opened(passage, _PAIRS[mark], place)
+    for mark, place in opened.marks:
+        yield from _open_left(passage, mark, place, last)
 
 
-def _close(passage: Passage, stack: list[tuple[str, int]], opener: str, place: int) -> Iterator[Finding]:
-    if any(mark == opener for mark, _ in stack):
-        while stack:
-            mark, opened = stack.pop()
-            if mark == opener:
-                return
-            yield from _open_left(passage, mark, opened)
-    elif not (_is_other_mark(passage.text, place, opener) or _other_bracket(passage.text, place, opener)):
+def _never_opened(passage: Passage, opener: str, place: int) -> Iterator[Finding]:
+    if not (_is_other_mark(passage.text, place, opener) or _other_bracket(passage.text, place, opener)):
         start = _clause_start(passage.text, place)
         quote = passage.text[start : place + 1]
         yield Finding("punctuation", start, place + 1, f"“{quote[-_SHOWN:]}”缺前面的“{opener}”。")
 
 
-def _open_left(passage: Passage, mark: str, place: int) -> Iterator[Finding]:
-    """A quotation going on in the next paragraph is opened again there and closed once."""
-    closer = next(close for close, opener in _PAIRS.items() if opener == mark)
-    if mark == "“" and place < passage.text.rfind("”"):
+def _open_left(passage: Passage, mark: str, place: int, last: int) -> Iterator[Finding]:
+    """A quotation going on in the next paragraph is opened again there and closed once: at `last`, if at all."""
+    if mark == "“" and place < last:
         return
     if _other_bracket(passage.text, place, mark):
         return
     end = _CLAUSE.search(passage.text, place + 1, place + _SHOWN)
     stop = end.start() if end else min(len(passage.text), place + _SHOWN)
-    yield Finding("punctuation", place, stop, f"“{passage.text[place:stop]}”缺后面的“{closer}”。")
+    yield Finding("punctuation", place, stop, f"“{passage.text[place:stop]}”缺后面的“{_CLOSERS[mark]}”。")
 
 
 def _is_other_mark(text: str, place: int, opener: str) -> bool:

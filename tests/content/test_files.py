@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from content.files import read_item
+from content.files import read_item, read_writing
 from content.item import Disclosure, SecrecyReview
 from content.problems import blocking
+from content.writing import Writing
 from tests.content.papers import CHANNELS, COLUMNS, FRONT, Desk, picture
+from tests.steps import grows_evenly
 
 WHOLE = """title: 关于开展安全生产检查的通知
 column: 通知公告
@@ -232,3 +234,14 @@ def test_half_a_footnote_is_told(desk: Desk, body: str, lost: str) -> None:
     _, problems = desk.markdown(body, FRONT)
     assert [(one.code, one.quote, lost in one.says) for one in problems] == [("bad_footnote", "[^1]", True)]
     assert desk.markdown("正文。[^1]\n\n[^1]: 注。", FRONT)[1] == []
+
+
+def test_notes_that_never_close_are_read_in_work_that_grows_as_the_text_does() -> None:
+    def read(size: int) -> object:
+        return read_writing(Writing({"title": "通知"}, body=f"[^1]: 注\n\n{'[^甲' * size}"), (), ())
+
+    assert grows_evenly(read, 150)
+    _, problems = read_writing(Writing({"title": "通知"}, body="见注[^甲[^乙]。"), (), ())
+    assert [one.quote for one in problems if one.code == "bad_footnote"] == [
+        "[^乙]"
+    ]  # looked for up to the next bracket

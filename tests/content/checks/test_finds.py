@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from content.checks import CODES, Weight, check_text
+from tests.steps import grows_evenly
 
 TODAY = date(2026, 9, 1)
 
@@ -135,3 +136,9 @@ def test_wording_of_ten_thousand_characters_is_checked_in_little_time() -> None:
     began = time.process_time()
     check_text(text, TODAY)
     assert time.process_time() - began < 0.5  # ten times what it takes here
+
+
+@pytest.mark.parametrize("marks", [("（", "》"), ("（《", "》"), ("“", ""), ("", "”")])
+def test_a_text_of_nothing_but_brackets_is_checked_in_work_that_grows_as_it_does(marks: tuple[str, str]) -> None:
+    opened, closed = marks
+    assert grows_evenly(lambda size: check_text(f"文{opened * size}{closed * size}", TODAY), 300)
