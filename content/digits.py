@@ -15,7 +15,7 @@ CHINESE = {
     for char in chars
 }
 CROSSES = frozenset("Xx×✕✖Хх乂叉Χχ")
-BETWEEN = frozenset(" \t\n\u3000\u00a0-－—–_.．·•,，、/\\\u200b\u200c\u200d\u2060\ufeff")
+BETWEEN = frozenset(" \t\n\u3000\u00a0-－—–_.．·•,，、/()（）\\\u200b\u200c\u200d\u2060\ufeff")
 MOST_BETWEEN = 3
 MOBILE = re.compile(r"(?:00)?(?:86)?1[3-9]\d{9}")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from content.checks.documents_of_people import OF_OFFICES
-from content.digits import Run, figure_of, folded, private_spans, runs
+from content.digits import MOST_BETWEEN, Run, figure_of, folded, private_spans, runs
 
 STAR = "*"
 SHORTEST_NUMBER = 6
@@ -108,6 +108,7 @@ DOORS = re.compile(
     r"|(?<=[村屯庄组弄巷])\s?\d+号(?!线|文|令|公告)|胡同\s?\d+号"
 )
 NEAR = 16
+PASSAGE = re.compile(rf"x(?: {{0,{MOST_BETWEEN}}}x)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ def mask(text: str, *, known: Iterable[str] = (), by_office: bool = False) -> Ma
         STAR if at in hidden and (letter.isalnum() or figure_of(letter)) else letter for at, letter in enumerate(text)
     )
     return Masked(shown, tuple(_unsure(text, plain, numbers, hidden)))
+
+
+def unmasked(text: str, masked: str) -> Iterator[str]:
+    """The passages of a text that its mask (of the same length) stars out, in order; of a name with the surname."""
+    marks = "".join("x" if letter != shown else " " for letter, shown in zip(text, masked, strict=True))
+    for found in PASSAGE.finditer(marks):
+        begin, end = found.span()
+        yield text[begin if figure_of(text[begin]) else max(0, begin - 1) : end]
 
 
 def _details(plain: str, *, by_office: bool) -> Iterator[tuple[int, int]]:
@@ -195,5 +204,5 @@ def _unsure(text: str, plain: str, numbers: Iterable[Run], hidden: set[int]) -> 
             if len(places) >= LONG:
                 yield text[places[0] : places[-1] + 1]
     for found in MAYBE_NAMED.finditer(plain):
-        if not hidden.intersection(range(found.end(), found.end() + 8)):
+        if not hidden.intersection(range(found.end(), found.end() + 8)) and STAR not in plain[found.end() :][:8]:
             yield text[found.start() : found.end() + 8]

@@ -1,5 +1,6 @@
 """Answer a letter, or answer it again; those merged into it are answered with it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from bot.app import App
 
 LONGEST = 5000
+BLANK = re.compile(r"〔[^〔〕\d]{1,20}〕")
+"""As answers that are often given have them; the year of a document's number is none."""
 NOBODY = "无法告知（没有电话，已取消关注或已清除）"
 """Of a letter to which no writer is known any more."""
 
@@ -31,6 +34,8 @@ class Answered:
         """How its own writer learns of it."""
         if self.letter.number in self.telling:
             return "将在微信里通知留言人"
+        if self.letter.visitor:
+            return "微信里现在不能通知（超过 48 小时或已发满 5 条），留言人凭编号查询"
         return "留言人凭编号查询" if self.letter.has_writer else NOBODY
 
 
@@ -41,6 +46,8 @@ def answer(app: "App", by: str, number: str, text: str, *, now: datetime) -> Ans
         raise WrongUse("答复不能是空的。")
     if len(text) > LONGEST:
         raise WrongUse(f"答复最多 {LONGEST} 字，现在有 {len(text)} 字。")
+    if blanks := "、".join(dict.fromkeys(BLANK.findall(text))):
+        raise CannotDo(f"答复里还有没填的空：{blanks}。请填好或删去，再答复。")
     with app.store.write() as work:
         letter = taken(work, by, number)
         require_state(letter, State.WAITING, State.ANSWERED)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.rights import Right, require
+from bot.actions.tell import allowance_of
 from content.letters import Did, Letter, State, Step, about, number_in
 from content.log import Event, Kind
 from content.people import Person
@@ -61,10 +62,11 @@ def write_step(work: Work, number: str, step: Step) -> None:
 
 
 def tell(work: Work, letter: Letter, words: str, now: datetime) -> bool:
-    """Let the visitor know, where there is one and the platform's time allows it; long words are cut."""
+    """Let the visitor know, where there is one; long words are cut. Whether the platform's time allows it now."""
     if not letter.visitor:
         return False
     if len(words) > LONGEST_NOTICE:
         words = f"{words[:LONGEST_NOTICE]}……\n（全文请回复：查询 {letter.number}）"
+    reaches = allowance_of(work, letter.visitor, now).left > 0
     work.notices.add(letter.visitor, words, about=about(letter.number), now=now)
-    return True
+    return reaches

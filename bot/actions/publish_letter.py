@@ -14,7 +14,7 @@ from bot.actions.letter_steps import named, write_step
 from bot.actions.submit import AlreadyThere, Submitted, submit
 from content.cut import shortened
 from content.letters import Did, Letter, State, Step
-from content.masking import mask
+from content.masking import mask, unmasked
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -83,11 +83,10 @@ def laid_out(app: "App", by: str, number: str) -> Laid:
 def unsure_in(app: "App", by: str, number: str, laid: Laid) -> tuple[str, ...]:
     """What of edited words still looks like personal details."""
     known = _ready(app, by, number).known
-    question, answer = mask(laid.question, known=known), mask(laid.answer, known=known, by_office=True)
-    starred = [
-        masked.text for masked, text in ((question, laid.question), (answer, laid.answer)) if masked.text != text
-    ]
-    return (*question.unsure, *answer.unsure, *(("号码、姓名或住址没有打码",) if starred else ()))
+    texts = (laid.title, laid.question, laid.answer)
+    looked = [(text, mask(text, known=known, by_office=text is laid.answer)) for text in texts]
+    bare = [f"没有打码：{passage}" for text, masked in looked for passage in unmasked(text, masked.text)]
+    return tuple(dict.fromkeys([*(one for _, masked in looked for one in masked.unsure), *bare]))
 
 
 def made_before(app: "App", by: str, number: str) -> str:

@@ -38,7 +38,8 @@ class Entry:
     """`days`: working days since it came. `reach`: what may still be sent to its writer, until when.
 
     `told`: what became of the last notice about it, None = there was nobody to send one to. `answers_there`: of a
-    letter merged into another, what its writer reads of that one's answers; known where one letter is shown.
+    letter merged into another, what its writer reads of that one's answers; `why_not` they could not be told. Both are
+    known where one letter is shown.
     """
 
     letter: Letter
@@ -48,6 +49,7 @@ class Entry:
     reach: Allowance
     told: Told | None
     answers_there: tuple[Answer, ...] = ()
+    why_not: str = ""
 
     @property
     def told_in_words(self) -> str:
@@ -127,7 +129,9 @@ def one(app: "App", by: str, number: str, *, now: datetime) -> Entry:
     with app.store.read() as work:
         letter = named(work, by, number)
         answers = answers_to(work, letter) if letter.merged_into else ()
-        return replace(_entries(app, work, [letter], now)[0], answers_there=answers)
+        entry = _entries(app, work, [letter], now)[0]
+        why_not = work.notices.about(letter.about)[-1].says if entry.told not in (None, *HOPEFUL) else ""
+        return replace(entry, answers_there=answers, why_not=why_not)
 
 
 def export(app: "App", by: str, file: Path, *, now: datetime) -> int:

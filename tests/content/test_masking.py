@@ -108,6 +108,7 @@ def test_what_an_office_tells_everybody_stays(text: str) -> None:
     [
         ("我叫李四13800000001", "我叫李************"),
         ("手机13800000001三号楼", "手机***********三号楼"),
+        ("138（0000）0001", "***（****）****"),
         ("反映人：周八，女", "反映人：周*，女"),
         ("我爱人刘小花今年住院", "我爱人刘**今年住院"),
         ("我儿子王小明在读三年级", "我儿子王**在读三年级"),
@@ -156,6 +157,7 @@ def test_long_figures_that_nobody_can_tell_are_for_a_person_to_look_at() -> None
     assert mask("订单20260302138000012345678").unsure == ("20260302138000012345678",)
     assert mask("我叫阿依古丽·买买提").unsure == ()
     assert mask("我叫 Zhang San").unsure == ("我叫 Zhang S",)
+    assert mask("我叫张*，家里没水").unsure == ()
     assert mask("请问补贴什么时候发？").unsure == ()
 
 

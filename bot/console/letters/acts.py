@@ -10,6 +10,7 @@ from bot.actions.errors import WrongUse
 from bot.actions.merge_letters import merge
 from bot.actions.mute_letters import mute
 from bot.console.signed import Form
+from bot.views.inbox import one
 from content.letters import Letter, State
 from content.zone import to_the_minute
 
@@ -39,7 +40,9 @@ def _assign(app: "App", form: Form, number: str, now: "datetime") -> str:
 
 def _merge(app: "App", form: Form, number: str, now: "datetime") -> str:
     letter = merge(app, form.me.name, number, form.text("bianhao") or form.text("zhejian"), now=now)
-    return f"留言 {letter.number} 已合并到 {letter.merged_into}，以后答复那一件，这位留言人也会知道。"
+    main = one(app, form.me.name, letter.merged_into, now=now).letter
+    then = "这位留言人看得到那一件的答复。" if main.answer else "以后答复那一件，这位留言人也会知道。"
+    return f"留言 {letter.number} 已合并到 {letter.merged_into}，{then}"
 
 
 def _close(app: "App", form: Form, number: str, now: "datetime") -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from bot.actions.answer_letter import answer
 from bot.actions.leave_letter import leave
 from content.letters import Kind, Letter, LetterDraft, Part
+from content.store.heard import Hear
+from content.telling import MESSAGE
 from tests.bot.office import PEOPLE, SETTINGS, Office
 
 TEXT = "请问高新区的残疾人补贴到哪里办理？"
@@ -16,10 +18,13 @@ MAILROOM = {**PEOPLE, "冯一": {"信箱员", "信息员"}, "陈二": {"信箱�
 
 class Mailroom(Office):
     def left(self, text: str = TEXT, draft: LetterDraft = DRAFT, **fields: object) -> str:
-        """The number of a letter with these words."""
+        """The number of a letter with these words; a visitor has just written them to the account."""
         draft = replace(draft, parts=(Part(kind=Kind.TEXT, text=text), *draft.parts[1:]), **fields)  # type: ignore[arg-type]
         with self.app.store.write() as work:
-            return leave(work, self.app.settings, draft, now=self.now)
+            number = leave(work, self.app.settings, draft, now=self.now)
+            if draft.visitor:
+                work.heard.keep([Hear(number, draft.visitor, MESSAGE, "")], self.now)
+            return number
 
     def answered(self, number: str, text: str = "请到政务大厅2楼203室办理，带上残疾人证。") -> Letter:
         return answer(self.app, "冯一", number, text, now=self.now).letter

@@ -27,7 +27,7 @@ def test_the_day_of_somebody_with_letters(office: Mailroom, run: Run, tmp_path: 
         assert words in shown.out
     assert run("letters", "assign", second, "综合办公室", *by, settings=office.settings).out.endswith("办理。\n")
     assert (
-        "将在微信里通知"
+        "微信里现在不能通知"
         in run("letters", "answer", second, "--text", "已派人去修。", *by, settings=office.settings).out
     )
     (tmp_path / "答复.txt").write_text("请到政务大厅办理。", encoding="utf-8")
