@@ -139,11 +139,11 @@ class Bundles:
 def _require_fitting(wanted: LineUp, capacity: int) -> None:
     chosen = [edition.item_id for edition in wanted.editions]
     if capacity < 2:
-        raise CannotOrder(f"{wanted.channel} 一次只能发一篇，不能合并推送。")
+        raise CannotOrder("这个渠道一次只能发一篇，不能合并推送。")
     if not chosen:
         raise CannotOrder("这次推送里至少要有一篇稿件；不再发送的，请逐篇取消。")
     if len(chosen) > capacity:
-        raise CannotOrder(f"{wanted.channel} 一次最多 {capacity} 篇，现在选了 {len(chosen)} 篇，请移出一些。")
+        raise CannotOrder(f"一次最多 {capacity} 篇，现在选了 {len(chosen)} 篇，请移出一些。")
     if len(set(chosen)) < len(chosen):
         raise CannotOrder("同一篇稿件只能在一次推送里出现一次。")
 

@@ -91,7 +91,7 @@ class ByHand:
         with self._store.write() as work:
             dispatch = locked(work, dispatch_id)
             if dispatch.state != State.UNCONFIRMED:
-                raise CannotOrder(f"{dispatch_id} 不在待核实之列。")
+                raise CannotOrder("这一件已经有了结果，不在待核实之列。")
             if self._channel(dispatch.channel) is None:
                 raise CannotOrder(f"设置里已没有渠道 {dispatch.channel}：请先把它加回设置文件，再写核实结果。")
             if not out:

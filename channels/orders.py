@@ -257,7 +257,7 @@ def standing_of(work: Work, edition: Edition, there: Sequence[Delivery]) -> list
                 f"{delivery.key} 已下令撤回：等撤回有了结果再发布；还没有开始的，也可以先取消（gongkai cancel）。"
             )
         if not own:
-            says = f"{delivery.ref} 已在{delivery.channel}公开或正在发送：请用 {edition.ref} 更正它"
+            says = f"{delivery.ref} 已公开或正在发送：请用 {edition.ref} 更正它"
             raise CannotOrder(f"{says}（gongkai correct {edition.ref}）。")
         standing.append(delivery)
     return standing

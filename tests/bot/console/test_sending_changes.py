@@ -109,4 +109,5 @@ def test_or_it_is_not_out_and_is_sent_again(sending: tuple[Stage, SendingOffice]
         assert "已登记核实结果：待发送" in seat.done(f"/fabu/heshi/{path}", {"jieguo": "fou"})
         assert "核实：没有发出，重新发送" in words(seat.page(f"/fabu/jindu/{ref}"))
         answer = seat.post(f"/fabu/heshi/{path}", {"jieguo": "fou"})
-        assert "不在待核实之列" in words(answer.text)
+        assert "没有登记：这一件已经有了结果，不在待核实之列" in words(answer.text)
+        assert "系统查看的结果 这一步现在办不了" not in words(answer.text)
