@@ -27,6 +27,10 @@ MOST_A_DAY_FROM_ONE_ADDRESS = 20  # a whole office or school may share one
 OTHER_WAYS = "也可以邮寄，或到现场当面提交。"
 
 
+class CameBefore(CannotDo):
+    """One that says the same is in the register; where another came all the same, whoever registers it says so."""
+
+
 def receive(
     work: "Work",
     app: "App",
@@ -141,7 +145,7 @@ def _require_another(work: "Work", brought: Application) -> None:
     came_on = day_of(brought.submitted_at)
     for one in work.applications.alike(brought.draft):
         if one.state is not State.VOIDED and (one.is_open or day_of(one.submitted_at) == came_on):
-            raise CannotDo(
+            raise CameBefore(
                 f"同样的申请已经登记过，编号 {one.number}（{day_of(one.submitted_at)} 提交），没有再登记。"
                 "确实又来了一件的，加 --again 登记。"
             )

@@ -1,6 +1,7 @@
 """What people write under articles (文章留言): answered, and shown to everybody or not."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -18,6 +19,8 @@ from bot.views.comments import not_read, one, page
 
 COMMENTS = "/pinglun"
 EVERY = "quanbu"
+REPLIED = "您打开这一页以后，{by}已经回复（见下面“现在的回复”）。请看一看，还要用您写的替换的，再点一次。"
+TAKEN_BACK = "您打开这一页以后，原来的回复已被撤回。请看一看，还要回复的，再点一次。"
 Do = Callable[[Room, Form, int], str]
 """Does it, and says what was done."""
 
@@ -49,8 +52,16 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 
 def _reply(room: Room, form: Form, number: int) -> str:
+    there = one(room.app, form.me.name, number)
+    if mark_of(there.reply) != form.text("xianyou"):
+        raise CannotDo(REPLIED.format(by=there.replied_by or "有人") if there.reply else TAKEN_BACK)
     reply_comment(room.app, form.me.name, number, form.text("huifu"))
     return f"{number} 号文章留言已回复。"
+
+
+def mark_of(reply: str) -> str:
+    """What a form carries, to tell whether the reply is still the one it was opened with."""
+    return sha256(reply.encode()).hexdigest()[:16] if reply else ""
 
 
 def _take_back(room: Room, form: Form, number: int) -> str:
@@ -76,4 +87,5 @@ def _shown(room: Room, request: Request, by: str, number: int, *, fault: str = "
     row = one(room.app, by, number)
     typed = row.reply if text is None else text
     status = 409 if fault else 200
-    return room.show(request, "comment.html", status=status, row=row, typed=typed, fault=fault, once=new_word())
+    more = {"typed": typed, "fault": fault, "mark": mark_of(row.reply), "once": new_word()}
+    return room.show(request, "comment.html", status=status, row=row, **more)

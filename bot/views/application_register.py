@@ -82,11 +82,18 @@ def page(app: "App", by: str, sought: Sought, *, page: int = 1) -> tuple[list[Ap
     return found[:ON_A_PAGE], len(found) > ON_A_PAGE
 
 
-def waiting_for_applicants(app: "App", by: str, waits: str) -> list[Application]:
-    """Those that wait to be completed, or to be paid for: `waits` is one of WAITS."""
+def waiting_for_applicants(
+    app: "App", by: str, waits: str, *, year: int | None = None, page: int = 1
+) -> tuple[list[Application], bool]:
+    """Those that wait to be completed, or to be paid for (`waits` is one of WAITS), submitted in the year.
+
+    So many as go on a page, and whether there are more. Pages from 1.
+    """
     with app.store.read() as work:
         require(work, by, Right.APPLICATIONS)
-        return [one for one in work.applications.waiting_for_others() if one.standing == waits]
+        waiting = [one for one in work.applications.waiting_for_others() if one.standing == waits]
+    found = [one for one in waiting if year in (None, day_of(one.submitted_at).year)]
+    return found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], len(found) > page * ON_A_PAGE
 
 
 def due(app: "App", by: str, today: date) -> list[Due]:

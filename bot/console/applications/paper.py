@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.applications import correct
-from bot.actions.apply import receive_by_hand
+from bot.actions.apply import CameBefore, receive_by_hand
 from bot.actions.errors import CannotDo, WrongUse
 from bot.console.applications.paths import PAPER, REGISTER, path_of
 from bot.console.once import new_word, once
@@ -32,6 +32,7 @@ from content.registers.term_words import term_in_words
 
 SUGGESTED = {"identity_kind": (*IDENTITY_KINDS, ORGANISATION_IDENTITY), "form": FORMS, "obtain": OBTAINS}
 CHANGED = "您打开这一页以后，这件申请又有人办理过。请核对后再提交一次。"
+AGAIN = "确实又来了一件的，勾选最下面的“与登记过的一件完全相同，但确实又来了一件”，再登记。"
 PICTURES = "tupian"
 ALLOWED = (".jpg", ".jpeg", ".png", ".pdf")
 
@@ -49,7 +50,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
         def shown_again(refused: CannotDo) -> Response:
             asked = {"again": form.sent.ticked("zailai"), "brought": brought}
-            return _form(room, form.request, _typed(form), fault=for_the_console(refused.says), **asked)
+            says = for_the_console(refused.says) + (AGAIN if isinstance(refused, CameBefore) else "")
+            return _form(room, form.request, _typed(form), fault=says, **asked)
 
         return once(room, form, lambda: _received(room, form, brought), shown_again)
 

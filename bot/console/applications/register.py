@@ -40,7 +40,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
     def register(request: Request, me: Me) -> Response:
         tab, year = text_of(request, "zt"), number_of(request, "year")
         tab, number = tab if tab in TABS else "", page_of(request)
-        found, more = _found(room, me.name, tab, year, page=number)
+        found, more = _found(room, me.name, tab, year, number=number)
         turned = addresses(path(REGISTER), {"zt": tab, "year": year})
         return _shown(room, request, tab=tab, year=year, found=found, more=more, page=number, turned=turned)
 
@@ -72,16 +72,11 @@ def add_to(pages: FastAPI, room: Room) -> None:
         return _shown(room, form.request, tab="quanbu", words=words, found=found, more=more)
 
 
-def _found(room: Room, by: str, tab: str, year: int | None, *, page: int) -> tuple[list[Application], bool]:
+def _found(room: Room, by: str, tab: str, year: int | None, *, number: int) -> tuple[list[Application], bool]:
     name, states = TABS[tab]
     if name in (INCOMPLETE, UNPAID):
-        waiting = waiting_for_applicants(room.app, by, name)
-        return [one for one in waiting if year in (None, day_of(one.submitted_at).year)], False
-    return _page(room, by, Sought(states=states, year=year), page)
-
-
-def _page(room: Room, by: str, sought: Sought, number: int) -> tuple[list[Application], bool]:
-    return page(room.app, by, sought, page=number)
+        return waiting_for_applicants(room.app, by, name, year=year, page=number)
+    return page(room.app, by, Sought(states=states, year=year), page=number)
 
 
 def _shown(room: Room, request: Request, **found: Any) -> Response:

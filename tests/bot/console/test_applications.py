@@ -59,6 +59,14 @@ def received(office: Office, draft: Draft = DRAFT, *, card: bool = False) -> str
     return path_of(receive_by_hand(office.app, CLERK, draft, pictures=pictures, again=True, now=office.now).number)
 
 
+def more_alike(office: Office, number: str, count: int) -> None:
+    """So many more of which everything is as of that one."""
+    one = shown(office.app, CLERK, number).application
+    with office.app.store.write() as work:
+        for _ in range(count):
+            work.applications.add(one, "{}-{}".format, by=CLERK, salt="", now=office.now)
+
+
 def acted(seat: Seat, place: str, act: str, **fields: str) -> str:
     """What the page says that a step leads to."""
     page = seat.page(f"{place}/ban/{act}")
@@ -85,6 +93,9 @@ def test_an_application_goes_its_way_with_the_last_day_beside_each_step(tmp_path
         assert "申请人最迟 2025-03-25 补正" in asked
         assert "依申请〔2025〕0001号" in seat.page("/shenqing", zt="daibuzheng")
         assert "没有这样的申请" in seat.page("/shenqing", zt="daijiaofei")
+        more_alike(stage.office, "2025-1", 50)
+        pages = [seat.page("/shenqing", zt="daibuzheng", page=number, year="2025") for number in "12"]
+        assert [words(page).count("示范地块") for page in pages] == [50, 1]
         assert "最迟 2025-04-01 答复" in acted(seat, place, "shoubu", riqi="2025-03-04")
         acted(seat, place, "zhengqiu", leibie="第三方", duifang="示范公司", riqi="2025-03-04")
         assert "示范公司最迟答复 2025-03-25" in words(seat.page(f"{place}/ban/shouyi"))
@@ -124,6 +135,7 @@ def test_a_step_that_is_refused_comes_back_as_it_was_typed(counter: Stage) -> No
         twice = seat.post("/shenqing/dengji", {**WRITTEN, "submitted_at": ""})
         assert "同样的申请已经登记过" in twice.text
         assert "--again" not in twice.text
+        assert "勾选最下面的“与登记过的一件完全相同" in twice.text
 
 
 def test_pictures_of_a_paper_that_is_refused_need_not_be_chosen_again(counter: Stage) -> None:

@@ -38,6 +38,9 @@ def test_a_comment_is_answered_shown_and_hidden_again_and_nothing_personal_goes_
         assert "请拨打13900000000。" in personal.text
         assert "已回复" in seat.done("/pinglun/1/huifu", {"huifu": "三月起。"})
         assert "没有待办的文章留言" in seat.page("/pinglun")
+        late = seat.post("/pinglun/1/huifu", {"huifu": "等通知。"})
+        assert (late.status_code, "陈十一已经回复" in late.text, "等通知。" in late.text) == (409, True, True)
+        assert "三月起。" in late.text
         assert "回复（陈十一）：三月起。" in words(seat.page("/pinglun", zt="quanbu", gaojian="2025-00001"))
         assert "已精选" in seat.done("/pinglun/1/jingxuan")
         assert "已取消精选" in seat.done("/pinglun/1/quxiao")
