@@ -105,8 +105,12 @@ def those_who_may(work: Work, right: Right) -> list[str]:
 
 def require(work: Work, name: str, right: Right, *also: str) -> Person:
     """The person, if a role of theirs gives the right; `also` are further roles that do in this house's settings."""
-    person = known(work, name)
+    return require_role(known(work, name), right, *also)
+
+
+def require_role(person: Person, right: Right, *also: str) -> Person:
+    """Of whoever is known already. Raises NotAllowed."""
     allowed = ROLES[right] | frozenset(also)
     if not person.roles & allowed:
-        raise NotAllowed(f"{name}不能{right}：需要的角色是{'或'.join(sorted(allowed))}。")
+        raise NotAllowed(f"{person.name}不能{right}：需要的角色是{'或'.join(sorted(allowed))}。")
     return person

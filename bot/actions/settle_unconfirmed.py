@@ -21,7 +21,8 @@ def settle_unconfirmed(
     with app.store.read() as work:
         person = require(work, by, Right.SETTLE)
         delivery = delivery_of(work, key)
-        require_theirs(person, work.items.edition(delivery.item_id, delivery.number).item)
+        for edition in work.dispatches.get(delivery.dispatch_id).editions:  # one answer for all that went out together
+            require_theirs(person, edition.item)
     dispatch_id = delivery.dispatch_id
     evidence = evidence_of(app, by, brought or Brought(), now)
     with in_words():

@@ -18,9 +18,9 @@ def void(app: "App", by: str, seq: int, *, reason: str, now: datetime) -> Entry:
 
     Returns the new entry. The same piece or row may then be recorded anew, as it should be.
     """
-    require_reason(reason, "作废")
     with app.store.write() as work:
         require(work, by, Right.VOID)
+        require_reason(reason, "作废")
         try:
             return void_entry(work, seq, by=by, reason=reason, now=now)
         except KeyError:

@@ -3,8 +3,8 @@
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.dictionaries import Unchanged, put_word, take_word_off
-from bot.actions.errors import CannotDo, NotAllowed
-from bot.actions.rights import ROLES, Right
+from bot.actions.errors import CannotDo
+from bot.actions.rights import ROLES, Right, require_role
 from bot.console.listing import text_of
 from bot.console.once import new_word, once
 from bot.console.room import Room
@@ -34,16 +34,17 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(DICTIONARIES)
     def put(form: Posted) -> Response:
+        require_role(form.me.person, Right.WORDS)
         which = _list_of(form.text("list"))
         try:
             return once(room, form, lambda: _put(room, form, which))
         except CannotDo as error:
             typed = {name: form.text(name) for name in ("word", "says", "reason")}
-            status = 403 if isinstance(error, NotAllowed) else 409
-            return _show(room, form.request, form.me, which, typed=typed, refusal=error.says, status=status)
+            return _show(room, form.request, form.me, which, typed=typed, refusal=error.says, status=409)
 
     @pages.post(DICTIONARIES + "/quchu")
     def take_off(form: Posted) -> Response:
+        require_role(form.me.person, Right.WORDS)
         which, word = _list_of(form.text("list")), form.text("word")
 
         def act() -> tuple[str, str]:

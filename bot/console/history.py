@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.import_history import Tried, import_history, try_history
-from bot.actions.rights import ROLES, Right
+from bot.actions.rights import Right, require_role
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
 from bot.console.one_file import OneFile, laid_out, table_of
@@ -27,12 +27,12 @@ JOB = "history:import"
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(HISTORY)
     def blank(request: Request, me: Me) -> Response:
-        if not me.person.may(*ROLES[Right.IMPORT]):
-            raise NotAllowed("导入历年台账由统计或管理员办理。")
+        require_role(me.person, Right.IMPORT)
         return _show(room, request)
 
     @pages.post(HISTORY)
     def attempt(form: Posted) -> Response:
+        require_role(form.me.person, Right.IMPORT)
         table = table_of(room, form)
         if table.kept is None:
             return _show(room, form.request, status=409, table=table)
@@ -40,6 +40,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(HISTORY + "/queren")
     def take(form: Posted) -> Response:
+        require_role(form.me.person, Right.IMPORT)
         table = table_of(room, form)
         if table.kept is None:
             return _show(room, form.request, status=409, table=table)

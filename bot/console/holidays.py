@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import NotAllowed
 from bot.actions.holidays import Moved, enter_holidays
-from bot.actions.rights import ROLES, Right
+from bot.actions.rights import ROLES, Right, require_role
 from bot.console.once import new_word, once
 from bot.console.room import Room
 from bot.console.settings import SETTINGS
@@ -39,12 +38,12 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.get(HOLIDAYS + "/{year:int}")
     def form_of(request: Request, me: Me, year: int) -> Response:
-        if not me.person.may(*ROLES[Right.HOLIDAYS]):
-            raise NotAllowed("放假安排由管理员或依申请公开的经办人更新。")
+        require_role(me.person, Right.HOLIDAYS)
         return _show(room, request, _typed(year, next(iter(holidays(room.app, year)), None)))
 
     @pages.post(HOLIDAYS)
     def enter(form: Posted) -> Response:
+        require_role(form.me.person, Right.HOLIDAYS)
         typed = {name: form.text(name) for name in FIELDS}
         notice, faults = read(_lined(typed))
         if notice is None:

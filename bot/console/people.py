@@ -50,6 +50,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(NEW)
     def add(form: Posted) -> Response:
+        require_administrator(room.app, form.me.name)
         wanted = _written(form, form.text("name"))
 
         def act() -> tuple[str, str]:
@@ -91,6 +92,7 @@ def _add_one(pages: FastAPI, room: Room) -> None:
 
     @pages.post(ONE + "/xiugai")
     def change(form: Posted, name: str) -> Response:
+        require_administrator(room.app, form.me.name)
         wanted = _written(form, name)
         try:
             change_person(room.app, form.me.name, wanted, now=room.now)

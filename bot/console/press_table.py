@@ -5,9 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
-from bot.actions.errors import CannotDo, NotAllowed
+from bot.actions.errors import CannotDo
 from bot.actions.record import Tried, record_table, try_table
-from bot.actions.rights import ROLES, Right
+from bot.actions.rights import Right, require_role
 from bot.console.history import BAD_SHOWN
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
@@ -30,12 +30,12 @@ JOB = "press:table"
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(TABLE)
     def blank(request: Request, me: Me) -> Response:
-        if not me.person.may(*ROLES[Right.RECORD]):
-            raise NotAllowed("登记媒体刊播由统计或发布员办理。")
+        require_role(me.person, Right.RECORD)
         return _show(room, request)
 
     @pages.post(TABLE)
     def attempt(form: Posted) -> Response:
+        require_role(form.me.person, Right.RECORD)
         table = table_of(room, form)
         if table.kept is None:
             return _show(room, form.request, status=409, table=table)
@@ -45,6 +45,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(TABLE + "/queren")
     def take(form: Posted) -> Response:
+        require_role(form.me.person, Right.RECORD)
         table = table_of(room, form)
         if table.kept is None:
             return _show(room, form.request, status=409, table=table)

@@ -91,7 +91,7 @@ def known_cookie(name: str) -> str:
 
 
 def known_word(request: Request, name: str) -> str:
-    """ "" where this browser has none for that name."""
+    """Empty where this browser has none for that name."""
     return request.cookies.get(known_cookie(name), "")
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from bot.actions.errors import CannotDo, NotAllowed
 from bot.actions.hand_over import Brought, confirm
+from bot.actions.rights import Right, require_role
 from bot.console.once import once
 from bot.console.one_file import SCREENSHOTS, OneFile, file_of, on_disk
 from bot.console.pages import ROOT
@@ -39,6 +40,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(UPLOADS + "/{key}/queren")
     def bring(form: Posted, key: str) -> Response:
+        require_role(form.me.person, Right.HAND_OVER)
         one = one_of_queue(room.app, key, room.now)
         screenshot = file_of(room, form, "screenshot", SCREENSHOTS)
         try:

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.identity import drop_identity, see_identity
+from bot.actions.rights import Right, require_role
 from bot.console.applications.paths import REGISTER, path_of
 from bot.console.once import new_word, once
 from bot.console.room import Room
@@ -37,6 +38,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(REGISTER + "/{number}/zhengjian/shanqu")
     def drop(form: Posted, number: str) -> Response:
+        require_role(form.me.person, Right.APPLICATIONS)
+
         def act() -> tuple[str, str]:
             if not form.sent.ticked("queding"):
                 raise WrongUse("请先勾选“确定删除”：删了找不回来。")

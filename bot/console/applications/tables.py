@@ -12,6 +12,7 @@ from bot.actions.import_applications import (
     import_applications,
     try_applications,
 )
+from bot.actions.rights import Right, require_role
 from bot.console.applications.paths import EXPORT, HELPED, IMPORT, REGISTER
 from bot.console.listing import number_of
 from bot.console.once import new_word, once
@@ -32,6 +33,7 @@ FIELD = "biao"
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.post(EXPORT)
     def take_out(form: Posted) -> Response:
+        require_role(form.me.person, Right.APPLICATIONS)
         ending, year = form.text("geshi"), form.text("year")
         if ending not in ENDINGS or (year and year not in map(str, years(room))):
             raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}，全部或一年的。")

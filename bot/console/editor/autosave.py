@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse
 
 from bot.actions.draft_files import paste
 from bot.actions.drafts import HandedInMeanwhile, Overtaken, draft_of, save
-from bot.actions.errors import CannotDo
+from bot.actions.errors import CannotDo, NotAllowed
 from bot.console.drafts import EDIT, edit_path
 from bot.console.editor.files import files_in
 from bot.console.editor.form import version_in, writing_in
@@ -36,18 +36,23 @@ def add_to(pages: FastAPI, room: Room) -> None:
             aside = path(f"{edit_path(draft_id)}/fuben/{error.aside}")
             return JSONResponse({"says": error.says, "aside": aside}, 409)
         except CannotDo as error:
-            return JSONResponse({"says": for_the_console(error.says)}, 409)
+            return _refused(error)
         return JSONResponse({"version": draft.version, "at": f"{room.now.astimezone(SHANGHAI):%H:%M:%S}"})
 
     @pages.post(EDIT + "/{draft_id}/zhantie")
     def pasted(form: Posted, draft_id: str) -> Response:
         try:
+            draft_of(room.app, form.me.name, draft_id)
             found = paste(room.app, form.me.name, draft_id, _clipboard(form))
         except CannotDo as error:
-            return JSONResponse({"says": for_the_console(error.says)}, 409)
+            return _refused(error)
         draft = draft_of(room.app, form.me.name, draft_id)
         files = room.part(form.request, "_editor-files.html", **files_in(draft)) if found.files else ""
         return JSONResponse({"text": found.text, "says": found.says, "files": files})
+
+
+def _refused(error: CannotDo) -> Response:
+    return JSONResponse({"says": for_the_console(error.says)}, 403 if isinstance(error, NotAllowed) else 409)
 
 
 def _clipboard(form: Form) -> str:

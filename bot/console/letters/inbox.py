@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import WrongUse
+from bot.actions.rights import Right, require_role
 from bot.console.letters.paths import EXPORT, FIND, INBOX, path_of
 from bot.console.pages import path
 from bot.console.room import Room
@@ -81,6 +82,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(EXPORT)
     def take_out(form: Posted) -> Response:
+        require_role(form.me.person, Right.LETTERS)
         ending = form.text("geshi")
         if ending not in ENDINGS:
             raise WrongUse(f"可以导出为 {'、'.join(ENDINGS.values())}。")

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Query, Request, Response
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.line_up import line_up
+from bot.actions.rights import Right, publishing_roles, require_role
 from bot.console.once import new_word, once
 from bot.console.pages import ROOT
 from bot.console.room import Room
@@ -76,6 +77,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(BUNDLES + "/{channel}/{send}")
     def order(form: Posted, channel: str, send: str) -> Response:
+        require_role(form.me.person, Right.PUBLISH, *publishing_roles(room.app.settings.review))
         chosen = Choosing(channel, send, form.sent.texts(CHOSEN), form.text(AT))
 
         def shown_again(error: CannotDo) -> Response:

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.hand_over import Brought
+from bot.actions.rights import Right, require_role
 from bot.actions.settle_unconfirmed import settle_unconfirmed
 from bot.console.once import new_word, once
 from bot.console.one_file import NONE, SCREENSHOTS, OneFile, file_of, on_disk
@@ -49,6 +50,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(UNCONFIRMED + "/{dispatch_id}")
     def answer(form: Posted, dispatch_id: str) -> Response:
+        require_role(form.me.person, Right.SETTLE)
         send = doubtful_send(room.app, dispatch_id)
         screenshot = file_of(room, form, SCREENSHOT, SCREENSHOTS)
         typed = {name: form.text(name) for name in (OUT, SHOWN_AT, *_links(send))}

@@ -97,7 +97,7 @@ def test_an_import_is_done_beside_the_page_one_at_a_time(desk: Stage) -> None:
 
 def test_who_may_not_import_is_told_who_does(desk: Stage) -> None:
     with desk.seat("张三") as seat:
-        assert "由统计或管理员办理" in words(seat.get("/kanbo/daoru").text)
+        assert "需要的角色是管理员或统计" in words(seat.get("/kanbo/daoru").text)
         assert seat.post("/kanbo/daoru", files=[("table", ("台账.csv", GOOD.encode(), "text/csv"))]).status_code == 403
 
 
