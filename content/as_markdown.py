@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import escape as as_html
 from typing import Any
 from urllib.parse import unquote
 
 from content.body import HEADINGS, align_signature
 from content.markdown import to_html
-from content.settled import compared, settle, written
+from content.settled import INDENT, compared, settle, written
 from content.writing import HTML, MARKDOWN
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
@@ -204,9 +205,10 @@ def _laid_out(block: Any) -> str:
     return re.sub(r"\n{2,}", "\n", whole).strip() if block.tag != "pre" else whole
 
 
-def paragraphs_of(text: str) -> str:
-    """Plain text, as it was copied, with a blank line after each of its own."""
-    return PARTED.join(line.strip(" \t\u3000\u00a0") for line in text.split("\n") if line.strip(" \t\u3000\u00a0"))
+def of_plain(text: str) -> tuple[str, str]:
+    """As `as_markdown`, of plain text: each line a paragraph that is read as it was typed, whatever signs it has."""
+    lines = (line.strip(INDENT) for line in text.split("\n"))
+    return as_markdown("".join(f"<p>{as_html(line)}</p>" for line in lines if line))
 
 
 WRITERS: Mapping[str, Callable[[Any, Escape], str | None]] = {

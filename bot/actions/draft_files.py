@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 from bot.actions.drafts import begin, mine
 from bot.actions.errors import CannotDo
 from bot.actions.rights import Right, require
-from content.as_markdown import as_markdown, paragraphs_of
+from content.as_markdown import as_markdown, of_plain
 from content.enclosures import Enclosures
 from content.file_types import (
     IMAGES,
@@ -32,7 +32,7 @@ from content.item import StoredFile
 from content.pasted import clean_paste
 from content.problems import Problem, blocking
 from content.text import plain
-from content.writing import MARKDOWN, Draft, Writing, free_name
+from content.writing import Draft, Writing, free_name
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -96,7 +96,7 @@ def begin_from_paste(app: "App", by: str, html: str, text: str, *, now: datetime
     """`html` as the clipboard has it, else its plain `text`; with what was left out, in words."""
     with app.store.read() as work:
         require(work, by, Right.SUBMIT)
-    found = _cleaned(app, html, []) if html else Brought(paragraphs_of(text), MARKDOWN)
+    found = _cleaned(app, html, []) if html else Brought(*of_plain(text))
     writing = Writing(body=found.text, kind=found.kind, files=tuple(found.files))
     writing = _with_found_fields(app, writing, plain(html) if html else text)
     return begin(app, by, writing, now=now), found.says + _left_out(found.text, writing.body)

@@ -1,9 +1,11 @@
 """HTML of Word files and clipboards, as Markdown that is read as the same."""
 
 import base64
+import re
 import time
+from html import unescape
 
-from content.as_markdown import as_markdown
+from content.as_markdown import as_markdown, of_plain
 from content.markdown import to_html
 from content.pasted import clean_paste
 from content.settled import compared, settle
@@ -36,6 +38,27 @@ def test_signs_that_markdown_would_take_for_its_own_are_read_back_as_they_were()
     for words in ("1. 第一项", "# 号", "*注：__甲__", "a &amp;nbsp; b &lt;表&gt;", "[1] 见 http://x.cn/a_b_c", "- 甲"):
         html = f"<p>{words}</p>"
         assert compared(settle(to_html(as_markdown(html)[0]))) == compared(settle(html)), words
+
+
+def test_plain_text_comes_out_as_it_was_typed() -> None:
+    lines = [
+        "通知",
+        "-----",
+        "1. 一",
+        "2) 二",
+        "# 号",
+        "* 注：**星**",
+        "> 引",
+        "```",
+        "[1]: http://x.cn/a_b",
+        "| 甲 |",
+        "<b>",
+    ]
+    text, kind = of_plain("\r\n".join(["    四个空格", "", *lines, "\u3000\u3000a &nbsp; b"]))
+    assert kind == "markdown"
+    assert text.startswith("四个空格\n\n通知\n\n\\-----\n\n1\\. 一\n\n")
+    read = [unescape(line) for line in re.findall("<p>(.*?)</p>", to_html(text))]
+    assert read == ["四个空格", *lines, "a &nbsp; b"]
 
 
 def test_what_word_and_excel_put_on_the_clipboard_is_cleaned() -> None:
