@@ -79,9 +79,9 @@ class Word:
     def _look_over(self, document: Any, has_comments: bool) -> None:
         """What people must know before this text goes out."""
         if has_comments and next(document.iter(f"{W}commentReference"), None) is not None:
-            self._warn("word_comments", "Word 文件里有批注：不会发布，但请先处理完批注再提交")
+            self._warn("word_comments", "Word 文件里有批注：不会发布，但请先处理完批注再送审")
         if next(document.iter(f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"), None) is not None:
-            self._warn("word_changes", "Word 文件里有修订：按接受全部修订的样子转换，请先接受或拒绝修订再提交")
+            self._warn("word_changes", "Word 文件里有修订：按接受全部修订的样子转换，请先接受或拒绝修订再送审")
         if any("".join(run.itertext()).strip() for run in _hidden_runs(document)):
             self._refuse("word_hidden", "Word 文件里有隐藏文字，转换后会显示出来；请先删除隐藏文字")
         if next(document.iter(f"{M}oMath"), None) is not None:

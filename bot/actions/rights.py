@@ -21,7 +21,7 @@ class Right(StrEnum):
 
     PEOPLE = "登记人员、改角色"
     BIND = "替别人绑定或解绑聊天账号"
-    SUBMIT = "提交稿件"
+    SUBMIT = "写稿送审"
     PUBLISH = "发布"
     CORRECT = "更正"
     WITHDRAW = "撤回"

@@ -105,14 +105,14 @@ def _from_word(room: Room, form: Form) -> Began:
         most = BOUNDS.file >> 20
         raise CannotDo(f"“{file.name}”没有收下：文件太大（最多 {most} MB）。请在 Word 里压缩图片后再放进来。")
     draft, problems, left_out = begin_from_word(room.app, form.me.name, SentFile(file.name, file.file), now=room.now)
-    return edit_path(draft.id), f"已读入“{file.name}”，能认出的栏目已经填好，请核对。{left_out}{_noted(problems)}"
+    return edit_path(draft.id), f"已读入“{file.name}”，能认出的内容已经填好，请核对。{left_out}{_noted(problems)}"
 
 
 def _from_text(room: Room, form: Form) -> Began:
     if not form.text("text") and not form.text("html"):
         raise CannotDo("没有收到文字，请先粘贴。")
     draft, says = begin_from_paste(room.app, form.me.name, form.text("html"), form.text("text"), now=room.now)
-    return edit_path(draft.id), f"已放进正文，能认出的栏目已经填好，请核对。{says}"
+    return edit_path(draft.id), f"已放进正文，能认出的内容已经填好，请核对。{says}"
 
 
 def _from_item(room: Room, form: Form) -> Began:

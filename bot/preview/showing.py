@@ -74,7 +74,7 @@ def shown(app: "App", edition: Edition, now: datetime) -> Shown:
         reading = read(app, edition.ref, now)
         ref, state, problems = edition.ref, reading.state, reading.problems
     else:
-        ref, state, problems = "", "草稿，还没有提交", problems_in(app, edition, now)
+        ref, state, problems = "", "草稿，还没有送审", problems_in(app, edition, now)
     names = names_of(edition)
     on_channels = [_on_channel(app.channels[one.channel].medium, one, names) for one in renditions(app, edition)]
     return Shown(ref, state, edition.item, blocking_first(problems), on_channels)

@@ -52,7 +52,7 @@ def _filing(item: Item, site: Site) -> Iterator[Problem]:
 
 def _markup(item: Item) -> Iterator[Problem]:
     if found := FORBIDDEN.search(item.html):
-        says = "正文含有网页代码（脚本、内嵌框架或表单），请删除后重新提交。"
+        says = "正文含有网页代码（脚本、内嵌框架或表单），请删除后再送审。"
         yield Problem("unsafe_markup", "body", says, blocks=True, quote=found[0].strip())
 
 

@@ -128,7 +128,7 @@ ANSWERS: Mapping[tuple[str, int], Said] = {
     ("freepublish/submit", 48001): _key("没有发布接口的权限（仅认证账号可用）：请查看认证是否到期，或改用草稿方式。"),
     ("freepublish/submit", 53500): _key("公众号的发布能力被平台封禁：请管理员登录公众平台查看通知。"),
     ("freepublish/submit", 53501): _later("发布太频繁", "十分钟后", TEN_MINUTES),
-    ("freepublish/submit", 53503): _text("草稿没有通过平台的发布检查：请在公众平台打开草稿查看原因，修改后重新提交。"),
+    ("freepublish/submit", 53503): _text("草稿没有通过平台的发布检查：请在公众平台查看原因，修改成新版次，重新送审。"),
     ("freepublish/submit", 53504): BY_HAND,
     ("freepublish/submit", 53505): BY_HAND,
     ("freepublish/get", 45009): _later("今天查询发布结果的次数（100 次）已用完", "明天零点后", next_day),

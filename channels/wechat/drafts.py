@@ -152,7 +152,7 @@ class Drafts:
         try:
             return images.fit(self._around.files.read(path), path)
         except FileNotFoundError:
-            raise Refused(f"图片文件 {path} 不见了：请重新提交稿件。") from None
+            raise Refused(f"图片文件 {path} 不见了：请重新上传图片，送审新版次。") from None
 
     def _keep(self, key: str, value: str) -> None:
         if value:

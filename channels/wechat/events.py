@@ -18,9 +18,9 @@ SENT = "MASSSENDJOBFINISH"
 
 # publish_status: 0 success, 1 in progress, 2–4 not public, 5 deleted by us, 6 banned by the platform.
 JOBS: Mapping[str, tuple[Standing, str]] = {
-    "2": (Standing.REFUSED, "原创校验没有通过：请登录公众平台查看，修改后重新提交。"),
-    "3": (Standing.REFUSED, "发布失败：请登录公众平台查看原因，修改后重新提交。"),
-    "4": (Standing.REFUSED, "平台审核没有通过：请登录公众平台查看通知，修改后重新提交。"),
+    "2": (Standing.REFUSED, "原创校验没有通过：请登录公众平台查看，修改成新版次，重新送审。"),
+    "3": (Standing.REFUSED, "发布失败：请登录公众平台查看原因，修改成新版次，重新送审。"),
+    "4": (Standing.REFUSED, "平台审核没有通过：请登录公众平台查看通知，修改成新版次，重新送审。"),
     "5": (Standing.WITHDRAWN, "发布成功后，文章已在公众平台被删除。"),
     "6": (Standing.GONE, "发布成功后，文章被平台封禁：请登录公众平台查看通知。"),
 }

@@ -136,7 +136,7 @@ def test_two_people_on_one_item_are_told_of_each_other_and_of_what_was_handed_in
         page = words(other.page(path))
         assert f"张三从 {now:%Y-%m-%d %H:%M} 起也打开着这篇稿件" in page
         desk.office.submitted(desk.office.item(body="四月起开展检查。"), item_id="2025-00001")
-        assert "已提交这篇稿件的新版次 2025-00001.2" in words(other.page(f"{path}/zaichang"))
+        assert "已送审这篇稿件的新版次 2025-00001.2" in words(other.page(f"{path}/zaichang"))
 
 
 def test_a_new_edition_and_a_copy_begin_with_what_is_there(desk: Stage) -> None:

@@ -113,5 +113,5 @@ def test_published_again_it_is_a_new_edition_of_the_same_item(office: Mailroom) 
 
 
 def test_who_publishes_may_submit_items_at_every_other_door_too(office: Mailroom) -> None:
-    with pytest.raises(NotAllowed, match="不能提交稿件"):
+    with pytest.raises(NotAllowed, match="不能写稿送审"):
         publish(office.app, "陈二", consented(office), now=office.now)

@@ -112,7 +112,7 @@ def test_a_draft_is_previewed_before_anybody_has_it(desk: Desk, home: str) -> No
     """)
     page = httpx.get(link_in(desk, home))
     assert page.status_code == 200
-    assert "草稿，还没有提交" in page.text
+    assert "草稿，还没有送审" in page.text
     assert "<script" not in page.text
     assert "检查组进厂" in page.text
 

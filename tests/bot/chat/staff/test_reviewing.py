@@ -153,7 +153,7 @@ def test_who_may_not_write_or_publish_does_neither(name: str, desk: Desk) -> Non
         {name}> 发布 {ref}
         机关< {name}不能发布：需要的角色是发布员。
         {name}> 投稿
-        机关< {name}不能提交稿件：需要的角色是信息员。
+        机关< {name}不能写稿送审：需要的角色是信息员。
     """)
 
 

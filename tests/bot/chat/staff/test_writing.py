@@ -269,7 +269,7 @@ def test_who_lost_the_right_meanwhile_submits_nothing(desk: Desk) -> None:
     change_roles(desk.office.app, "钱一", "张三", frozenset({"统计"}), now=desk.office.now)
     desk.goes("""
         张三> 提交
-        机关< 张三不能提交稿件：需要的角色是信息员。
+        机关< 张三不能写稿送审：需要的角色是信息员。
     """)
     unbind(desk.office.app, "钱一", "张三", now=desk.office.now)
     assert "没有找到" in desk.says("投稿", visitor_of("张三"))
