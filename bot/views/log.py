@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions.errors import WrongUse
 from bot.views.tables import write_csv
 from content.log import OUTWARD, Entry, Head, Kind
+from content.pace import Pace
 from content.store.ledger import Filters
 from content.store.log_list import FoundEntries, WantedEntries
 from content.store.store import Work
@@ -79,7 +80,7 @@ def entries(app: "App", *, year: int | None = None, item_id: str = "", kind: str
         return [as_record(entry) for entry in work.log.entries(**filters)]
 
 
-PAGE, PIECE = 50, 1_000
+PAGE, PIECE = 50, 250
 
 
 def page(app: "App", wanted: WantedEntries, before: int | None = None) -> FoundEntries:
@@ -107,8 +108,10 @@ def one(app: "App", seq: int) -> Shown | None:
 
 
 def narrowed(app: "App", wanted: WantedEntries, most: int) -> Iterator[list[Any]]:
-    """The rows of a table under HEADINGS, newest first, at most so many: read piece by piece, so that nothing waits."""
-    before, left = None, most
+    """The rows of a table under HEADINGS, newest first, at most so many: piece by piece, and after each a rest as long
+    as it took to read and write it, so that nobody else waits.
+    """
+    before, left, pace = None, most, Pace()
     while left > 0:
         with app.store.glance() as work:
             found = work.log_list.page(wanted, before, min(left, PIECE))
@@ -116,6 +119,7 @@ def narrowed(app: "App", wanted: WantedEntries, most: int) -> Iterator[list[Any]
         left -= len(found.entries)
         if (before := found.before) is None:
             return
+        pace.rest()
 
 
 def as_record(entry: Entry) -> dict[str, Any]:

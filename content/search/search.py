@@ -9,10 +9,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from content.own_words import NO_WORDS, OwnWords, WordList
+from content.pace import Pace, Stopped
 from content.search.hits import Found
 from content.search.index import Damaged, Index, Seen
 from content.search.kept import hit_of
-from content.search.pace import Pace, Stopped
 from content.search.ranking import Ranked, rank
 from content.search.thesaurus import Thesaurus, thesaurus, with_own
 from content.search.upkeep import Progress, Upkeep

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from content.search.pace import Pace, Stopped
+from content.pace import Pace, Stopped
 from content.search.search import Search
 from content.search.upkeep import AT_A_TIME, LOCK, STATE, State, Upkeep
 from content.store.store import Store

@@ -1,4 +1,4 @@
-"""Work in a thread beside those who ask: it rests as long as it worked, and stops between two pieces of work."""
+"""Long work in a thread beside those who ask: it rests as long as it worked, and may stop between two pieces of it."""
 
 import threading
 import time
@@ -11,8 +11,8 @@ class Stopped(Exception):
 class Pace:
     """Its thread's own. Until `stop` is set, half of the thread's time is for others."""
 
-    def __init__(self, stop: threading.Event) -> None:
-        self._stop = stop
+    def __init__(self, stop: threading.Event | None = None) -> None:
+        self._stop = stop or threading.Event()
         self.begin()
 
     def begin(self) -> None:
