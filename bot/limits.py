@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.origins import origin_of
 from content.shelf import Shelf, count_up
+from content.store.store import if_in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,24 @@ HELPED = Limit("helped", 20, timedelta(hours=1))
 
 
 class Limits:
-    def __init__(self, shelf: Shelf) -> None:
+    """`hurried`: the shelf for those who only look, see `look`."""
+
+    def __init__(self, shelf: Shelf, hurried: Shelf) -> None:
         self._shelf = shelf
+        self._hurried = hurried
 
     def count(self, limit: Limit, whose: str, now: datetime, by: int = 1) -> bool:
         """Count it; False, and nothing counted, when that would be too often. `whose` is kept as a digest only."""
         key = self._key(limit, whose, now)
         return count_up(self._shelf, key, limit.most, until=now + limit.span, now=now, by=by)
+
+    def look(self, limit: Limit, whose: str, now: datetime) -> bool:
+        """As `count`, where only work is saved by it: while others write for long, nobody waits to be counted."""
+        key = self._key(limit, whose, now)
+        with if_in_time():
+            if not count_up(self._hurried, key, limit.most, until=now + limit.span, now=now):
+                return False
+        return True
 
     def _key(self, limit: Limit, whose: str, now: datetime) -> str:
         window = int(now.timestamp() // limit.span.total_seconds())

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from content.shelf import TRIES
+from content.store.store import if_in_time
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -23,16 +24,20 @@ class Present:
 
 
 def be_here(app: "App", by: str, what: str, *, now: datetime) -> list[Present]:
-    """Note that `by` has `what` open; the others who have."""
-    shelf, key = app.store.shelf, f"writing:{what}"
+    """Note that `by` has `what` open; the others who have. No page waits for it: the next time it is noted."""
+    shelf, key = app.store.hurried_shelf, f"writing:{what}"
+    others: list[Present] = []
     for _ in range(TRIES):
         kept = shelf.get(key, now)
         there = _still_there(json.loads(kept) if kept else {}, now)
         since = there.get(by, (now.isoformat(), ""))[0]
         after = {**there, by: (since, now.isoformat())}
-        if shelf.swap(key, kept, json.dumps(after), until=now + GONE_AFTER, now=now):
-            break
-    return [Present(name, datetime.fromisoformat(times[0])) for name, times in there.items() if name != by]
+        others = [Present(name, datetime.fromisoformat(times[0])) for name, times in there.items() if name != by]
+        with if_in_time():
+            if not shelf.swap(key, kept, json.dumps(after), until=now + GONE_AFTER, now=now):
+                continue
+        break
+    return others
 
 
 def _still_there(kept: dict[str, tuple[str, str]], now: datetime) -> dict[str, tuple[str, str]]:

@@ -18,6 +18,7 @@ from bot.console.signed import Me, Posted, Signed
 from bot.views.people import own_access
 from content.passwords import SHORTEST
 from content.sessions import IDLE
+from content.store.store import if_in_time
 
 PASSWORD, SECOND, ELSEWHERE, BIND = "/kouling", "/liangbu", "/tuichu", "/bangding"
 DIFFER = "两次输入的新口令不一样，请重新输入。"
@@ -86,10 +87,14 @@ def _add_second_step(pages: FastAPI, room: Room) -> None:
 
 def _offered(room: Room, me: Signed) -> str:
     """The secret that the page shows until a code proves it: the same, so that nobody scans twice."""
-    shelf, key = room.app.store.shelf, _offer_key(me)
-    secret = shelf.get(key, room.now) or new_secret()
-    shelf.put(key, secret, room.now + IDLE)
-    return secret
+    store, key = room.app.store, _offer_key(me)
+    if (known := store.shelf.get(key, room.now)) is None:
+        secret = new_secret()
+        store.shelf.put(key, secret, room.now + IDLE)
+        return secret
+    with if_in_time():  # that it is kept for longer
+        store.hurried_shelf.put(key, known, room.now + IDLE)
+    return known
 
 
 def _offer_key(me: Signed) -> str:

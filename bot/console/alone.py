@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from content.shelf import Shelf
+from content.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -14,14 +15,17 @@ DIES = timedelta(minutes=5)
 """When whoever does it has died, somebody else may."""
 
 
-def do_alone(shelf: Shelf, key: str, do: Callable[[], None], now: datetime) -> threading.Thread | None:
-    """Begin it, unless somebody is at it. `do` keeps what came of it, faults too.
+def do_alone(
+    store: Store, key: str, do: Callable[[], None], now: datetime, *, hurried: bool = False
+) -> threading.Thread | None:
+    """Begin it, unless somebody is at it. `do` keeps what came of it, faults too. `hurried`: as in `Store.write`.
 
     The thread is nobody's to wait for: when the program stops it is cut off, as by a crash.
     """
-    if not shelf.swap(key, None, AT_WORK, until=now + DIES, now=now):
+    gate = store.hurried_shelf if hurried else store.shelf
+    if not gate.swap(key, None, AT_WORK, until=now + DIES, now=now):
         return None
-    thread = threading.Thread(target=_do, args=(shelf, key, do), name=key, daemon=True)
+    thread = threading.Thread(target=_do, args=(store.shelf, key, do), name=key, daemon=True)
     thread.start()
     return thread
 

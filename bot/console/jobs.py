@@ -52,7 +52,7 @@ def begin(room: Room, what: str, by: str, do: Callable[[], str], *, typed: str =
         else:
             keep(done=True, says=says)
 
-    thread = do_alone(shelf, f"{what}:alone", act, began)
+    thread = do_alone(room.app.store, f"{what}:alone", act, began)
     if thread is not None:
         thread.join(PATIENCE)
     return thread is not None

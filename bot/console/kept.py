@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.console.alone import do_alone
 from bot.console.room import Room
 from content.problems import InWords
+from content.store.store import if_in_time
 
 LASTS = timedelta(days=7)
 OLDEST = timedelta(minutes=10)
@@ -37,7 +38,10 @@ def kept(room: Room, what: str, state: str, compute: Callable[[], str]) -> Kept:
     found = _look(room, what, state)
     if found.is_fresh or found.fault:
         return found
-    thread = do_alone(room.app.store.shelf, f"{what}:alone", lambda: _compute(room, what, state, compute), room.now)
+    thread = None
+    with if_in_time():  # a page is shown as it is while somebody writes for long
+        alone = f"{what}:alone"
+        thread = do_alone(room.app.store, alone, lambda: _compute(room, what, state, compute), room.now, hurried=True)
     if thread is None:
         return found
     thread.join(PATIENCE)

@@ -40,7 +40,7 @@ LONGEST_SAID = 400
 class Room:
     def __init__(self, app: "App") -> None:
         self.app = app
-        self.limits = Limits(app.store.shelf)
+        self.limits = Limits(app.store.shelf, app.store.hurried_shelf)
         self.waiting = WaitingRoom(app.files, Seals(app.store.shelf))
 
     @property

@@ -15,7 +15,7 @@ from bot.incoming import Bounds, Sent, read_form
 from content.file_types import MEGABYTE
 from content.people import Person, name_of
 from content.sessions import Session, key_of
-from content.store.store import is_trouble
+from content.store.store import if_in_time
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -97,12 +97,8 @@ def known_word(request: Request, name: str) -> str:
 
 def _mark(app: "App", key: str, now: datetime) -> None:
     """That the session is in use. No page waits for an import that writes for a while: the next one marks it."""
-    try:
-        with app.store.write(hurried=True) as work:
-            work.sessions.seen(key, now)
-    except Exception as error:
-        if not is_trouble(error):
-            raise
+    with if_in_time(), app.store.write(hurried=True) as work:
+        work.sessions.seen(key, now)
 
 
 def csrf_of(word: str) -> str:

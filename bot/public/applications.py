@@ -67,7 +67,7 @@ def _add_beginning(pages: FastAPI, window: Window) -> None:
     @pages.get(PATH)
     def explain(request: Request, q: str = "") -> Response:
         words = clean(q).strip()[:LONGEST_QUESTION]
-        if words and not window.limits.count(SEARCHED, window.address(request), window.now):
+        if words and not window.limits.look(SEARCHED, window.address(request), window.now):
             return window.sorry(429, TOO_OFTEN)
         found = search(window.app, words, limit=OFFERED) if words else None
         return window.show("application-begin.html", words=words, found=found, guide=GUIDE)

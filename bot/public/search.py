@@ -34,7 +34,7 @@ def add_to(pages: FastAPI, window: Window) -> None:
         words = clean(q).strip()[:LONGEST_QUESTION]
         if not words:
             return window.show("search.html", words="", found=None, leaf=Leaf(1), says="")
-        if not window.limits.count(SEARCHED, window.address(request), window.now):
+        if not window.limits.look(SEARCHED, window.address(request), window.now):
             return window.show("search.html", status=429, words=words, found=None, leaf=Leaf(1), says=TOO_OFTEN)
         number, found = _found(window, words, page_number(page))
         return window.show("search.html", words=words, found=found, leaf=_leaf(words, number, found.total), says="")

@@ -35,7 +35,7 @@ class Window:
     def __init__(self, app: "App") -> None:
         self.app = app
         self.seals = Seals(app.store.shelf)
-        self.limits = Limits(app.store.shelf)
+        self.limits = Limits(app.store.shelf, app.store.hurried_shelf)
         self.trap = Trap(app.store.shelf, self.seals)
         self.waiting = WaitingRoom(app.files, self.seals)
 

@@ -14,7 +14,7 @@ from sqlmodel import create_engine
 from content.store.shelf import DatabaseShelf
 from content.store.work import Work
 
-__all__ = ["Store", "Work", "is_trouble"]
+__all__ = ["Store", "Work", "if_in_time", "is_trouble"]
 
 BUSY_SECONDS = 30
 # PostgreSQL cut off, not down, answers nothing at all: without these a thread waits for it a quarter of an hour.
@@ -42,6 +42,7 @@ class Store:
         self._reading = self.engine.execution_options(**READING[self.engine.dialect.name])
         self._glancing = self.engine.execution_options(**GLANCING[self.engine.dialect.name])
         self.shelf = DatabaseShelf(self.write, self.read)
+        self.hurried_shelf = DatabaseShelf(partial(self.write, hurried=True), self.read)
 
     @property
     def is_sqlite(self) -> bool:
@@ -89,6 +90,16 @@ def is_trouble(error: Exception) -> bool:
     """Whether the database cannot be opened, reached, read or written: nothing a change of the program would mend."""
     driver = type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg") and type(error).__name__
     return isinstance(error, OperationalError) or driver == "OperationalError"
+
+
+@contextmanager
+def if_in_time() -> Iterator[None]:
+    """Around what is written `hurried`: where others write for long, or nobody can, it is left undone."""
+    try:
+        yield
+    except Exception as error:
+        if not is_trouble(error):
+            raise
 
 
 def _open(address: str) -> Engine:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import CannotDo
+from bot.actions.presence import be_here
 from bot.actions.write_report_text import Overtaken, write_section
-from bot.console.presence import others_at
 from bot.console.report.tables import found_in
 from bot.console.report.year import Now, now_of, show
 from bot.console.report_paths import TEXT, YEARS, section_path, year_path
@@ -158,4 +158,5 @@ def _writing(
 
 
 def _others(room: Room, request: Request, year: int, place: int) -> Sequence[str]:
-    return others_at(room, f"report:{year}:text:{place}", request.state.me.name)
+    others = be_here(room.app, request.state.me.name, f"report:{year}:text:{place}", now=room.now)
+    return [one.name for one in others]

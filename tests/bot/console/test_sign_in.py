@@ -99,7 +99,7 @@ def test_a_browser_is_known_no_more_when_the_password_is_another(desk: Stage) ->
 
 
 def test_one_address_cannot_try_without_end(desk: Stage) -> None:
-    limits = Limits(desk.office.app.store.shelf)
+    limits = Limits(desk.office.app.store.shelf, desk.office.app.store.hurried_shelf)
     with desk.seat() as seat:
         assert enter(seat).status_code == 403
         while limits.count(SIGN_INS, "127.0.0.1", desk.office.now):

@@ -116,7 +116,7 @@ def test_how_far_it_is_can_be_seen_with_the_number_and_the_phones_tail(stage: St
 def test_the_search_behind_the_offer_is_limited_as_the_search_is(stage: Stage) -> None:
     for _ in range(3):
         assert stage.post(FOUND, {"q": "没有的", "ref": "x"}).status_code == 404
-    limits = Limits(stage.office.app.store.shelf)
+    limits = Limits(stage.office.app.store.shelf, stage.office.app.store.hurried_shelf)
     assert limits.count(SEARCHED, "127.0.0.1", stage.office.now, by=SEARCHED.most - 3)
     assert stage.post(FOUND, {"q": "没有的", "ref": "x"}).status_code == 429
 
