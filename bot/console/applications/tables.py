@@ -1,6 +1,7 @@
 """Applications as tables: taken out; taken in from before this system, tried first; and what spared people one."""
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
@@ -22,6 +23,7 @@ from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.downloads import written_file
 from bot.views.application_register import export, helped, require_clerk
+from content.registers.application_file import HEADINGS, REQUIRED
 from content.zone import day_of
 
 ENDINGS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -58,9 +60,11 @@ def add_to(pages: FastAPI, room: Room) -> None:
         brought = file_of(room, form, FIELD, TABLES)
         with on_disk(room, brought) as path:
             if path is None:
-                return _shown(room, form.request, brought, says=brought.fault or "请选择要导入的表格。", status=409)
-            act = _taken if form.text("zuo") == "daoru" else _tried
-            return act(room, form, brought, path)
+                says = "" if brought.fault else "请选择要导入的表格。"
+                return _shown(room, form.request, brought, says=says, status=409)
+            # Another file than the one that was tried is tried first, whatever button was pressed.
+            is_tried = form.text("zuo") == "daoru" and not form.sent.files(FIELD)
+            return (_taken if is_tried else _tried)(room, form, brought, path)
 
 
 def years(room: Room) -> list[int]:
@@ -91,7 +95,8 @@ def _taken(room: Room, form: Form, brought: OneFile, path: Path) -> Response:
 
 def _says(done: ImportedApplications) -> str:
     made = done.registered
-    numbers = f"，编号 {made.first} 至 {made.last}" if made.count else ""
+    last = f" 至 {made.last}" if made.count > 1 else ""
+    numbers = f"，编号 {made.first}{last}" if made.count else ""
     left = f"略过了 {len(done.left_out)} 处不能导入的。" if done.left_out else ""
     return f"已导入 {made.count} 件{numbers}。{left}"
 
@@ -105,5 +110,6 @@ def _shown(
     says: str = "",
     status: int = 200,
 ) -> Response:
-    values = {"brought": brought, "tried": tried, "says": says, "field": FIELD, "most": SHOWN}
+    values: dict[str, Any] = {"brought": brought, "tried": tried, "says": says, "field": FIELD, "most": SHOWN}
+    values |= {"required": REQUIRED, "optional": [word for word in HEADINGS if word not in REQUIRED]}
     return room.show(request, "applications-import.html", status=status, once=new_word(), **values)

@@ -251,8 +251,11 @@ def test_a_table_is_tried_before_it_is_taken_in_and_brought_only_once(counter: S
         assert kept
         whole = seat.post("/shenqing/daoru", {"zuo": "daoru", "biao_kept": kept[1]})
         assert "1 处不能导入" in words(whole.text)
+        untried = [("biao", ("另一张.csv", rows.replace("张三", "王五").encode(), "text/csv"))]
+        other = seat.post("/shenqing/daoru", {"zuo": "daoru", "biao_kept": kept[1], "lueguo": "1"}, untried)
+        assert "1 件可以导入，1 处不能导入" in words(other.text)
         said = seat.done("/shenqing/daoru", {"zuo": "daoru", "biao_kept": kept[1], "lueguo": "1"})
-        assert "已导入 1 件，编号 依申请〔2024〕0001号" in said
+        assert "已导入 1 件，编号 依申请〔2024〕0001号。" in said
         again = seat.post("/shenqing/daoru", {"zuo": "shikan", "biao_kept": kept[1]})
         assert "已经登记过，编号 依申请〔2024〕0001号" in again.text
         assert "请选择要导入的表格" in seat.post("/shenqing/daoru").text
