@@ -1,14 +1,13 @@
 """Published items that look like normative documents and are not in the register yet."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.registers import right_over
 from bot.actions.rights import require
 from content.edition import Edition
-from content.log import Kind
 from content.registers.kinds import REGISTERS
 from content.registers.register import Values
-from content.store.store import Work
 from content.zone import day_of
 
 if TYPE_CHECKING:
@@ -25,15 +24,15 @@ def suggested_documents(app: "App", by: str, year: int) -> list[Values]:
     """
     with app.store.read() as work:
         require(work, by, right_over(DOCUMENTS))
-        found = [_values(work, one) for one in work.items.disclosed_for(BASIS, year) if one.item.document_number]
-        public = [one for one in found if one["published_on"]]
+        named = work.items.numbered_for(BASIS, year)
+        since = work.log.published_since([one.item_id for one in named])
+        public = [_values(one, since[one.item_id]) for one in named if one.item_id in since]
         there = work.registers.alike(DOCUMENTS, public)
         return [one for one in public if DOCUMENTS.likeness(one) not in there]
 
 
-def _values(work: Work, edition: Edition) -> Values:
+def _values(edition: Edition, since: datetime) -> Values:
     item = edition.item
-    first = next(work.log.entries(item_id=edition.item_id, kind=Kind.PUBLISHED, limit=1), None)
     return {
         **{one.name: one.empty for one in DOCUMENTS.fields},
         "kind": "规范性文件",
@@ -41,5 +40,5 @@ def _values(work: Work, edition: Edition) -> Values:
         "document_number": item.document_number,
         "unit": item.unit,
         "made_on": item.made_on,
-        "published_on": day_of(first.event.at) if first else None,
+        "published_on": day_of(since),
     }

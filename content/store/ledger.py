@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection
@@ -22,6 +23,7 @@ from content.log import (
     month_of,
 )
 from content.store.bare import Bare
+from content.store.bulk import PIECE, pieces
 from content.store.figures import Figures
 from content.store.log_rows import HEAD, INSERT, READ, entry_of, values_of
 
@@ -38,6 +40,7 @@ LAST_STATE = (
     f"SELECT kind FROM log WHERE item_id = ? AND item_id <> '' AND channel = ? AND kind IN {STATES} "  # noqa: S608  # likewise
     "ORDER BY seq DESC LIMIT 1"
 )
+FIRST_OF = "SELECT item_id, kind, at FROM log WHERE item_id IN ({marks}) AND item_id <> '' ORDER BY seq DESC"
 KINDS_OF = "SELECT item_id, channel, kind FROM log WHERE item_id IN ({marks}) AND item_id <> '' ORDER BY seq"
 PROGRESS_EVERY = 10_000
 
@@ -129,9 +132,15 @@ class Ledger:
     def published(self, item_ids: Collection[str]) -> set[tuple[str, str]]:
         """Where these are public now, as `is_published`: pairs of item and channel."""
         # Asked for kinds besides, SQLite, which does not know how few the items are, reads all entries of these kinds.
-        rows = self._bare.all_in(KINDS_OF, sorted(item_ids))
+        rows = [row for some in pieces(sorted(item_ids), PIECE) for row in self._bare.all_in(KINDS_OF, some)]
         last = {(item_id, channel): kind for item_id, channel, kind in rows if kind in STATES}
         return {place for place, kind in last.items() if kind in PUBLIC}
+
+    def published_since(self, item_ids: Collection[str]) -> dict[str, datetime]:
+        """When each of these first was published on a channel; not those that never were."""
+        # Of kinds besides, as in `published`.
+        rows = [row for some in pieces(sorted(item_ids), PIECE) for row in self._bare.all_in(FIRST_OF, some)]
+        return {item_id: Bare.to_moment(at) for item_id, kind, at in rows if kind == Kind.PUBLISHED}
 
     def counted(self, item_id: str) -> list[Entry]:
         """The entries by which an item counts now: one per channel at most."""

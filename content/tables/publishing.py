@@ -59,7 +59,7 @@ class EditionRow(SQLModel, table=True):
     column_name: str = Field(index=True)
     unit: str
     disclosure: str = Field(index=True)
-    made_on: date | None = None
+    made_on: date | None = Field(default=None, index=True)
     record: dict[str, Any] = record()
     made_at: datetime = moment()
     made_by: str

@@ -190,6 +190,7 @@ REPORT = (
     Visit("an entry of a register", COUNTER, lambda office: f"/dengji/fees/{office.fee()}"),
     Visit("an entry of a register corrected", COUNTER, lambda office: f"/dengji/fees/{office.fee()}/gengzheng"),
     Visit("the form of an entry", COUNTER, lambda _: "/dengji/fees/xinzeng"),
+    Visit("documents suggested", COUNTER, lambda _: "/dengji/documents/jianyi", SELDOM),
     Visit("years of the report", COUNTER, lambda _: "/nianbao"),
     Visit("a report's text", COUNTER, lambda _: f"/nianbao/{YEAR - 1}/zhengwen"),
     Visit("a section of a report", COUNTER, lambda _: f"/nianbao/{YEAR - 1}/zhengwen/1"),
@@ -217,7 +218,6 @@ HOUSE = (
 VISITS = (*WORKBENCHES, *ITEMS, *WRITING, *REVIEW, *SENDING, *PUBLIC, *LOG, *REPORT, *HOUSE)
 """Each answers within the limit."""
 SLOW = (
-    Visit("documents suggested", COUNTER, lambda _: "/dengji/documents/jianyi"),
     Visit(
         "the sheet of approval as PDF", ALL, lambda office: f"/gaojian/{office.item(ItemState.LIVE).ref}/shenpidan.pdf"
     ),
