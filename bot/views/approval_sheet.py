@@ -59,6 +59,11 @@ class Sheet:
     def is_finished(self) -> bool:
         return self.state == FINISHED
 
+    @property
+    def is_urgent(self) -> bool:
+        """May go out though its review is not done."""
+        return self.state == STATES[State.EMERGENCY]
+
 
 def approval_sheet(app: "App", name: str, ref: str, now: datetime) -> Sheet:
     """Also before the end of review, marked so. Raises WrongUse for a ref that is none."""
@@ -78,6 +83,13 @@ def approval_sheet(app: "App", name: str, ref: str, now: datetime) -> Sheet:
 
 
 def _lines(found: ForReview) -> Iterator[Line]:
+    """What was done, as it happened; then what is still to be done."""
+    lines = list(_each(found))
+    yield from sorted((one for one in lines if one.at), key=lambda one: one.at or found.edition.made_at)
+    yield from (one for one in lines if not one.at)
+
+
+def _each(found: ForReview) -> Iterator[Line]:
     """As handed in, each step in its order, and the emergency with what was made good afterwards."""
     submitted = next((step for step in reversed(found.steps) if step.act is Act.SUBMITTED), None)
     if submitted:

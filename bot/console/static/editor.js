@@ -207,13 +207,17 @@ function heightAbove(end) {
 
 // What is quoted in a remark has single marks; signs of Markdown may stand within it, so that its beginning must do.
 const plainMarks = (text) => text.replace(/[“‘]/g, "‘").replace(/[”’]/g, "’");
-function selectInText(quote, line) {
+function selectInText(quote, line, nth) {
   const within = plainMarks(body.value);
   let length = quote.length;
   let start = quote ? within.indexOf(plainMarks(quote)) : -1;
   while (start < 0 && length > LIKELY) {
     length = Math.max(LIKELY, Math.floor(length * 0.7));
     start = within.indexOf(plainMarks(quote.slice(0, length)));
+  }
+  for (let times = 1; start >= 0 && times < nth; times += 1) {
+    const next = within.indexOf(plainMarks(quote.slice(0, length)), start + 1);
+    if (next >= 0) start = next;
   }
   if (start < 0 && line) {
     const lines = body.value.split("\n");
@@ -226,12 +230,12 @@ function selectInText(quote, line) {
   body.scrollTop = Math.max(0, heightAbove(start) - body.clientHeight / 2);
 }
 
-function goTo(id, quote = "", line = 0) {
+function goTo(id, quote = "", line = 0, nth = 1) {
   const place = document.getElementById(id);
   if (!place) return;
   for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   place.scrollIntoView({ block: "center" });
-  if (place === body) selectInText(quote, line);
+  if (place === body) selectInText(quote, line, nth);
   else (place.matches("input, select, textarea, [tabindex]") ? place : place.querySelector("input, select, textarea, summary"))?.focus();
 }
 
@@ -239,7 +243,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("#found-box a[href^='#'], #present-box a[href^='#']");
   if (!link) return;
   event.preventDefault();
-  goTo(decodeURIComponent(link.hash.slice(1)), link.dataset.quote || "", Number(link.dataset.line || 0));
+  goTo(decodeURIComponent(link.hash.slice(1)), link.dataset.quote || "", Number(link.dataset.line || 0), Number(link.dataset.nth || 1));
 });
 if (location.hash) goTo(decodeURIComponent(location.hash.slice(1)));
 

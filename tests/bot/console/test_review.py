@@ -26,6 +26,10 @@ from tests.bot.office import SECRECY, make_office
 CHOSEN = (
     "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))(document.activeElement)"
 )
+SELECTED = """([paragraph, from]) => {
+  const words = document.querySelectorAll("[data-passages] p")[paragraph].firstChild;
+  getSelection().setBaseAndExtent(words, from, words, words.length);
+}"""
 WARNED = "三月起开展检查。请登陆网站查看。"
 
 
@@ -109,27 +113,29 @@ def test_the_same_form_sent_twice_passes_one_step(desk: Stage) -> None:
 
 
 def test_without_scripts_a_paragraph_is_chosen_and_the_author_sees_it_quoted(desk: Stage) -> None:
-    ref = desk.office.submitted(desk.office.item(body="三月起开展检查。\n\n由综合办公室牵头。"))
+    lead = "由综合办公室牵头。"
+    ref = desk.office.submitted(desk.office.item(body=f"三月起开展检查。\n\n{lead}\n\n{lead}"))
     with desk.seat("李四") as seat:
         refused = seat.post(f"/shenhe/{ref}/tuihui", form(seat.page(f"/shenhe/{ref}"), "tuihui"))
         assert "退回要写明理由" in refused.text
-        said = decide(seat, ref, "tuihui", duan="由综合办公室牵头。", yijian="牵头单位写错了。")
+        said = decide(seat, ref, "tuihui", duan=f"{lead}（第 2 处）", yijian="牵头单位写错了。")
         assert "已退回张三修改" in said
     with desk.office.app.store.read() as work:
         returned = last_return(work, "2025-00001")
         assert last_return(work, ref) == returned
     assert returned is not None
-    assert [(one.passage, one.says) for one in returned.remarks] == [("由综合办公室牵头。", "牵头单位写错了。")]
+    assert [(one.passage, one.nth, one.says) for one in returned.remarks] == [(lead, 2, "牵头单位写错了。")]
     with desk.seat("张三") as seat:
-        assert "由综合办公室牵头。 ：牵头单位写错了。" in words(seat.page("/gaojian/2025-00001"))
+        assert f"{lead} （第 2 处）：牵头单位写错了。" in words(seat.page("/gaojian/2025-00001"))
 
 
 @pytest.mark.part("chromium")
 def test_what_is_selected_in_the_text_is_quoted_in_the_reason(desk: Stage, browser: Browser) -> None:
-    ref = desk.office.submitted(desk.office.item(body="三月起开展检查。\n\n由综合办公室牵头。"))
+    lead = "由综合办公室牵头。"
+    ref = desk.office.submitted(desk.office.item(body=f"三月起开展检查。\n\n{lead}\n\n再由{lead}"))
     with desk.window(browser, "李四") as page:
         page.goto(f"{ROOT}/shenhe/{ref}")
-        page.get_by_text("由综合办公室牵头。").first.select_text()
+        page.evaluate(SELECTED, [2, 2])
         page.get_by_role("button", name="引用选中的文字").click()
         page.keyboard.type("牵头单位写错了。")
         page.get_by_label("说的是哪一段").select_option(label="三月起开展检查。")
@@ -139,12 +145,13 @@ def test_what_is_selected_in_the_text_is_quoted_in_the_reason(desk: Stage, brows
     with desk.office.app.store.read() as work:
         returned = last_return(work, ref)
     assert returned is not None
-    assert [one.passage for one in returned.remarks] == ["由综合办公室牵头。", "三月起开展检查。"]
+    assert [(one.passage, one.nth) for one in returned.remarks] == [(lead, 2), ("三月起开展检查。", 0)]
     with desk.window(browser, "张三") as page:
         page.goto(f"{ROOT}{revise_path('2025-00001')}")
         page.get_by_role("button", name="开始修改").click()
         page.get_by_role("link", name="由综合办公室牵头。").click()
-        assert page.evaluate(CHOSEN) == "由综合办公室牵头。"
+        assert page.evaluate(CHOSEN) == lead
+        assert page.evaluate("document.activeElement.selectionStart") > len(f"三月起开展检查。\n\n{lead}")
 
 
 def test_several_are_passed_at_once_and_what_cannot_be_stays_with_words_why(desk: Stage) -> None:

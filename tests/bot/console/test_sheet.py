@@ -1,5 +1,6 @@
 """The approval sheet: what it says before and after the end of review, on a page and on paper."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pypdf
@@ -27,12 +28,18 @@ def test_before_the_end_of_review_the_sheet_says_so(desk: Stage) -> None:
 
 def test_an_emergency_and_its_debt_stand_on_the_sheet(desk: Stage) -> None:
     ref = desk.office.submitted()
+    desk.office.later(timedelta(hours=1))
+    approve(desk.office.app, "李四", ref, now=desk.office.now)
     for name in ("赵六", "周八"):
+        desk.office.later(timedelta(hours=1))
         emergency(desk.office.app, name, ref, reason="防汛通知。", now=desk.office.now)
     told = sheet(desk, ref)
     assert "紧急发布，待补审" in told
-    assert "同意紧急发布（发布员） 周八 2025-03-04 09:00 防汛通知。" in told
+    assert "初审 李四 2025-03-04 10:00 同意 同意紧急发布（终审） 赵六 2025-03-04 11:00" in told
+    assert "同意紧急发布（发布员） 周八 2025-03-04 12:00 防汛通知。" in told
     assert "补审 还没有办" in told
+    assert "已由两人同意，可以先发布；补审还没有完成" in told
+    assert "不作为发布依据" not in told
 
 
 @pytest.mark.part("pango")
