@@ -20,6 +20,7 @@ from content.registers.applications import OUTCOMES, WORDS, Application, Sought,
 from content.registers.clocks import completion_due
 from content.registers.due import Due, Matter
 from content.registers.intake import advice
+from content.registers.money import in_yuan
 from content.registers.register import Change
 from content.store.store import Work
 from content.zone import day_of, to_the_minute
@@ -208,6 +209,8 @@ def _cell(name: str, value: Any) -> str:
         return value.chinese
     if isinstance(value, datetime):
         return to_the_minute(value)
+    if name == "fee_fen":
+        return f"{in_yuan(value)} 元" if value else ""
     return OUTCOMES.get(value, value) if name == "outcome" else str(value or "")
 
 

@@ -169,7 +169,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "consultations": "征求意见",
         "extension": "延长期限",
         "fee": "收费通知",
-        "fee_fen": "实收信息处理费（分）",
+        "fee_fen": "实收信息处理费",
         "visitor": "微信身份",
         "identity_files": "证件图片",
         "letter": "文书",
