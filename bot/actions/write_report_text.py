@@ -36,8 +36,9 @@ def write_section(
 
     def change(before: str) -> str:
         text = text_file.write(drafts, begun_with(app, year, before))
-        if text_editing.written_in(text, drafts, number) != seen:
+        after = text_editing.with_section(text, drafts, number, said)
+        if after != text and text_editing.written_in(text, drafts, number) != seen:
             raise Overtaken("您打开以后，别人改过这一部分，您写的还没有保存：请对照现在文件里的内容，再保存一次。")
-        return text_editing.with_section(text, drafts, number, said)
+        return after
 
     ReportFolder(folder_of(app, year)).change_text(change, by=by, now=now)

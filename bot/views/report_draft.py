@@ -56,7 +56,7 @@ def draft_in(app: "App", year: int, folder: Path | None = None) -> Draft:
     said, merged = text_file.read(text), text_file.merge(drafts, text)
     if text_file.read(merged.text) != said:
         raise CannotDo(f"{place / TEXT} 写好之后，数又变了：请重新生成文件（gongkai report make {year}），看过，再来。")
-    if moved := _moved(ReportFolder(place), report):
+    if moved := moved_since(app, report, folder):
         says = "\n".join(f"  {one.place}：{one.before} 现在是 {one.after}" for one in moved)
         raise CannotDo(
             f"上次生成以后，下面的数又变了：请重新生成文件（gongkai report make {year}），看过，再来。\n{says}"
@@ -79,9 +79,9 @@ def begun_with(app: "App", year: int, text: str) -> str:
     return text_file.of_sections(frozen.text) if frozen else ""
 
 
-def _moved(folder: ReportFolder, report: Report) -> list[Difference]:
+def moved_since(app: "App", report: Report, folder: Path | None = None) -> list[Difference]:
     """The cells that are others than in the record generated last; none where that is not there any more."""
-    made = folder.generated(f"{report.file_name}.json")
+    made = ReportFolder(folder_of(app, report.year, folder)).generated(f"{report.file_name}.json")
     before = of_record(json.loads(made)) if made else report
     return differences(replace(before, text={}, counts=None), replace(report, text={}, counts=None))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.rights import Right, require
 from bot.views.annual_report import report_of
+from content.edition import Ref
+from content.receipt import Standing
 from content.report.difference import Difference, differences
 from content.report.format import format_of
 from content.report.frozen import Frozen
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`fault`: in words, what shows that it is not what was frozen; "" = it is. `states`: where its editions are."""
+    """`fault`: in words, what shows that it is not what was frozen; "" = it is. `states`: how far its editions are."""
 
     frozen: Frozen
     fault: str
@@ -80,6 +82,11 @@ def _fault(work: Work, frozen: Frozen) -> str:
     return "" if head.hash == frozen.head.hash else "冻结时的台账被重写过。"
 
 
+def is_out(work: Work, ref: str) -> bool:
+    """Whether the public sees this edition now."""
+    item_id, number = Ref.parse(ref)
+    return any(one.standing is Standing.LIVE for one in work.deliveries.of_item(item_id, number))
+
+
 def _state(work: Work, ref: str) -> str:
-    review = work.reviews.get(ref)
-    return f"{ref} {review.state.chinese}"
+    return f"{ref} {'已公开' if is_out(work, ref) else work.reviews.get(ref).state.chinese}"

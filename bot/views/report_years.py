@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.rights import Right, require
-from bot.views.report_deadline import is_public
+from bot.views.report_versions import is_out
 from content.report.deadline import due_on, is_over
 from content.report.format import formats
 from content.review import State
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReportYear:
     """`version`: the latest that was frozen, 0 = none; `ref`: what was sent into review last, "" = nothing, and its
-    `state` there. `waits`: the latest version was not handed in yet, or was sent back. `due`: the last day to make it
-    public.
+    `state` there. `waits`: the latest version was not handed in yet, or was sent back. `public`: the version that the
+    public sees, 0 = none; an older one than the latest until the correction is out. `due`: the last day for the first.
     """
 
     year: int
@@ -29,8 +29,12 @@ class ReportYear:
     ref: str
     state: str
     waits: bool
-    is_public: bool
+    public: int
     due: date
+
+    @property
+    def is_public(self) -> bool:
+        return self.public > 0
 
     def left(self, today: date) -> int:
         """Days until it is due; negative = late."""
@@ -65,6 +69,11 @@ def _year(app: "App", work: Work, year: int, newest: dict[int, int], *, today: d
         ref=refs[-1] if refs else "",
         state=work.reviews.get(refs[-1]).state.chinese if refs else "",
         waits=version > 0 and (not latest or work.reviews.get(latest[-1]).state is State.RETURNED),
-        is_public=is_public(work, year),
+        public=_public(work, year, version),
         due=due_on(year, app.settings.report.level),
     )
+
+
+def _public(work: Work, year: int, newest: int) -> int:
+    versions = range(newest, 0, -1)
+    return next((one for one in versions if any(is_out(work, ref) for ref in work.reports.refs(year, one))), 0)

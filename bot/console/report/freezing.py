@@ -11,7 +11,7 @@ from bot.console.report.year import Now, now_of, show
 from bot.console.report_paths import FREEZE, PUBLISH, VERSIONS, YEARS, year_path
 from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
-from bot.views.report_draft import Draft, draft_with, folder_of
+from bot.views.report_draft import Draft, draft_with, folder_of, moved_since
 from bot.views.report_folder import ReportFolder
 from bot.views.report_versions import frozen_report
 from content.report.record import as_json
@@ -62,7 +62,7 @@ def _freezing(room: Room, request: Request, now: Now) -> Response:
         "report-freeze.html",
         tab=VERSIONS,
         job=job(room, f"report:{now.year}:freeze"),
-        is_written=written == merged.text,
+        is_written=written == merged.text and not moved_since(room.app, now.reckoned.report),
         is_same=frozen is not None and as_json(frozen) == as_json(draft.report),
         asks=_asks(draft),
         once=new_word(),

@@ -18,7 +18,7 @@ from bot.console.signed import Form, Me, Posted
 from bot.downloads import made_file
 from bot.views.report_files import report_file, report_files
 from bot.views.report_versions import Version, report_in, version, versions
-from content.report.difference import differences
+from content.report.difference import Difference, differences
 from content.report.report import Report
 
 NOW = "现在的台账和登记"
@@ -94,13 +94,25 @@ def _compared(room: Room, request: Request, now: Now, found: list[Version]) -> d
     """Two versions, or one and what log and registers say now: `old` and `new` in the query, `new` 0 = now."""
     numbers = [one.frozen.version for one in found]
     old, new = number_of(request, "old"), number_of(request, "new") or 0
-    chosen = {"numbers": numbers, "old": old if old in numbers else None, "new": new if new in numbers else 0}
+    chosen: dict[str, object] = {
+        "numbers": [(one, f"第 {one} 版") for one in numbers],
+        "old": old if old in numbers else None,
+        "new": new if new in numbers else 0,
+    }
     if not numbers or chosen["old"] is None or now.reckoned is None:
         return {**chosen, "differences": None, "beside": NOW}
     by = request.state.me.name
     before = report_in(version(room.app, by, now.year, old))
     after = report_in(version(room.app, by, now.year, new)) if new in numbers else _as_now(now.reckoned.report, before)
-    return {**chosen, "differences": differences(before, after), "beside": f"第 {new} 版" if new in numbers else NOW}
+    found_apart = [_paragraphs(one) for one in differences(before, after)]
+    return {**chosen, "differences": found_apart, "beside": f"第 {new} 版" if new in numbers else NOW}
+
+
+def _paragraphs(one: Difference) -> Difference:
+    """Of a text, the paragraphs that are not in the other; all of it where only their order is another."""
+    then, now = one.before.splitlines(), one.after.splitlines()
+    gone, new = ([line for line in some if line not in others] for some, others in ((then, now), (now, then)))
+    return replace(one, before="\n".join(gone), after="\n".join(new)) if gone or new else one
 
 
 def _as_now(report: Report, before: Report) -> Report:
