@@ -18,7 +18,7 @@ from bot.console.signed import Me
 from bot.downloads import written_file
 from bot.views.cells import safe
 from bot.views.items import choices
-from bot.views.log import HEADINGS, as_record, narrowed, one, page
+from bot.views.log import HEADINGS, as_record, narrowed, one, page, years
 from bot.views.tables import write_table
 from bot.words import query_of
 from content.log import Kind
@@ -36,21 +36,28 @@ LABELS: Mapping[str, str] = {
     "article_id": "平台文章编号",
     "call": "平台接口",
     "change": "变化",
+    "clipping": "剪报",
     "clientmsgid": "防重发编号",
     "confirmed_by": "确认人",
+    "date": "日期",
     "digest": "内容摘要",
     "dispatch": "发送编号",
     "errcode": "平台返回的代码",
     "fields": "改动的栏目",
     "file": "文件",
+    "form": "类别",
     "http": "网络状态码",
     "idx": "同一次推送里的第几篇",
+    "line": "第几行",
     "media_id": "平台素材编号",
     "msg_data_id": "平台文章数据编号",
     "msg_id": "平台消息编号",
     "number": "编号",
     "outlet": "媒体",
+    "page": "版面",
+    "pasted": "粘贴的链接",
     "person": "人员",
+    "programme": "节目",
     "publish_id": "平台发布编号",
     "publish_status": "平台发布状态",
     "reason": "理由",
@@ -60,10 +67,12 @@ LABELS: Mapping[str, str] = {
     "rid": "平台请求编号",
     "roles": "角色",
     "screenshot": "截图",
+    "sha256": "文件校验值",
     "source": "来源",
     "status": "状态",
     "step": "步骤",
     "subject": "针对",
+    "time_from": "时间依据",
     "title": "标题",
     "url": "链接",
     "voids": "作废的是第几条",
@@ -117,6 +126,7 @@ def _list(room: Room, request: Request) -> Response:
         before=before,
         filters=filters,
         choices=choices(room.app),
+        years=years(room.app),
         kinds=[(kind.value, kind.chinese) for kind in Kind],
         as_record=as_record,
         on=lambda before: path(LOG) + query_of(**_named(filters), before=str(before)),

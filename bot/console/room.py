@@ -16,7 +16,7 @@ from bot.actions.known_browsers import LASTS as KNOWN_LASTS
 from bot.console.pages import ACCOUNT, GROUPS, ROOT, SIGN_OUT
 from bot.console.signed import COOKIE, known_cookie
 from bot.console.static import address_of
-from bot.console.told import entries_in_words, in_words
+from bot.console.told import entries_in_words, in_words, linked
 from bot.limits import Limits
 from bot.seals import Seals
 from bot.templates import templates_in
@@ -107,7 +107,12 @@ class Room:
     def _templates(self) -> Environment:
         templates = templates_in(TEMPLATES)
         templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
-        templates.filters |= {"how_long": how_long, "channel": partial(called, self.app), "entry": entries_in_words}
+        templates.filters |= {
+            "how_long": how_long,
+            "channel": partial(called, self.app),
+            "entry": entries_in_words,
+            "linked": linked,
+        }
         templates.globals |= {
             "office": self.app.settings.office,
             "root": ROOT,

@@ -3,17 +3,27 @@
 import re
 from dataclasses import replace
 
+from markupsafe import Markup, escape
+
+from bot.console.pages import ROOT
 from bot.without_commands import FIELD, without_commands
 from bot.words import problem_in_words
 from content.problems import Problem
 from content.registers.kinds import REGISTERS
 
 ENTRY = re.compile(rf"\b({'|'.join(REGISTERS)})-(\d{{4}}-\d{{4,}})\b")
+LOGGED = re.compile(r"台账第 (\d+) 条")
 
 
 def entries_in_words(says: str) -> str:
     """`规范性文件 2026-0007` for `documents-2026-0007`: entries of registers as staff call them."""
     return ENTRY.sub(lambda found: f"{REGISTERS[found[1]].word} {found[2]}", says)
+
+
+def linked(says: str) -> Markup:
+    """With a link to each entry of the log it names."""
+    whole = f'<a href="{ROOT}/taizhang/\\1">\\g<0></a>'
+    return Markup(LOGGED.sub(whole, str(escape(says))))  # noqa: S704  # escaped first
 
 
 def for_the_console(says: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.errors import WrongUse
 from bot.views.tables import write_csv
-from content.log import OUTWARD, Entry, Head, Kind
+from content.log import OUTWARD, Counted, Entry, Head, Kind
 from content.pace import Pace
 from content.store.ledger import Filters
 from content.store.log_list import FoundEntries, WantedEntries
@@ -38,6 +38,8 @@ HEADINGS = {
     "previous": "前一条校验值",
     "hash": "校验值",
 }
+
+COUNTED = {Counted.COUNTED: "计入", Counted.APART: "另计"}
 
 SAID = (
     "step",
@@ -105,6 +107,12 @@ def one(app: "App", seq: int) -> Shown | None:
         except KeyError:
             return None
         return Shown(entry, *work.log_list.neighbours(seq))
+
+
+def years(app: "App") -> list[int]:
+    """Those that entries are of, imported ones too; newest first."""
+    with app.store.glance() as work:
+        return work.log_list.years()
 
 
 def narrowed(app: "App", wanted: WantedEntries, most: int) -> Iterator[list[Any]]:
@@ -199,7 +207,8 @@ def _write_jsonl(file: Path, records: Iterable[dict[str, Any]]) -> None:
 
 def _cells(record: dict[str, Any]) -> list[Any]:
     local = f"{record['at'].astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
-    shown = {**record, "at": local, "evidence": json.dumps(record["evidence"], ensure_ascii=False)}
+    counted = COUNTED.get(record["counts"], "")
+    shown = {**record, "at": local, "counts": counted, "evidence": json.dumps(record["evidence"], ensure_ascii=False)}
     return [shown[name] for name in HEADINGS]
 
 

@@ -54,7 +54,7 @@ def carried(app: "App", year: int, *, most: int, after: int = 0) -> list[Carried
 
 
 def one_carried(app: "App", seq: int) -> Carried:
-    """Raises WrongUse for an entry that is none, or was imported with a past year."""
+    """Also one that was imported with a past year. Raises WrongUse for an entry that is none."""
     with app.store.read() as work:
         try:
             entry = work.log.get(seq)

@@ -35,6 +35,7 @@ YEAR = (
     "(SELECT seq FROM log WHERE year = ? ORDER BY seq DESC LIMIT 1)"
 )
 BEFORE, AFTER = "SELECT MAX(seq) FROM log WHERE seq < ?", "SELECT MIN(seq) FROM log WHERE seq > ?"
+YEAR_BEFORE, LATER = "SELECT MAX(year) FROM log WHERE year < ?", 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,13 @@ class LogList:
     def neighbours(self, seq: int) -> tuple[int | None, int | None]:
         """The numbers before and after it."""
         return self._bare.one(BEFORE, (seq,))[0], self._bare.one(AFTER, (seq,))[0]
+
+    def years(self) -> list[int]:
+        """Those that a list can be narrowed to, newest first: one look into the index for each."""
+        found: list[int] = []
+        while year := self._bare.one(YEAR_BEFORE, (found[-1] if found else LATER,))[0]:
+            found.append(year)
+        return found
 
     def _of_year(self, year: int, top: int) -> tuple[int, int]:
         """Between which numbers its entries stand, below `top`: beside each other, but for what was told later."""

@@ -37,6 +37,14 @@ def with_reports(stage: Stage, count: int) -> None:
             work.log.append(Event(**said, title=f"第{number}次报道", counts="counted"))  # type: ignore[arg-type]
 
 
+def with_a_past_year(stage: Stage) -> int:
+    """The number of an entry that was imported for 2019."""
+    at = stage.office.now.replace(year=2019)
+    said = {"kind": Kind.RECORDED, "at": at, "by": "吴九", "medium": "政府网站", "title": "往年的通知"}
+    with stage.office.app.store.write() as work:
+        return work.log.append(Event(**said, counts="counted")).seq  # type: ignore[arg-type]
+
+
 def test_entries_are_found_by_who_what_where_when_and_title(stage: Stage) -> None:
     first, second = filled(stage)
     asked = (
@@ -81,6 +89,15 @@ def test_an_entry_shows_its_evidence_and_leads_to_its_neighbours(desk: Stage) ->
         assert seat.get("/taizhang/99999").status_code == 404
 
 
+def test_a_past_year_that_was_imported_is_chosen_and_leads_to_where_it_is_voided(desk: Stage) -> None:
+    number = with_a_past_year(desk)
+    with desk.seat("吴九") as seat:
+        assert '<option value="2019"' in seat.page("/taizhang")
+        assert f'href="{ROOT}/kanbo/{number}"' in seat.page(f"/taizhang/{number}")
+        assert "2019年政府网站减 1 条" in seat.done(f"/kanbo/{number}/zuofei", {"reason": "误导入"})
+        assert f'<a href="{ROOT}/taizhang/{number}">第 {number} 条</a>' in seat.page(f"/taizhang/{number + 1}")
+
+
 def test_what_is_filtered_can_be_taken_along_as_a_table(desk: Stage) -> None:
     filled(desk)
     with_reports(desk, 3)
@@ -90,6 +107,7 @@ def test_what_is_filtered_can_be_taken_along_as_a_table(desk: Stage) -> None:
         assert [way.partition("?")[2] for way in ways] == ["kind=recorded"] * 2
         rows = list(csv.DictReader(io.StringIO(seat.get(ways[0]).content.decode("utf-8-sig"))))
         assert [row["名称"] for row in rows] == ["第2次报道", "第1次报道", "第0次报道"]
+        assert {row["计入"] for row in rows} == {"计入"}
         sheet = openpyxl.load_workbook(io.BytesIO(seat.get(ways[1]).content)).active
         assert sheet is not None
         assert [row[5] for row in sheet.iter_rows(min_row=2, values_only=True)] == [row["名称"] for row in rows]
