@@ -58,8 +58,9 @@ def system_clock() -> datetime:
 class App:
     """Everything a door needs. Use it in a `with` block, or `close()` it."""
 
-    def __init__(self, settings: Settings, *, clock: Clock = system_clock) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock = system_clock, environ: Mapping[str, str]) -> None:
         self.settings = settings
+        self.environ = environ
         self.clock = clock
         self.columns: Mapping[str, Column] = {column.name: column for column in settings.columns}
         self.store = _open_store(settings)
@@ -71,7 +72,8 @@ class App:
     @classmethod
     def open(cls, path: Path | str, *, clock: Clock = system_clock, environ: Mapping[str, str] | None = None) -> Self:
         """Raises `bot.faults.SettingsFaults` with every fault of the file."""
-        return cls(load(path, os.environ if environ is None else environ), clock=clock)
+        known = os.environ if environ is None else environ
+        return cls(load(path, known), clock=clock, environ=known)
 
     @cached_property
     def _calendar(self) -> Calendar:

@@ -15,7 +15,7 @@ from bot.console.signed import Form, Me, Posted
 from bot.views.holidays import history, holidays
 from content.lined import Fault, Lined
 from content.registers.holidays import FIELDS, Notice, read
-from content.registers.working_days import DAY
+from content.registers.working_days import DAY, library_days
 from content.zone import day_of
 
 HOLIDAYS = f"{SETTINGS}/jiaqi"
@@ -39,7 +39,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get(HOLIDAYS + "/{year:int}")
     def form_of(request: Request, me: Me, year: int) -> Response:
         require_role(me.person, Right.HOLIDAYS)
-        return _show(room, request, _typed(year, next(iter(holidays(room.app, year)), None)))
+        entered = next(iter(holidays(room.app, year)), None)
+        return _show(room, request, _typed(year, entered), from_library=entered is None)
 
     @pages.post(HOLIDAYS)
     def enter(form: Posted) -> Response:
@@ -64,13 +65,22 @@ def _in_words(moved: Sequence[Moved]) -> str:
     return f"答复期限变了的申请 {len(moved)} 件：{named}{'等' if len(moved) > 10 else ''}。"
 
 
-def _show(room: Room, request: Request, typed: Mapping[str, str], *, faults: Sequence[Fault] = ()) -> Response:
+def _show(
+    room: Room,
+    request: Request,
+    typed: Mapping[str, str],
+    *,
+    faults: Sequence[Fault] = (),
+    from_library: bool = False,
+) -> Response:
+    """`from_library`: what the library knows of the year is filled in, for it not to be lost."""
     by_field: dict[str, str] = {}
     for fault in faults:
         name = fault.key.partition("[")[0]
         by_field[name] = f"{by_field.get(name, '')} {fault.says}。".strip()
     status = 409 if faults else 200
-    return room.show(request, "holidays-form.html", status=status, typed=typed, faults=by_field, once=new_word())
+    values = {"typed": typed, "faults": by_field, "from_library": from_library and typed["off"], "once": new_word()}
+    return room.show(request, "holidays-form.html", status=status, **values)
 
 
 def _lined(typed: Mapping[str, str]) -> Lined:
@@ -80,10 +90,9 @@ def _lined(typed: Mapping[str, str]) -> Lined:
 
 
 def _typed(year: int, notice: Notice | None) -> dict[str, str]:
-    if notice is None:
-        return {"year": str(year), "source": "", "off": "", "working": ""}
-    off, working = ("\n".join(spans(days)) for days in (notice.off, notice.working))
-    return {"year": str(year), "source": notice.source, "off": off, "working": working}
+    days = (notice.off, notice.working) if notice else library_days(year)
+    off, working = ("\n".join(spans(some)) for some in days)
+    return {"year": str(year), "source": notice.source if notice else "", "off": off, "working": working}
 
 
 def spans(days: Sequence[date]) -> list[str]:

@@ -1,6 +1,5 @@
 """The settings that are in force, to be read: named as in the file, no secret among them; and what is wrong with it."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
@@ -64,9 +63,9 @@ def sections(app: "App") -> list[Section]:
     return [*(Section(name, title, list(_rows(getattr(settings, name)))) for name, title in SECTIONS.items()), kept]
 
 
-def file_now(app: "App", environ: Mapping[str, str] = os.environ) -> FileNow:
+def file_now(app: "App") -> FileNow:
     try:
-        return FileNow((), changed=load(app.settings.path, environ) != app.settings)
+        return FileNow((), changed=load(app.settings.path, app.environ) != app.settings)
     except SettingsFaults as error:
         return FileNow(error.faults, changed=True)
 

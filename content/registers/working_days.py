@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import chinese_calendar
+from chinese_calendar.constants import holidays, workdays
 
 DAY = timedelta(days=1)
 FRIDAY = 4
@@ -39,6 +40,12 @@ def _is_working(day: date) -> bool:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return day.weekday() <= FRIDAY
+
+
+def library_days(year: int) -> tuple[list[date], list[date]]:
+    """What the library's tables have of a year: the days off, and the weekends that are worked; none of other years."""
+    off, working = (sorted(day for day in some if day.year == year) for some in (holidays, workdays))
+    return off, working
 
 
 @dataclass(frozen=True, slots=True)

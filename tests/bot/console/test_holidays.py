@@ -17,6 +17,7 @@ def test_a_notice_is_entered_changed_and_its_history_kept(desk: Stage) -> None:
         assert "2027-01-01至2027-01-03\n2027-02-05至2027-02-11" in form
         seat.done("/shezhi/jiaqi", {**NOTICE, "off": "1月1日至1月2日", "working": ""})
         page = words(seat.page("/shezhi/jiaqi"))
+        assert "2025-10-01至2025-10-08" in seat.page("/shezhi/jiaqi/2025")
         assert page.count("钱一录入 2027 年") == 2
         assert "2027 2027-01-01至2027-01-02 国办发明电〔2026〕1号" in page
 

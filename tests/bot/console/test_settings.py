@@ -14,9 +14,8 @@ from tests.browsing import STICKS_OUT, violations
 
 
 @pytest.fixture
-def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Stage, AccountOffice]]:
-    """A stage whose office has an account, with a secret in the environment."""
-    monkeypatch.setenv(*next(iter(SECRETS.items())))
+def account(tmp_path: Path) -> Iterator[tuple[Stage, AccountOffice]]:
+    """A stage whose office has an account; its secrets are in the environment it was opened with, as in the demo."""
     with account_office(tmp_path) as office, opened(office) as stage:
         yield stage, office
 
