@@ -11,6 +11,15 @@ from bot.demo.stage import Stage
 
 PASSWORD = "gongkai-demo"  # noqa: S105  # of sample people on this machine, told to whoever runs the demo
 SECONDS = 30.0
+WHO_DOES_WHAT = (
+    (people.WRITER, "点“新建稿件”，写一篇，或拖进一个 Word 文件，再点“送审”"),
+    ("、".join((people.FIRST, people.SECOND, people.LAST)), f"依次在“审核”里通过；现在就有一篇等{people.SECOND}"),
+    (people.PUBLISHER, "在“发布”里安排发布，看各渠道的进展，更正、撤回"),
+    (people.UPLOADER, "在“待上传”里领取视频，办好后带回链接；窗口窄一些就是手机的样子"),
+    (people.STATISTICIAN, "做年报：“年度报告”里的数都能点开；登记簿、媒体刊播、台账"),
+    (people.CLERK, "答复留言，办依申请公开"),
+    (people.ADMINISTRATOR, "看设置、人员、渠道"),
+)
 
 
 def give_passwords(app: App) -> None:

@@ -185,8 +185,9 @@ def _look_at_pages(set_up: Stage, narration: Narration, found: Sequence[Delivery
 
 def _say_where(set_up: Stage) -> None:
     places = set_up.places
-    names = "、".join(person.name for person in people.PEOPLE)
-    say(f"\n工作台（写稿、审核、发布都在这里）：{places['console']}   姓名 {names}，口令都是 {console.PASSWORD}")
+    say(f"\n工作台（写稿、审核、发布都在这里）：{places['console']}   口令都是 {console.PASSWORD}，登录的姓名：")
+    for names, does in console.WHO_DOES_WHAT:
+        say(f"   {names}：{does}")
     say(f"手机（公众号的对话，可点、可写）：{_phone(set_up)}")
     say(f"网站：{places['website']}/   公众页面（留言、查询、申请）：{places['public']}")
     say(f"公众号文章：{places['wechat']}/   视频号：{places['shipinhao']}/   抖音：{places['douyin']}/")

@@ -28,6 +28,7 @@ def test_the_demo_keeps_what_it_promises_and_stays_up_with_a_phone_that_goes_on(
         assert public
         assert phone.start() < website.start() < public.start()
         assert re.search(r"发“绑定 \d{6}”", told)
+        assert "张三：点“新建稿件”" in told
         assert "已报市政抢修" in page(phone[1])
         assert "留言" in page(public[1])
         assert f"{public[1]}liuyan" in page(website[1])

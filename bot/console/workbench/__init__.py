@@ -8,6 +8,8 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 
+from bot.actions.rights import ROLES, Right
+from bot.console.drafts import new_path
 from bot.console.room import Room
 from bot.console.sending_paths import CHANNELS
 from bot.console.signed import Me
@@ -26,7 +28,8 @@ PART = "/gongzuotai"
 def add_to(pages: FastAPI, room: Room) -> None:
     @pages.get("/")
     def workbench(request: Request, me: Me) -> Response:
-        return room.show(request, "workbench.html", **_shown(room, me.person))
+        write = new_path() if me.person.may(*ROLES[Right.SUBMIT]) else ""
+        return room.show(request, "workbench.html", write=write, **_shown(room, me.person))
 
     @pages.get(PART)
     def renewed(request: Request, me: Me, seen: str = "") -> Response:

@@ -19,6 +19,7 @@ def test_each_step_of_an_item_is_on_the_workbench_of_whoever_is_to_take_it(stage
         ref = office.submitted()
         assert f'href="{ROOT}/shenhe/{ref}"' in reviewer.page("/")
         assert ref not in writer.page("/")
+        assert [f'href="{ROOT}/gaojian/xinjian"' in seat.page("/") for seat in (writer, reviewer)] == [True, False]
         return_(office.app, "李四", ref, reason="请写明范围。", now=office.now)
         assert f'href="{ROOT}/gaojian/{ref[:10]}"' in writer.page("/")
         ref = office.approved(office.item(body="四月起开展检查。"), item_id=ref[:10])
