@@ -1,5 +1,6 @@
 """`gongkai serve`, `worker`, `tidy`: keeping things going."""
 
+import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,8 +84,10 @@ def _answer(app: "App", listening: "socket", stop: "Event") -> None:
             self.should_exit |= stop.is_set()
             await super().main_loop()
 
-    server = Server(uvicorn.Config(make_web(app), log_level="warning", access_log=False))
+    web = make_web(app)
+    server = Server(uvicorn.Config(web, log_level="warning", access_log=False))
     with app.search.following():
+        threading.Thread(target=web.state.room.read_templates, name="templates", daemon=True).start()
         _spare_the_collector()
         server.run(sockets=[listening])
 

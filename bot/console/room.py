@@ -24,6 +24,7 @@ from bot.views.channels import called
 from bot.waiting_room import WaitingRoom
 from bot.words import how_long
 from content.file_types import size
+from content.pace import Pace
 from content.problems import Problem
 from content.zone import day_of, to_the_minute
 
@@ -46,6 +47,13 @@ class Room:
     @property
     def now(self) -> datetime:
         return self.app.clock()
+
+    def read_templates(self) -> None:
+        """Beforehand, beside everything else: else whoever comes first waits for each."""
+        pace = Pace()
+        for name in self._templates.list_templates():
+            self._templates.get_template(name)
+            pace.rest()
 
     def show(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
         """A page, or (a template whose name begins with `_`) a part of one that a script asked for."""

@@ -104,7 +104,9 @@ BROKEN = "系统出了故障，这次没有办成。请过一会儿再试；再�
 
 
 def add_to(web: FastAPI, app: "App") -> None:
-    web.mount(ROOT, make_console(app))
+    pages = make_console(app)
+    web.state.room = pages.state.room
+    web.mount(ROOT, pages)
 
 
 def make_console(app: "App") -> FastAPI:
