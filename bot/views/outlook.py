@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.views.channels import WELL, health
 from bot.views.freshness import freshness
 from bot.views.overdue import overdue
-from channels.channel import Channel
+from channels.channel import Channel, Quota
 from content.freshness import Level
 from content.zone import day_of
 
@@ -94,7 +94,7 @@ def outlook(app: "App", now: datetime) -> Outlook | None:
 
 
 def look_out(app: "App", now: datetime) -> None:
-    """Look, where the last time is long enough ago; in between only what was published since, where anything was.
+    """Look, where the last time is long enough ago; in between what was sent or published since, where anything was.
 
     May call the platforms, with their time limits.
     """
@@ -104,8 +104,17 @@ def look_out(app: "App", now: datetime) -> None:
     reached = head.seq if head else 0
     if last is None or now - last.at >= EVERY:
         _keep(app, _look(app, now, reached))
-    elif last.reached != reached:
-        _keep(app, _without_what_came(app, replace(last, reached=reached, **_stale(app, now)), now))
+        return
+    came = last if last.reached == reached else _without_what_came(app, last, now)
+    after = replace(came, reached=reached, channels=tuple(_counted(app, one, now) for one in last.channels))
+    if after != last:
+        _keep(app, after)
+
+
+def _counted(app: "App", look: ChannelLook, now: datetime) -> ChannelLook:
+    """With what is left of its limits now, by our own counting."""
+    channel = app.channels.get(look.name)
+    return replace(look, allowed=_allowed(channel.allowance(now))) if channel else look
 
 
 def _keep(app: "App", seen: Outlook) -> None:
@@ -113,13 +122,12 @@ def _keep(app: "App", seen: Outlook) -> None:
 
 
 def _without_what_came(app: "App", last: Outlook, now: datetime) -> Outlook:
-    """Of what should be public and was not, what still is not: the whole list is long to look through."""
-    still = {
-        one.made.ref.partition(".")[0] for one in overdue(app, day_of(now), [one.item_id for one in last.unpublished])
-    }
+    """With what is stale now. Of what should be public, only what was not is asked after: the list of all is long."""
+    named = [one.item_id for one in last.unpublished]
+    still = {one.made.ref.partition(".")[0] for one in overdue(app, day_of(now), named)}
     left = tuple(one for one in last.unpublished if one.item_id in still)
-    came = len(last.unpublished) - len(left)
-    return replace(last, unpublished=left, unpublished_count=last.unpublished_count - came)
+    count = last.unpublished_count - len(last.unpublished) + len(left)
+    return replace(last, unpublished=left, unpublished_count=count, **_stale(app, now))
 
 
 def _stale(app: "App", now: datetime) -> dict[str, Any]:
@@ -156,8 +164,12 @@ def _channel(app: "App", channel: Channel, now: datetime) -> ChannelLook:
         state=found.state,
         works=found.state == WELL,
         says=tuple(problem.says for problem in sorted(found.problems, key=lambda one: not one.blocks)),
-        allowed=tuple(Allowed(one.name, one.left, one.limit) for one in found.allowance),
+        allowed=_allowed(found.allowance),
     )
+
+
+def _allowed(quotas: Sequence[Quota]) -> tuple[Allowed, ...]:
+    return tuple(Allowed(one.name, one.left, one.limit) for one in quotas)
 
 
 def _from_json(record: dict[str, Any]) -> Outlook:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.tidy import tidy
 from bot.views.channels import called
 from bot.views.outlook import look_out
-from tests.bot.console.sending_office import SendingOffice, sending_stage
+from tests.bot.console.sending_office import HOUR, SendingOffice, sending_stage
 from tests.bot.console.stage import Stage, words
 
 
@@ -36,6 +37,12 @@ def test_each_channel_says_how_it_is_and_what_is_left(sending: tuple[Stage, Send
         assert "刚刚检查过：正常" in words(checked.text)
         assert seat.get("/qudao/weibo").status_code == 400
         assert "0000000000000000000000" not in checked.text  # no secret is shown
+    office.later(8 * HOUR)
+    look_out(office.app, office.now)
+    tidy(office.app)
+    look_out(office.app, office.now)  # the platforms are asked every ten minutes only, what is left is counted here
+    with stage.seat("周八") as seat:
+        assert "今天还可群发（次） 0/1" in words(seat.page("/"))
 
 
 def test_a_paused_channel_goes_on_once_it_is_well(desk: Stage) -> None:

@@ -53,7 +53,7 @@ def test_the_engine_looks_at_the_channels_and_the_page_only_reads_what_it_saw(de
         assert "系统启动后一分钟内开始查看渠道状况。" in words(publisher.page("/"))
         look_out(office.app, office.now)
         page = words(publisher.page("/"))
-        assert "渠道状况和剩余额度是 2025-03-04 09:00 查看的" in page
+        assert "渠道状况是 2025-03-04 09:00 查看的" in page
         assert "政府网站首页还没有内容" in page
         assert "应公开而没有公开 1" in page
         office.put_out(ref)
