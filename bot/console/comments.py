@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from bot.actions.comments import elect_comment, reply_comment, take_back_reply
 from bot.actions.errors import CannotDo
+from bot.actions.read_comments import asked
 from bot.console.listing import addresses, page_of, text_of
 from bot.console.once import new_word, once
 from bot.console.pages import path
@@ -33,7 +34,9 @@ def add_to(pages: FastAPI, room: Room) -> None:
         rows, more = page(room.app, me.name, item_id=item, every=tab == EVERY, page=number)
         turned = addresses(path(COMMENTS), {"zt": tab, "gaojian": item})
         chosen: dict[str, Any] = {"tab": tab, "item": item, "page": number, "turned": turned}
-        return room.show(request, "comments.html", rows=rows, more=more, silent=not_read(room.app), **chosen)
+        return room.show(
+            request, "comments.html", rows=rows, more=more, silent=not_read(room.app), off=not asked(room.app), **chosen
+        )
 
     @pages.get(COMMENTS + "/{number:int}")
     def comment(request: Request, me: Me, number: int) -> Response:

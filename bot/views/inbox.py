@@ -11,7 +11,7 @@ from bot.actions.answer_letter import NOBODY
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
 from bot.actions.finding import require_unit
 from bot.actions.letter_steps import named
-from bot.actions.rights import Right, require
+from bot.actions.rights import ROLES, Right, require
 from bot.actions.tell import allowance_of
 from bot.views.letters import Answer, answers_to
 from bot.views.tables import write_table
@@ -229,6 +229,16 @@ def units(app: "App", by: str) -> list[str]:
     with app.store.read() as work:
         require(work, by, Right.LETTERS)
         return sorted({person.unit for person in work.people.all() if person.active})
+
+
+def units_to_hand_to(app: "App", by: str) -> list[tuple[str, bool]]:
+    """As `units`, each with whether anybody of it, or whose role is for it, works on letters."""
+    with app.store.read() as work:
+        require(work, by, Right.LETTERS)
+        people = [person for person in work.people.all() if person.active]
+    clerks = [person for person in people if person.may(*ROLES[Right.LETTERS])]
+    with_clerk = {unit for person in clerks for unit in (person.units or {person.unit})}
+    return [(unit, unit in with_clerk) for unit in sorted({person.unit for person in people})]
 
 
 def attached(app: "App", by: str, number: str, place: int) -> tuple[str, bytes]:

@@ -14,7 +14,7 @@ from bot.console.room import Room
 from bot.console.signed import Form, Me, Posted
 from bot.console.told import for_the_console
 from bot.downloads import made_file
-from bot.views.inbox import Entry, attached, one, page, units
+from bot.views.inbox import Entry, attached, one, page, units_to_hand_to
 from content.cut import shortened
 from content.letters import Sought, State, Why, known_by
 
@@ -65,7 +65,8 @@ def _form(
     by = request.state.me.name
     more: dict[str, Any] = {"units": [], "alike": [], "whys": tuple(Why), "known_by": known_by(entry.letter)}
     if act == "jiaoban":
-        more["units"] = units(room.app, by)
+        told = {True: "", False: "（没有信箱员）"}
+        more["units"] = [(unit, unit + told[has_clerk]) for unit, has_clerk in units_to_hand_to(room.app, by)]
     if act == "hebing":
         more["alike"] = _alike(room, by, entry)
     form = {"name": act, "act": ACTS[act], "typed": typed, "fault": fault, "once": new_word()}

@@ -84,6 +84,10 @@ def test_the_inbox_is_for_those_who_work_on_letters_and_of_a_unit_for_what_was_h
         assert seat.get("/liuyan").status_code == 403
         assert "需要的角色是信箱员" in seat.get(f"/liuyan/{number}").text
     with stage.seat("冯一") as seat:
+        add_person(office.app, "钱一", Person("卫一", "财政局", frozenset({"信息员"})), office.now)
+        assert "现在没有渠道读文章留言" in seat.page("/pinglun")
+        choices = re.findall(r"<option[^>]*>([^<]+)</option>", seat.page(f"/liuyan/{number}/ban/jiaoban"))
+        assert choices == ["请选择", "信息中心", "综合办公室", "财政局（没有信箱员）"]
         assert "已交信息中心办理" in seat.done(f"/liuyan/{number}/ban/jiaoban", {"danwei": "信息中心"})
     with stage.seat("褚一") as seat:
         page = seat.page("/liuyan")
