@@ -1,6 +1,6 @@
 """The queue of review (审核): what waits at each step, for whom, how long; and what of it one person may pass."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -72,7 +72,7 @@ class Queue:
 
 
 def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
-    """Longest waiting first. An unknown tab is the first one, `MINE`."""
+    """Longest waiting first, of one's own the emergencies. An unknown tab is the first one, `MINE`."""
     tabs = (MINE, *app.settings.review, DEBTS, RETURNED)
     tab, skip = tab if tab in tabs else MINE, (page - 1) * PAGE
     with app.store.read() as work:
@@ -93,16 +93,30 @@ def _of_tab(app: "App", tab: str) -> Mapping[State, Sequence[int] | None]:
 
 
 def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> Iterator[InQueue]:
-    """What they may do something about. The rules of review say so of each: it is looked through in pieces."""
+    """What they may do something about, emergencies first. The rules of review say so of each."""
     places = [place for place, step in enumerate(app.settings.review) if me.may(step)]
-    wanted = {State.SUBMITTED: places, State.EMERGENCY: None if places else []}
-    unread = (State.SUBMITTED, State.EMERGENCY) if me.may(SECRECY_REVIEWER) else ()
-    urgent = me.may(*app.settings.emergency)
-    theirs = partial(work.reviews.waiting, wanted, units=me.units, columns=me.columns)
-    waiting = partial(theirs, no_secrecy=unread, agreed=urgent)
+    states = {State.EMERGENCY: None if places else [], State.SUBMITTED: places}
+    asked: set[str] = set()
+    for state, steps in states.items():
+        waiting = partial(
+            work.reviews.waiting,
+            {state: steps},
+            no_secrecy=(state,) if me.may(SECRECY_REVIEWER) else (),
+            agreed=state is State.EMERGENCY and me.may(*app.settings.emergency),
+            units=me.units,
+            columns=me.columns,
+        )
+        for found in _in_pieces(waiting):
+            rows = _rows(app, work, me, [one for one in found if one.review.ref not in asked], reviewers=reviewers)
+            yield from (row for row in rows if row.is_mine)
+            if state is State.EMERGENCY:
+                asked |= {one.review.ref for one in found}
+
+
+def _in_pieces(waiting: Callable[..., list[Waiting]]) -> Iterator[list[Waiting]]:
     for skip in count(0, PIECE):
         found = waiting(skip=skip, limit=PIECE)
-        yield from (row for row in _rows(app, work, me, found, reviewers=reviewers) if row.is_mine)
+        yield found
         if len(found) < PIECE:
             return
 

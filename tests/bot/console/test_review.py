@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bot.actions.approve import approve
+from bot.actions.emergency import emergency
 from bot.actions.opinions import Opinion
 from bot.actions.publish import publish
 from bot.actions.return_ import return_
@@ -221,13 +222,16 @@ def test_what_waits_for_somebody_begins_on_the_first_page_however_much_others_wa
             other = work.items.create(titled, "张三", lambda year, serial: f"{year}-{serial}", office.now)
             work.reviews.save(Review(other.ref, State.SUBMITTED, 0, office.now - timedelta(days=1)))
             work.reviews.add(replace(step, ref=other.ref, digest=other.digest))
+    emergency(office.app, "赵六", ref, reason="防汛通知。", now=office.now)
+    emergency(office.app, "周八", ref, reason="防汛通知。", now=office.now)
     with stage.seat("王五") as seat:
         assert ref in (page := seat.page("/shenhe"))
         assert "号公告" not in page
         assert "下一页" not in page
     with stage.seat("李四") as seat:
         assert "下一页" in seat.page("/shenhe")
-        assert ref in seat.page("/shenhe", page="2")
+        assert ref in seat.page("/shenhe")  # an emergency is before what waits longer
+        assert ref not in seat.page("/shenhe", page="2")
 
 
 def test_two_people_agree_to_an_emergency_and_a_third_clears_the_debt(stage: Stage) -> None:
