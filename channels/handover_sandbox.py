@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, HTTPException, UploadFile
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from channels.captions import LABELS
 from channels.channel import Clock
@@ -216,9 +217,13 @@ def _video_refusals(look: Look, video: Path) -> list[str]:
 
 
 def _page(look: Look, *, status: int = 200, works: Sequence[Work] = (), **shown: Any) -> HTMLResponse:
+    return HTMLResponse(_template().render(look=look, labels=LABELS, works=works, **shown), status)
+
+
+@cache
+def _template() -> Template:
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
-    template = environment.get_template("handover_sandbox.html")
-    return HTMLResponse(template.render(look=look, labels=LABELS, works=works, **shown), status)
+    return environment.get_template("handover_sandbox.html")
 
 
 def _work(row: Sequence[Any]) -> Work:

@@ -4,9 +4,10 @@ import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from channels.channel import Package
 from content.delivery import Delivery
@@ -78,9 +79,13 @@ def replacing(package: Package, old: Sequence[str]) -> Package:
 
 def page_of(package: Package, sizes: Mapping[str, int]) -> str:
     """The page for a phone: what to do, texts to copy, files to save. `sizes` in bytes, by the files' names."""
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
     shown = {name: f"{size / 1_000_000:.1f} MB" for name, size in sizes.items()}
-    return environment.get_template("package.html").render(package=package, sizes=shown)
+    return _template().render(package=package, sizes=shown)
+
+
+@cache
+def _template() -> Template:
+    return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("package.html")
 
 
 def _copy(source: Path, place: Path, expected: str) -> None:

@@ -22,7 +22,7 @@ from channels.channel import Channel, Surroundings
 from channels.desk import Desk
 from channels.handover_sandbox import Look, Works
 from channels.lane import Lane
-from channels.loopback import address, listen
+from channels.loopback import Server, address, listen
 from channels.orders import Orders
 from channels.shipinhao import adapter as shipinhao
 from channels.shipinhao.settings import Settings as ShipinhaoSettings
@@ -71,7 +71,7 @@ class Stand:
         self._socket = listen()
         self._app: ASGIApp | None = None
         self.url = address(self._socket)
-        self._server = uvicorn.Server(uvicorn.Config(self, log_level="critical", access_log=False, lifespan="off"))
+        self._server = Server(uvicorn.Config(self, log_level="critical", access_log=False, lifespan="off"))
         self._thread = Thread(target=self._server.run, args=([self._socket],), daemon=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +94,7 @@ class Stand:
         while not self._server.started:
             sleep(0.005)
         yield self
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join()
         self._socket.close()
 

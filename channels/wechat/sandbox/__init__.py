@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import uvicorn
 
-from channels.loopback import address, listen
+from channels.loopback import Server, address, listen
 from channels.wechat.sandbox.levers import Levers
 from channels.wechat.sandbox.platform import Platform
 from channels.wechat.sandbox.state import State
@@ -43,7 +43,7 @@ class Sandbox(Levers):
 
     def stop(self) -> None:
         self.let_go()
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join()
         self._socket.close()
         self._state.close()
@@ -55,8 +55,8 @@ class Sandbox(Levers):
         self.stop()
 
 
-def make_server(platform: Platform) -> uvicorn.Server:
-    return uvicorn.Server(
+def make_server(platform: Platform) -> Server:
+    return Server(
         uvicorn.Config(
             make_app(platform), log_level="critical", access_log=False, ws="none", timeout_graceful_shutdown=1
         )

@@ -7,11 +7,12 @@ second whether there is something new, and works by forms alone where there is n
 import base64
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -52,6 +53,12 @@ PRESSED = frozenset({"click", "view"})
 """Kinds of buttons that can be tried here; the others need a real phone."""
 
 
+@cache
+def _page() -> Template:
+    """Compiled once per process, however many sandboxes it runs."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("phone.html")
+
+
 class PhonePage:
     """Routes of its own, for `web.make_app`."""
 
@@ -59,7 +66,6 @@ class PhonePage:
         self._platform = platform
         self._state = platform.state
         self._pusher = pusher
-        self._page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("phone.html")
 
     def routes(self) -> list[Route]:
         return [
@@ -163,7 +169,7 @@ class PhonePage:
                 "articles": list(self._articles()),
                 "show_articles": articles,
             }
-        return self._page.render(
+        return _page().render(
             **shown, modes=phone_levers.MODES, forged=phone_levers.FORGED, minute=_minute, second=_second
         )
 
