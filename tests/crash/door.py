@@ -8,8 +8,6 @@ import argparse
 import os
 import random
 import re
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,8 +22,8 @@ import httpx
 from bot.app import App, system_clock
 from tests.bot.chat.door_office import SECRETS, write_settings
 from tests.bot.chat.follower import Follower
-from tests.bot.office import COMMAND
 from tests.databases import cluster, free_port
+from tests.nursery import Nursery, Started, nursery
 
 AT_ONCE = 16
 TRIES = 3
@@ -48,25 +46,19 @@ class Door:
     folder: Path
     words: Sequence[str]
     port: int
+    nursery: Nursery
     kills: int = 0
-    _server: subprocess.Popen[bytes] | None = field(default=None)
+    _server: Started | None = field(default=None)
 
     def start(self) -> None:
-        command = [sys.executable, "-c", COMMAND, "--settings"]
-        command += [str(self.folder / "gongkai.yaml"), "serve", "--port", str(self.port), *self.words]
-        with (self.folder / "server.log").open("ab") as log:
-            self._server = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=log, env={**os.environ, **SECRETS}, start_new_session=True
-            )
-        assert self._server.stdout is not None
-        if not self._server.stdout.readline():
+        words = ["--settings", str(self.folder / "gongkai.yaml"), "serve", "--port", str(self.port), *self.words]
+        self._server = self.nursery.start(words, self.folder / "server.log")
+        if not self._server.said.readline():
             raise RuntimeError((self.folder / "server.log").read_text(encoding="utf-8")[-2000:])
 
     def kill(self) -> None:
-        """With all its processes, in the middle of whatever it does."""
         assert self._server is not None
-        os.killpg(self._server.pid, signal.SIGKILL)
-        self._server.communicate()
+        self._server.kill()
         self.kills += 1
 
 
@@ -131,8 +123,9 @@ def disagreements(app: App, outcomes: Sequence[Outcome]) -> list[str]:
 def try_it(folder: Path, database: str, *, messages: int, kills: int, seed: int) -> tuple[list[str], int]:
     """The disagreements, and how many submissions were answered with a number."""
     settings = write_settings(folder, database=database or "sqlite:///var/gongkai.db")
-    door = Door(folder, ["--processes", "2"] if database else [], free_port())
-    outcomes = leave_letters(door, messages, kills, seed)
+    with nursery({**os.environ, **SECRETS}) as starting:
+        door = Door(folder, ["--processes", "2"] if database else [], free_port(), starting)
+        outcomes = leave_letters(door, messages, kills, seed)
     with App.open(settings, clock=system_clock, environ=SECRETS) as app:
         numbers = sum(bool(NUMBER.search(one.answer or "")) for one in outcomes)
         return disagreements(app, outcomes), numbers

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import signal
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from channels.shipinhao import sandbox as shipinhao
 from channels.video_sample import sample_video
 from content.delivery import State
 from content.people import Person
-from tests.bot.office import COMMAND
+from tests.nursery import Nursery, Started, nursery
 
 SETTINGS = """
 office: {{name: 示范高新区管委会, code: 12410000MB0000000X}}
@@ -71,8 +70,9 @@ class Scene:
     app: App
     wechat: str
     platforms: dict[str, str]
+    nursery: Nursery
     at_once: int = 1
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    workers: list[Started] = field(default_factory=list)
     written: int = 0
 
     def order(self, items: int) -> None:
@@ -91,24 +91,19 @@ class Scene:
         for delivery in due:
             publish.publish(self.app, "张三", delivery.ref, to=[delivery.channel], now=self.app.clock())
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self) -> Started:
         words = ["worker", "--settings", str(self.folder / "gongkai.yaml")]
-        with (self.folder / "worker.log").open("ab") as out:
-            worker = subprocess.Popen(
-                [sys.executable, "-u", "-c", COMMAND, *words], stdout=subprocess.PIPE, stderr=out, env=_environment()
-            )
+        worker = self.nursery.start(words, self.folder / "worker.log")
         self.workers.append(worker)
         return worker
 
-    def wait_ready(self, worker: subprocess.Popen[bytes]) -> None:
+    def wait_ready(self, worker: Started) -> None:
         """Until the worker says that it runs. Raises RuntimeError when it ended instead."""
-        assert worker.stdout is not None
-        if not worker.stdout.readline():
+        if not worker.said.readline():
             raise RuntimeError((self.folder / "worker.log").read_text(encoding="utf-8")[-2000:])
 
-    def kill(self, worker: subprocess.Popen[bytes]) -> None:
-        worker.send_signal(signal.SIGKILL)
-        worker.communicate()
+    def kill(self, worker: Started) -> None:
+        worker.kill()
         self.workers.remove(worker)
 
     def in_flight(self) -> int:
@@ -175,7 +170,8 @@ def scene(folder: Path, database: str = "", engine: str = "", *, workers: int = 
         add_person(app, "", Person("李四", "综合办公室", frozenset({"管理员", "保密审查员"})), app.clock())
         roles = frozenset({"信息员", "发布员", "上传员"})
         add_person(app, "李四", Person("张三", "综合办公室", roles), app.clock())
-        office = Scene(folder, app, wechat, platforms, at_once=workers)
+        starting = stack.enter_context(nursery(_environment()))
+        office = Scene(folder, app, wechat, platforms, starting, at_once=workers)
         stack.callback(office.stop)
         yield office
 
