@@ -34,10 +34,9 @@ class Overtaken(CannotDo):
     was written here.
     """
 
-    def __init__(self, now_is: Draft, aside: int) -> None:
-        super().__init__(
-            f"{now_is.saved_by}在您打开以后也保存过这份草稿，您写的没有盖掉它，另存为副本 {aside}。请对照后选用。"
-        )
+    def __init__(self, now_is: Draft, by: str, aside: int) -> None:
+        who = "您在别的窗口" if now_is.saved_by == by else f"{now_is.saved_by}在您打开以后"
+        super().__init__(f"{who}也保存过这份草稿，这里写的没有盖掉它，另存为副本 {aside}。请对照后选用。")
         self.now_is = now_is
         self.aside = aside
 
@@ -46,8 +45,7 @@ class HandedInMeanwhile(CannotDo):
     """It is an edition by now. `aside`: as in Overtaken."""
 
     def __init__(self, draft: Draft, aside: int) -> None:
-        became = f"已经送审，编号 {draft.ref}" if draft.ref else "已经删除"
-        super().__init__(f"这份草稿{became}，不能再改。您写的另存为副本 {aside}。")
+        super().__init__(f"{_ended(draft)}您写的另存为副本 {aside}。")
         self.draft = draft
         self.aside = aside
 
@@ -114,7 +112,7 @@ def save(app: "App", by: str, draft_id: str, writing: Writing, *, version: int, 
             return draft
         aside = work.drafts.put_aside(draft, writing, by, now)
     if draft.is_open:
-        raise Overtaken(draft, aside)
+        raise Overtaken(draft, by, aside)
     raise HandedInMeanwhile(draft, aside)
 
 
@@ -215,8 +213,13 @@ def _open(work: Work, by: str, draft_id: str) -> Draft:
 
 def _required_open(draft: Draft) -> Draft:
     if not draft.is_open:
-        raise CannotDo(GONE)
+        raise CannotDo(_ended(draft))
     return draft
+
+
+def _ended(draft: Draft) -> str:
+    became = f"已经送审，编号 {draft.ref}" if draft.ref else "已经删除"
+    return f"这份草稿{became}，不能再改。"
 
 
 def _unchanged(draft: Draft, version: int) -> Draft:

@@ -25,10 +25,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
         try:
             return once(room, form, lambda: _handed_in(room, form, draft_id))
         except CannotDo as error:
-            draft = draft_of(room.app, form.me.name, draft_id)
-            if not draft.is_open:
-                raise
-            return _shown(room, form.request, form.me, draft, refused=error)
+            return _shown(room, form.request, form.me, draft_of(room.app, form.me.name, draft_id), refused=error)
 
     @pages.post(EDIT + "/{draft_id}/shanchu")
     def throw_away(form: Posted, draft_id: str) -> Response:
@@ -50,7 +47,7 @@ def _handed_in(room: Room, form: Form, draft_id: str) -> tuple[str, str]:
 
 def _shown(room: Room, request: Request, me: Signed, draft: Draft, *, refused: CannotDo | None = None) -> Response:
     if not draft.is_open:
-        return room.show(request, "editor-closed.html", draft=draft, kept=KEPT)
+        return room.show(request, "editor-closed.html", status=409 if refused else 200, draft=draft, kept=KEPT)
     found = found_in(room, me, draft)
     if refused is not None and refused.problems:
         found["problems"] = told(room.app, refused.problems)
