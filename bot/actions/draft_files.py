@@ -115,9 +115,17 @@ def begin_from_word(app: "App", by: str, sent: SentFile, *, now: datetime) -> tu
         path = Path(folder) / "upload.docx"
         with path.open("wb") as copied:
             shutil.copyfileobj(sent.content, copied)
+        if not path.stat().st_size:
+            raise CannotDo(
+                f"“{sent.name}”是空的（0 字节），没有收下。请在 Word 或 WPS 里打开核对，重新保存后再放进来。"
+            )
         writing, text, problems = _of_word(app, path)
     if stopping := blocking(problems):
         raise CannotDo(f"“{sent.name}”没有收下，请在 Word 或 WPS 里改好后再放进来。", stopping)
+    if not writing.body.strip():
+        raise CannotDo(
+            f"“{sent.name}”里没有正文（页眉、文本框里的字不算），没有收下。请在 Word 里把字移到正文再放进来。"
+        )
     filled = _with_found_fields(app, writing, text)
     if not filled.title:
         filled = replace(filled, fields={**filled.fields, "title": Path(sent.name).stem})
