@@ -164,6 +164,12 @@ body.addEventListener("paste", (event) => {
     insert(`[${body.value.slice(body.selectionStart, body.selectionEnd)}](${plain.trim()})`);
   }
 });
+body.addEventListener("keydown", (event) => {
+  const sign = { b: "md-bold", k: "md-link" }[event.key.toLowerCase()];
+  if (!sign || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !isMarkdown) return;
+  event.preventDefault();
+  form.querySelector(sign).click();
+});
 body.addEventListener("dragover", (event) => { if ([...event.dataTransfer.types].includes("Files")) event.preventDefault(); });
 body.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;

@@ -86,7 +86,7 @@ function took(answer, said) {
     say(`已保存 ${said.at}`);
     if (rescue.dataset.of === "refused") { rescue.hidden = true; rescue.dataset.of = ""; }
     if (!changed) dropCopy();
-    refreshFound();
+    refreshFound().catch(() => {}); // what was found before stays, until the next save
     return;
   }
   if (said.aside) dropCopy();
@@ -273,7 +273,9 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && (form.dataset.busy || (changed && unkept))) event.preventDefault();
+  if (leaving || !(form.dataset.busy || (changed && unkept))) return;
+  event.preventDefault();
+  event.returnValue = true; // what browsers of a few years ago want
 });
 setInterval(() => save(), EVERY);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
