@@ -40,9 +40,9 @@ class Carried:
 
     @property
     def written(self) -> list[Field]:
-        """What somebody may want to read once more: longer words come first."""
+        """What somebody may want to read once more: longer words come first, Chinese before codes."""
         shown = [Field(name, value[:LONGEST_SHOWN]) for name, value in self.fields if value.strip()]
-        return sorted(shown, key=lambda one: -len(one.value))[:1]
+        return sorted(shown, key=lambda one: -len(one.value.encode()))[:1]
 
 
 def carried_of(request: Request, sent: Sent | None) -> Carried | None:

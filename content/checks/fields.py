@@ -17,7 +17,7 @@ from content.wording import POINTS
 _REQUIRED = (
     ("title", "名称（title）"),
     ("summary", "内容概述（summary）"),
-    ("made_on", "生成日期（made_on）"),
+    ("made_on", "成文日期（made_on）"),
     ("unit", "单位（unit）"),
     ("column", "栏目（column）"),
 )
@@ -76,9 +76,9 @@ def _fault(found: re.Match[str]) -> str:
 def _dates(item: Item, today: date) -> Iterator[Problem]:
     made, valid = item.made_on, item.valid_until
     if made and made > today:
-        yield _wrong("made_on", made, f"生成日期{made}在今天之后，请核对。")
+        yield _wrong("made_on", made, f"成文日期{made}在今天之后，请核对。")
     if valid and made and valid <= made:
-        yield _wrong("valid_until", valid, f"有效期至{valid}，不晚于生成日期{made}，请核对。")
+        yield _wrong("valid_until", valid, f"有效期至{valid}，不晚于成文日期{made}，请核对。")
     elif valid and valid < today:
         yield _wrong("valid_until", valid, f"有效期至{valid}，已经过期，请核对是否还要发布。")
 

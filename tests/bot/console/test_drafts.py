@@ -77,6 +77,8 @@ def test_a_draft_is_written_checked_and_handed_in_without_a_script(stage: Stage)
         again = seat.post(f"{path}/tijiao", form)
         assert again.headers["location"] == f"{ROOT}/gaojian/2025-00001"
         assert "已经送审" in words(seat.page(path))
+        elsewhere = seat.post(f"{path}/tijiao", {**form, "once": "别的窗口"})
+        assert (elsewhere.status_code, "编号 2025-00001.1" in words(elsewhere.text)) == (409, True)
     with stage.office.app.store.read() as work:
         edition = work.items.edition("2025-00001", 1)
     assert edition.item.html == "<p>三月起开展检查。</p>"
@@ -100,6 +102,7 @@ def test_what_meets_a_newer_version_is_kept_beside_and_can_be_used(stage: Stage)
         other.done(path, {**WRITTEN, "version": "1", "act": "save"})
         answer = mine.post(f"{path}/cun", {**WRITTEN, "body": "另一个窗口写的。", "version": "1"})
         assert answer.status_code == 409
+        assert answer.json()["says"].startswith("您在别的窗口也保存过这份草稿")
         aside = answer.json()["aside"].removeprefix(ROOT)
         page = mine.page(aside)
         assert "三月起开展检查。" in words(page)
@@ -180,6 +183,9 @@ def test_a_word_file_fills_in_what_it_says_and_is_refused_where_it_would_lose_so
         assert "隐藏文字" in words(refused.text)
         old = seat.post("/gaojian/xinjian", {"from": "word"}, [("word", ("通知.doc", b"x", ""))])
         assert "另存为 .docx" in words(old.text)
+        for content, says in ((b"", "“空.docx”是空的（0 字节）"), (word_file(""), "“空.docx”里没有正文")):
+            answer = seat.post("/gaojian/xinjian", {"from": "word"}, [("word", ("空.docx", content, ""))])
+            assert (answer.status_code, says in words(answer.text)) == (409, True)
 
 
 def test_pasted_text_is_cleaned_and_its_pictures_are_kept(desk: Stage) -> None:
@@ -280,6 +286,9 @@ def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(d
         assert page.evaluate("String(getSelection())") == "11010519491231002X"
         with page.expect_response("**/zhantie"):
             page.evaluate(PASTED)
+        page.fill("#f-body", "重点\n\n" + page.input_value("#f-body"))
+        page.evaluate("document.getElementById('f-body').setSelectionRange(0, 2)")
+        page.press("#f-body", "Control+b")
         page.context.clear_cookies()
         page.fill("#f-title", "登录过期以后写的")
         page.wait_for_selector("#rescue:not([hidden]) a")
@@ -289,6 +298,7 @@ def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(d
         page.wait_for_selector("#rescue", state="hidden", timeout=15_000)
         page.reload()
         assert page.input_value("#f-title") == "登录过期以后写的"
+        assert page.input_value("#f-body").startswith("**重点**\n\n")
         assert "| 甲 | 乙 |" in page.input_value("#f-body")
         page.evaluate(LEFT_BEHIND)
         page.reload()
