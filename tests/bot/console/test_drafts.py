@@ -261,15 +261,6 @@ def test_previews_are_documents_of_their_own_without_scripts(desk: Stage) -> Non
         assert "三月起开展检查。" in reviewer.page(f"/gaojian/{ref}/yulan/website/")
 
 
-def test_a_draft_is_thrown_away_and_brought_back(desk: Stage) -> None:
-    with desk.seat("张三") as seat:
-        path = begun(seat)
-        assert "已删除" in seat.done(f"{path}/shanchu")
-        assert "恢复" in words(seat.page(path))
-        assert f"{ROOT}{path}" in seat.page("/gaojian/caogao")
-        assert "已恢复" in seat.done(f"{path}/huifu")
-
-
 @pytest.mark.part("chromium")
 def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(desk: Stage, browser: Browser) -> None:
     with desk.seat("张三") as seat:

@@ -52,6 +52,15 @@ def test_what_is_left_of_a_draft_goes_long_after_it_was_handed_in_or_thrown_away
         assert seat.get(still_open).status_code == 200
 
 
+def test_a_draft_is_thrown_away_and_brought_back(desk: Stage) -> None:
+    with desk.seat("张三") as seat:
+        path = begun(seat)
+        assert "已删除" in seat.done(f"{path}/shanchu")
+        assert "恢复" in words(seat.page(path))
+        assert f"{ROOT}{path}" in seat.page("/gaojian/caogao")
+        assert "已恢复" in seat.done(f"{path}/huifu")
+
+
 def test_what_a_draft_began_with_and_what_was_replaced_within_minutes_can_be_had_back(desk: Stage) -> None:
     with desk.seat("张三") as seat:
         path = begun(seat, **{"from": "text", "text": "各企业：请于三月底以前完成自查，并把自查表报综合办公室。"})
