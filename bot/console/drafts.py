@@ -7,13 +7,12 @@ from fastapi import FastAPI, Request, Response
 from bot.actions.draft_files import SentFile, begin_from_paste, begin_from_word
 from bot.actions.drafts import begin, begin_copy, begin_revision
 from bot.actions.errors import CannotDo
-from bot.actions.finding import item_id_of
 from bot.actions.rights import ROLES, Right
 from bot.console.once import new_word, once
 from bot.console.room import Room
 from bot.console.signed import BOUNDS, Form, Me, Posted, Signed
 from bot.console.told import for_the_console
-from bot.views.drafts import mine_open, of_item
+from bot.views.drafts import latest_of, mine_open, of_item
 from content.problems import Problem
 from content.writing import Writing
 
@@ -84,8 +83,7 @@ def _shown(room: Room, request: Request, me: Signed, *, refused: CannotDo | None
 def _asked(room: Room, request: Request, me: Signed, *, xiugai: str, fuzhi: str) -> Response:
     """A link leads here; what it began would be made anew with every reload, so that it wants a button."""
     named = xiugai or fuzhi
-    with room.app.store.read() as work:
-        latest = work.items.latest(item_id_of(work, named))
+    latest = latest_of(room.app, named)
     going_on = of_item(room.app, me.name, latest.item_id) if xiugai else ()
     return room.show(
         request, "drafts-from.html", named=named, latest=latest, revises=bool(xiugai), drafts=going_on, once=new_word()

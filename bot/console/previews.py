@@ -13,13 +13,13 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from bot.actions.checking import channels_of
-from bot.actions.checking import draft_of as unsent
-from bot.actions.drafts import check, draft_of
+from bot.actions.drafts import draft_of
 from bot.console.drafts import EDIT, edit_path
 from bot.console.refs import edition_path, item_path
 from bot.console.room import Room
 from bot.console.signed import Me
 from bot.downloads import kept_file
+from bot.views.drafts import as_edition
 from bot.views.item import edition_named
 from bot.views.reading import rendition
 from bot.words import RENDITION_FIELDS
@@ -28,7 +28,6 @@ from channels.errors import Refused
 from channels.lengths import HasPages
 from channels.look import STYLE
 from content.edition import Edition
-from content.writing import Draft
 
 RULES: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -65,19 +64,19 @@ def _add_drafts(pages: FastAPI, room: Room) -> None:
     def of_draft(request: Request, me: Me, draft_id: str) -> Response:
         draft = draft_of(room.app, me.name, draft_id)
         back = ("编辑稿件", edit_path(draft_id))
-        return _shown(room, request, _unsent(room, me.name, draft), back)
+        return _shown(room, request, as_edition(room.app, me.name, draft, room.now), back)
 
     @pages.get(EDIT + "/{draft_id}/yulan/{channel}/")
     def draft_document(request: Request, me: Me, draft_id: str, channel: str) -> Response:
         draft = draft_of(room.app, me.name, draft_id)
-        return _document(room, request, _unsent(room, me.name, draft), channel)
+        return _document(room, request, as_edition(room.app, me.name, draft, room.now), channel)
 
     @pages.get(EDIT + "/{draft_id}/yulan/{channel}/files/{path:path}")
     def draft_file(me: Me, draft_id: str, channel: str, path: str) -> Response:
         draft = draft_of(room.app, me.name, draft_id)
         if file := next((one for one in draft.writing.files if one.path == path), None):
             return _file(room, path, {path: file.name})
-        return _file(room, path, _names(room, _unsent(room, me.name, draft), channel))
+        return _file(room, path, _names(room, as_edition(room.app, me.name, draft, room.now), channel))
 
 
 def _add_editions(pages: FastAPI, room: Room) -> None:
@@ -95,17 +94,6 @@ def _add_editions(pages: FastAPI, room: Room) -> None:
         if file := next((one for one in edition.item.files if one.path == path), None):
             return _file(room, path, {path: file.name})
         return _file(room, path, _names(room, edition, channel))
-
-
-def _unsent(room: Room, by: str, draft: Draft) -> Edition:
-    """The draft as the edition it would be, under the numbers of the item where it has some."""
-    checked = check(room.app, by, draft, now=room.now)
-    edition = unsent(checked.item, by, room.now)
-    if not draft.item_id:
-        return edition
-    with room.app.store.read() as work:
-        latest = work.items.latest(draft.item_id)
-    return Edition(latest.item_id, latest.number + 1, latest.index_number, edition.item, edition.digest, room.now, by)
 
 
 def _shown(room: Room, request: Request, edition: Edition, back: tuple[str, str]) -> Response:

@@ -1,12 +1,15 @@
 """What stands around a draft: others who write on the same item, what its channels make of it, how it once was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.actions.checking import channels_of
-from bot.actions.drafts import Checked, mine
+from bot.actions.checking import draft_of as unsent
+from bot.actions.drafts import Checked, check, mine
 from bot.actions.errors import CannotDo
+from bot.actions.finding import item_id_of
 from bot.actions.rights import Right, require
 from bot.views.channels import called
 from bot.views.reviews import Returned, last_return
@@ -55,6 +58,21 @@ def beside(app: "App", draft: Draft) -> Beside:
     seen = Ref.parse(draft.begun_from)[1] if draft.begun_from else latest.number
     newer = latest if latest.number > seen and latest.ref != draft.ref else None
     return Beside(newer, [one for one in others if one.id != draft.id], returned)
+
+
+def as_edition(app: "App", by: str, draft: Draft, now: datetime) -> Edition:
+    """The edition it would be, under the numbers of the item where it has some. Raises CannotDo where it is none."""
+    edition = unsent(check(app, by, draft, now=now).item, by, now)
+    if not draft.item_id:
+        return edition
+    latest = latest_of(app, draft.item_id)
+    return replace(edition, item_id=latest.item_id, number=latest.number + 1, index_number=latest.index_number)
+
+
+def latest_of(app: "App", named: str) -> Edition:
+    """Of an item, by its number or that of an edition. Raises WrongUse for what is none."""
+    with app.store.read() as work:
+        return work.items.latest(item_id_of(work, named))
 
 
 def on_channels(app: "App", checked: Checked, edition: Edition) -> list[OnChannel]:
