@@ -47,10 +47,12 @@ function select(source) {
   }
 }
 
-// An answer that says what went wrong (the session has ended, say) never takes the place of fields somebody writes in.
+// An answer that says what went wrong (the session has ended, say) never takes the place of fields somebody writes in,
+// nor of a part of a page, which it does not hold.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const fields = event.detail.target.querySelector("textarea, select, input:not([type=hidden])");
-  if (!event.detail.isError || !fields) return;
+  const part = event.detail.requestConfig.elt.closest("[hx-select]");
+  if (!event.detail.isError || !(fields || part)) return;
   const said = document.getElementById("said");
   Object.assign(event.detail, { target: said, swapOverride: "innerHTML", selectOverride: ".refusal" });
   said.scrollIntoView({ block: "nearest" });

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bot.actions.apply import receive_by_hand
 from bot.console.applications.paths import path_of
@@ -242,6 +242,11 @@ def test_the_pages_of_applications_work_in_a_browser_on_a_phone_too(counter: Sta
         page.get_by_role("button", name="调阅").click()
         assert page.locator("img.enclosed").evaluate("one => one.naturalWidth") == 1
         assert errors == []
+        page.goto(ROOT + f"{place}/ban/queren")
+        page.context.clear_cookies()
+        page.get_by_label("双方确认的日期").fill("2025-03-05")
+        expect(page.locator("#said")).to_contain_text("登录已结束")
+        expect(page.locator("#reckoned")).to_contain_text("最迟答复")
 
 
 def test_a_table_is_tried_before_it_is_taken_in_and_brought_only_once(counter: Stage) -> None:
