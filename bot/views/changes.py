@@ -10,7 +10,7 @@ from bot.views.status import will_happen
 from channels.channel import Records
 from channels.foretelling import Foretells
 from channels.left_behind import is_taken_away
-from content.delivery import IN_FLIGHT, Act, Delivery, State
+from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, State
 from content.edition import Edition
 from content.log import Entry
 from content.receipt import Standing
@@ -39,13 +39,15 @@ class Change:
 class Correction:
     """`changes`: per channel; `elsewhere`: channels the item goes to that have nothing of it, so nothing is done there.
 
-    `may_renew`: on one of them something published cannot be changed by a call.
+    `may_renew`: on one of them something published cannot be changed by a call. `is_out`: this edition itself is
+    public somewhere, or on its way.
     """
 
     edition: Edition
     changes: Sequence[Change]
     elsewhere: Sequence[str]
     may_renew: bool
+    is_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def correction(app: "App", ref: str) -> Correction:
     there = touched | {one.channel for one in found if one.ref == ref}
     names = [name for name in channels_of(app, edition.item) if not isinstance(app.channels[name], Records)]
     renews = any(_cannot_be_changed(app, change) for change in changes)
-    return Correction(edition, changes, [name for name in names if name not in there], renews)
+    is_out = any(one.ref == ref and (one.standing is Standing.LIVE or one.state in OPEN) for one in found)
+    return Correction(edition, changes, [name for name in names if name not in there], renews, is_out)
 
 
 def withdrawal(app: "App", item: str) -> Withdrawal:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.views.channels import called, paused
 from channels.lane import to_be_out_first
-from content.delivery import Delivery, Dispatch, State
+from content.delivery import Act, Delivery, Dispatch, State
 from content.store.store import Work
 from content.zone import to_the_minute
 
 if TYPE_CHECKING:
     from bot.app import App
+
+
+DOING: Mapping[Act, str] = {Act.PUBLISH: "发送", Act.CORRECT: "更正", Act.WITHDRAW: "撤下"}
 
 
 def waits(app: "App", found: Sequence[Delivery], now: datetime) -> dict[str, str]:
@@ -55,7 +58,7 @@ def _why(
             for before in to_be_out_first(work, app.lanes[name], dispatch)
         ],
     ]
-    return "；".join(reasons) or _turn(flying.get(name, 0))
+    return "；".join(reasons) or _turn(flying.get(name, 0), DOING[dispatch.act])
 
 
 def _paused(name: str, why: str) -> str:
@@ -65,7 +68,7 @@ def _paused(name: str, why: str) -> str:
 def _not_before(dispatch: Dispatch) -> str:
     """What was tried and must wait (for tomorrow's quota, say) tells why."""
     at = to_the_minute(dispatch.due_at)
-    return f"{dispatch.says.rstrip('。')}；于 {at} 再试" if dispatch.says else f"于 {at} 发送"
+    return f"{dispatch.says.rstrip('。')}；于 {at} 再试" if dispatch.says else f"于 {at} {DOING[dispatch.act]}"
 
 
 def _follows(work: Work, dispatch: Dispatch) -> list[str]:
@@ -74,6 +77,6 @@ def _follows(work: Work, dispatch: Dispatch) -> list[str]:
     return [f"先等撤回原文（现在：{first.state.chinese}）"] if first and waiting else []
 
 
-def _turn(flying: int) -> str:
+def _turn(flying: int, doing: str) -> str:
     before = f"渠道正在发送 {flying} 件，" if flying else ""
-    return f"{before}轮到就发送；没有运行 gongkai serve 的，用 gongkai tidy 发送"
+    return f"{before}轮到就{doing}；没有运行 gongkai serve 的，用 gongkai tidy {doing}"

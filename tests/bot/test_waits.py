@@ -88,7 +88,7 @@ def test_a_withdrawal_waits_for_no_other_channel(office: Office) -> None:
     for delivery in deliveries(office.app, [ref]):
         office.app.desk.run(delivery.dispatch_id)
     withdraw(office.app, "周八", ref, reason="失效", now=office.now)
-    assert all(words.startswith("轮到就发送") for words in why(office, ref).values())
+    assert all(words.startswith("轮到就撤下") for words in why(office, ref).values())
 
 
 def test_status_and_publish_show_it_in_the_table_and_in_json(office: Office, run: Run) -> None:

@@ -11,7 +11,7 @@ from bot.actions.errors import CannotDo
 from bot.actions.withdraw import withdraw
 from bot.console.once import new_word, once
 from bot.console.room import Room
-from bot.console.sending.offers import may_publish
+from bot.console.sending.offers import may_publish, may_write
 from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, progress_path
 from bot.console.signed import Form, Me, Posted, Signed
@@ -92,6 +92,7 @@ def _show(
         status=409 if refused else 200,
         found=found,
         may=may_publish(room, me, found.edition.item),
+        writes=may_write(me, found.edition.item),
         typed={name: sent.text(name) if sent else "" for name in (REASON, RENEW, ERROR)},
         fault=for_the_console(refused.says) if refused else "",
         problems=[problem_for_the_console(one) for one in refused.problems] if refused else [],

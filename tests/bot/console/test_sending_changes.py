@@ -42,8 +42,12 @@ def test_a_correction_says_first_what_each_channel_can_do(sending: tuple[Stage, 
         assert "已下令更正" in said
         tidy(office.app)
         assert "已完成、已公开" in words(seat.page(f"/fabu/jindu/{second}"))
-        assert "不需要更正" in words(seat.page(f"/fabu/gengzheng/{second}"))
+        assert "现在公开或排着的就是这一版" in (page := words(seat.page(f"/fabu/gengzheng/{second}")))
+        assert "请张三修改成新版次" in page
+        fresh = office.approved(office.item("关于防汛值班的通知"))
+        assert "不需要更正" in words(seat.page(f"/fabu/gengzheng/{fresh}"))
     with stage.seat("张三") as seat:
+        assert f'href="/gzt/gaojian/xinjian?xiugai={second}"' in seat.page(f"/fabu/gengzheng/{second}")
         assert seat.post(f"/fabu/gengzheng/{second}", {"liyou": "日期有误"}).status_code == 403
 
 
