@@ -226,8 +226,7 @@ def test_what_waits_for_somebody_begins_on_the_first_page_however_much_others_wa
     emergency(office.app, "周八", ref, reason="防汛通知。", now=office.now)
     with stage.seat("王五") as seat:
         assert ref in (page := seat.page("/shenhe"))
-        assert "号公告" not in page
-        assert "下一页" not in page
+        assert not re.search("号公告|下一页", page)
     with stage.seat("李四") as seat:
         assert "下一页" in seat.page("/shenhe")
         assert ref in seat.page("/shenhe")  # an emergency is before what waits longer
