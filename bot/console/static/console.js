@@ -16,6 +16,14 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form button[disabled]").forEach((button) => { button.disabled = false; });
 });
 
+// The menu of small screens closes by Escape, as a dialog does.
+document.addEventListener("keydown", (event) => {
+  const menu = document.getElementById("menu");
+  if (event.key !== "Escape" || event.isComposing || !menu?.checked) return;
+  menu.checked = false;
+  menu.focus();
+});
+
 // <button type="button" data-copy="id of an element">: its text goes to the clipboard. Shown only where this runs.
 document.documentElement.classList.add("scripted");
 document.addEventListener("click", async (event) => {

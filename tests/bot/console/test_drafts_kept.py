@@ -119,6 +119,11 @@ def test_what_was_written_without_a_network_stays_until_somebody_decides(desk: S
         again.click("text=放进正文")
         again.wait_for_url("**/bianji/*")
         assert again.input_value("#f-body") == "先贴**一段**\n\n| 甲 | 乙 |\n| --- | --- |"
+        again.set_viewport_size({"width": 375, "height": 812})
+        again.press("#menu", "Space")
+        assert again.is_visible("nav >> text=工作台")
+        again.press("#menu", "Escape")
+        assert not again.is_visible("nav >> text=工作台")
 
 
 def test_a_large_file_of_staff_may_take_its_time() -> None:
