@@ -132,6 +132,8 @@ def image_fault(name: str, content: bytes) -> str:
                 image.load()
             else:
                 image.verify()
+    except Image.DecompressionBombError:  # far beyond what Pillow opens at all
+        return "图片太大（像素太多），请缩小后再用"
     except Exception:  # noqa: BLE001  # Pillow's decoders raise a dozen kinds of error on broken files
         return f"图片打不开（内容{_likeness(content[:16])}），请用看图软件另存为 JPG 或 PNG"
     if image_format != IMAGES[suffix]:

@@ -18,8 +18,8 @@ from content.item import StoredFile
 from content.writing import Draft
 
 LIMITS = (
-    f"一次可选多个。图片每张不超过 {LARGEST_IMAGE >> 20} MB，附件每个不超过 {LARGEST_ATTACHMENT >> 20} MB，"
-    f"视频不超过 {BOUNDS.file >> 20} MB。"
+    f"一次最多选 {BOUNDS.files} 个。图片每张不超过 {LARGEST_IMAGE >> 20} MB，"
+    f"附件每个不超过 {LARGEST_ATTACHMENT >> 20} MB，视频不超过 {BOUNDS.file >> 20} MB。"
 )
 
 
@@ -47,7 +47,9 @@ def taken(room: Room, form: Form, draft_id: str) -> tuple[list[StoredFile], list
     added, faults = [], []
     for upload in form.sent.files("upload"):
         if upload.file is None:
-            faults.append(f"“{upload.name}”没有收下：文件太大（最多 {BOUNDS.file >> 20} MB），或一次选得太多。")
+            many = f"一次最多 {BOUNDS.files} 个文件，请分几次上传"
+            why = f"文件太大（最多 {BOUNDS.file >> 20} MB）" if upload.size > BOUNDS.file else many
+            faults.append(f"“{upload.name}”没有收下：{why}。")
             continue
         try:
             added.append(enclose(room.app, form.me.name, draft_id, SentFile(upload.name, upload.file)))

@@ -207,10 +207,14 @@ def test_files_are_taken_by_what_is_in_them_and_given_out_to_nobody_else(desk: S
         sent = [
             ("upload", ("现场 照片(1).jpg", picture(".png"), "image/jpeg")),
             ("upload", ("程序.pdf", b"MZ", "application/pdf")),
+            ("upload", ("全景.gif", b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x08", "")),
+            *(("upload", (f"{number}.svg", b"<svg/>", "")) for number in range(38)),
         ]
         said = seat.post(f"{path}/wenjian", files=sent).json()
         assert said["added"] == [{"name": "现场-照片-1.png", "kind": "picture"}]
         assert "像是Windows 程序" in said["faults"][0]
+        assert "图片太大（像素太多）" in said["faults"][1]
+        assert "“37.svg”没有收下：一次最多 40 个文件，请分几次上传。" in said["faults"]
         page = seat.page(path)
         place = re.search(r'/wenjian/([0-9a-f]{2}/[^"]+)', page)
         assert place is not None
