@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LASTS = timedelta(hours=72)
 USED = "-"
-OVER = "这个链接已经用过，或已过期、已有更新的链接。请管理员在“人员”页再发一个。"
+OVER = "这个链接已经用过，或已过期、已有更新的链接。口令设好了的，请直接登录；还没有设的，请管理员在“人员”页再发一个。"
 NOBODY = "\n"
 """Stands for whoever registers first."""
 

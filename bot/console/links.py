@@ -1,11 +1,13 @@
 """The page of a one-time link: whoever opens it sets a password, or registers as the first 管理员."""
 
+from urllib.parse import quote
+
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo
 from bot.actions.links import Link, link_of, set_by_link
 from bot.actions.sign_in import In, sign_in
-from bot.console.pages import LINK, SIGN_IN
+from bot.console.pages import LINK, ROOT, SIGN_IN
 from bot.console.people import PEOPLE
 from bot.console.room import Room
 from bot.console.sign_in import StrangersForm, caller_of, enter
@@ -41,9 +43,9 @@ def add_to(pages: FastAPI, room: Room) -> None:
 def _go_in(room: Room, request: Request, person: Person, password: str, *, is_first: bool) -> Response:
     """Straight in; who has a second step signs in with it. Whoever is the first is shown where to register others."""
     came = sign_in(room.app, person.name, password, caller=caller_of(room, request, person.name), now=room.now)
-    if not isinstance(came, In):
-        return room.go(request, SIGN_IN, "口令已设好，请登录。")
     path, says = (PEOPLE, FIRST_IN) if is_first else ("/", "口令已设好，并已登录。")
+    if not isinstance(came, In):
+        return room.go(request, f"{SIGN_IN}?dao={quote(ROOT + path)}", "口令已设好，请登录。")
     answer = room.go(request, path, says)
     enter(room, request, answer, came)
     return answer

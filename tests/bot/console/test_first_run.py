@@ -11,6 +11,7 @@ import pytest
 from bot.actions.errors import CannotDo
 from bot.actions.links import LASTS, first_link, link_of, make_link
 from bot.actions.sessions import KEPT, clear_ended
+from bot.console.pages import ROOT
 from bot.settings import SettingsFaults
 from content.sessions import Session
 from tests.bot.conftest import Run
@@ -88,6 +89,15 @@ def test_a_role_that_must_use_a_second_step_begins_it_when_signing_in(folder: Pa
         with stage.seat("张三") as seat:
             assert "必须用两步验证" in words(seat.page("/wode"))
             assert "不能关闭" in words(seat.post("/wode/liangbu/guanbi", {"code": "000000"}).text)
+    office.app.close()
+
+
+def test_the_first_administrator_is_led_to_people_by_way_of_the_second_step(folder: Path) -> None:
+    office = make_office(folder, more="console: {second_step: [管理员]}\n")
+    with opened(office) as stage, stage.seat() as seat:
+        named = {"name": "钱一", "unit": "综合办公室", "password": PASSWORD, "password-again": PASSWORD}
+        answer = seat.post(f"/denglu/lianjie/{first_link(office.app, office.now)}", named)
+        assert answer.headers["location"] == f"{ROOT}/denglu?dao={ROOT}/renyuan"
     office.app.close()
 
 

@@ -24,9 +24,7 @@ from tests.bot.console.stage import DESKTOP, Seat, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import SECRECY, make_office
 
-CHOSEN = (
-    "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))(document.activeElement)"
-)
+CHOSEN = "(({value, selectionStart: from, selectionEnd: to}) => value.slice(from, to))(document.activeElement)"
 SELECTED = """([paragraph, from]) => {
   const words = document.querySelectorAll("[data-passages] p")[paragraph].firstChild;
   getSelection().setBaseAndExtent(words, from, words, words.length);
