@@ -192,11 +192,16 @@ def test_a_report_is_frozen_after_its_findings_were_shown(desk: Stage) -> None:
         seat.post(f"{HOME}/songshen", {})
         assert "没有办成" in job_done(seat, f"{HOME}/songshen")
         assert "不是按现在的数和文字生成的" in words(seat.page(f"{HOME}/dongjie"))
+        folder = ReportFolder(folder_of(desk.office.app, YEAR))
+        folder.keep_text(folder.text().replace("本年度开展了相关工作。", "本年度开展了三项工作。"))
         make(desk.office.app, "吴九", YEAR, now=desk.office.now)
         seat.post(f"{HOME}/dongjie", {})
         assert "更正已冻结的年报要写明理由" in job_done(seat, f"{HOME}/dongjie")
         seat.post(f"{HOME}/dongjie", {"reason": "漏了二月"})
         assert "已冻结第 2 版" in job_done(seat, f"{HOME}/dongjie")
+        page = words(settled(seat, f"{HOME}/banben", "正在按台账和登记计算", old="1", new="2"))
+        assert "本年度开展了三项工作。" in page
+        assert "现行有效" not in page  # a paragraph that is as it was
 
 
 def test_documents_are_made_beside_the_page_and_given_out_as_files(desk: Stage) -> None:
