@@ -28,6 +28,8 @@ lint: setup  ## format, lint, types, import contracts: part of `test` too, here 
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports --no-logo
 
+# Commands that tests start again and again find our modules compiled, which spares each a quarter of a second.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup  ## everything, on SQLite and PostgreSQL; GONGKAI_NO_SKIP=1 forbids skipping, ARGS=… goes to pytest
 	@$(BIN)/python tests/parts.py
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
