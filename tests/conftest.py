@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from content.store.store import Store
 from tests import parts
@@ -16,6 +16,7 @@ pytest_plugins = ["tests.plugin"]
 # The same inputs on every run, and no judgement on how busy the machine is: what fails, fails again.
 settings.register_profile("here", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
+expect.set_options(timeout=30_000)
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.part("postgresql")))
 

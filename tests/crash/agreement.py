@@ -63,7 +63,7 @@ def _website(scene: Scene, deliveries: list[Delivery]) -> list[str]:
 
 
 def _wechat(scene: Scene, deliveries: list[Delivery]) -> list[str]:
-    shown = httpx.get(f"{scene.wechat}/__sandbox__/public", timeout=10).raise_for_status().json()
+    shown = httpx.get(f"{scene.wechat}/__sandbox__/public", timeout=60).raise_for_status().json()
     public = [article for article in shown["articles"] if not article["deleted"]]
     urls = Counter(article["url"] for article in public)
     sources = Counter(article["content_source_url"].partition("?")[0] for article in public)
@@ -77,7 +77,7 @@ def _wechat(scene: Scene, deliveries: list[Delivery]) -> list[str]:
 def _videos(scene: Scene, deliveries: list[Delivery]) -> list[str]:
     found = []
     for channel, address in scene.platforms.items():
-        works = [one for one in httpx.get(f"{address}/works.json", timeout=10).json() if one["up"]]
+        works = [one for one in httpx.get(f"{address}/works.json", timeout=60).json() if one["up"]]
         if len(works) != scene.written:
             found.append(f"{len(works)} works on {channel} for {scene.written} items")
         if len({one.url for one in _on(deliveries, channel)}) != scene.written:

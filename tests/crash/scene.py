@@ -195,7 +195,7 @@ def _wechat(folder: Path) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 60
     while True:
         try:
             httpx.get(address, timeout=1)

@@ -41,4 +41,4 @@ def calm(office: Scene) -> None:
 
 
 def pull(office: Scene, levers: dict[str, Any]) -> None:
-    httpx.post(f"{office.wechat}/__sandbox__/levers", json=levers, timeout=10).raise_for_status()
+    httpx.post(f"{office.wechat}/__sandbox__/levers", json=levers, timeout=60).raise_for_status()

@@ -289,7 +289,7 @@ def test_writing_in_a_browser_saves_by_itself_and_leads_to_what_must_be_mended(d
         assert "在新窗口登录" in page.inner_text("#rescue")
         word = desk.sign_in("张三")
         page.context.add_cookies([{"name": "gongkai", "value": word, "url": f"{desk.home}{ROOT}"}])
-        page.wait_for_selector("#rescue", state="hidden", timeout=15_000)
+        page.wait_for_selector("#rescue", state="hidden", timeout=60_000)
         page.reload()
         assert page.input_value("#f-title") == "登录过期以后写的"
         assert page.input_value("#f-body").startswith("**重点**\n\n")

@@ -36,7 +36,7 @@ def test_from_the_order_to_the_public_link_without_reloading(
         website = page.get_by_role("region", name="政府网站")
         expect(website).to_contain_text("待发送")
         tidy(office.app)
-        expect(website).to_contain_text("已公开", timeout=15_000)
+        expect(website).to_contain_text("已公开", timeout=60_000)
         expect(website.get_by_role("link")).to_have_attribute(
             "href", "https://www.example.gov.cn/tzgg/2025/2025-00001.html"
         )

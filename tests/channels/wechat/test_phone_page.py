@@ -71,7 +71,7 @@ def held(request: pytest.FixtureRequest, at: Office, browser: Browser) -> Iterat
         at.sandbox.set(**keys, push_seconds=2.0)
         at.sandbox.make_menu_on_website(MENU)
         context = browser.new_context(viewport={"width": width, "height": 760}, java_script_enabled=scripts)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         errors = complaints(page)
         yield Held(page, at, opened, scripts)
@@ -160,7 +160,7 @@ def test_a_page_of_the_menu_opens_and_the_door_is_told(held: Held) -> None:
     held.open()
     sent = httpx.get(f"{held.office.sandbox.url}/phone/open?who=张三&at=1", trust_env=False)
     assert (sent.status_code, sent.headers["location"]) == (303, "http://127.0.0.1:9/")
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 30
     while held.door.heard[-1].event != "view":  # after the browser was sent on
         assert time.monotonic() < ends
         time.sleep(0.01)
