@@ -14,12 +14,16 @@ from content.store.store import Work
 if TYPE_CHECKING:
     from bot.app import App
 
+LONGEST = 40
+
 
 def add_person(app: "App", by: str, person: Person, now: datetime) -> Person:
     """The first person of all registers themselves (`by` may be empty), and must be a 管理员."""
     person = replace(person, name=name_of(person.name), unit=person.unit.strip())
     if not person.name or not person.unit:
         raise WrongUse(f"{'单位' if person.name else '姓名'}不能为空。")
+    if len(person.name) > LONGEST or "/" in person.name:  # it is part of an address
+        raise WrongUse(f"姓名最多 {LONGEST} 个字，不能带斜线。")
     with app.store.write() as work:
         if work.people.get(person.name) is not None:
             raise CannotDo(f"“{person.name}”已经登记过，不必再登记；要改角色，请修改这个人。")

@@ -57,6 +57,9 @@ def test_others_see_who_works_here_and_change_nothing(desk: Stage) -> None:
         for act in ("lianjie", "tuichu", "jiebang", "tingyong"):
             assert seat.post(f"/renyuan/ren/王五/{act}").status_code == 403, act
         assert seat.post("/renyuan/ren/张三/xiugai", {"unit": "某处", "role": "管理员"}).status_code == 403
+    with desk.seat("钱一") as seat:
+        for name in ("长" * 41, "张/三"):  # nobody could open their page
+            assert "最多 40 个字，不能带斜线" in seat.post("/renyuan/xinzeng", {"name": name, "unit": "某处"}).text
 
 
 def test_a_wrong_form_is_shown_again_with_what_was_typed(desk: Stage) -> None:
