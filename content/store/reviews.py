@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, literal, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -74,7 +74,7 @@ class Reviews:
     def waits_for_order(self, ref: str) -> bool:
         """Whether it is for the public, and nobody has ordered it out."""
         item_id, number = Ref.parse(ref)
-        return self._session.scalar(_not_ordered(literal(item_id), literal(number))) is not None
+        return bool(self._session.scalar(_not_ordered(literal(item_id), literal(number))))
 
     def add(self, step: Step) -> None:
         item_id, number = Ref.parse(step.ref)
@@ -145,18 +145,16 @@ class Reviews:
 
     def not_ordered(self) -> list[Review]:
         """Approved latest editions, for the public, that nobody has ordered out yet; longest waiting first."""
-        # As a join, PostgreSQL goes through every item there is.
-        latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id)).scalar_subquery()
-        query = select(ReviewRow).where(col(ReviewRow.number) == latest)
-        waiting = query.where(col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits))
+        waiting = select(ReviewRow).where(
+            _is_of_the_latest(), col(ReviewRow.state) == State.APPROVED, col(ReviewRow.waits)
+        )
         return [_review(row) for row in self._session.scalars(waiting.order_by(col(ReviewRow.since)))]
 
     def to_order(
         self, *, units: Collection[str] = (), columns: Collection[str] = (), skip: int, limit: int
     ) -> list[Waiting]:
         """A page of the latest editions that may go out, with what a list shows: emergencies, then longest waiting."""
-        latest = col(ItemRow.latest) == col(ReviewRow.number)
-        waiting = _listed().where(may_be_ordered(), latest, *_filed(units, columns))
+        waiting = _listed().where(may_be_ordered(), _is_of_the_latest(), *_filed(units, columns))
         urgent_first = (col(ReviewRow.state) == State.APPROVED, col(ReviewRow.since), col(ReviewRow.item_id))
         ordered = waiting.order_by(*urgent_first).offset(skip).limit(limit)
         return [Waiting(_review(review), *edition) for review, *edition in self._session.execute(ordered)]
@@ -169,22 +167,27 @@ class Reviews:
 
 def may_be_ordered() -> ColumnElement[bool]:
     """Of a review: what is approved, or agreed to in an emergency, and nobody has ordered out."""
-    urgent = _not_ordered(col(ReviewRow.item_id), col(ReviewRow.number)).correlate(ReviewRow).exists()
+    # Counted, for there is one at most: asked whether there is any, PostgreSQL goes through every edition.
+    urgent = _not_ordered(col(ReviewRow.item_id), col(ReviewRow.number)).correlate(ReviewRow).scalar_subquery() > 0
     approved = col(ReviewRow.state) == State.APPROVED
     return col(ReviewRow.waits) & or_(approved, (col(ReviewRow.state) == State.EMERGENCY) & urgent)
 
 
-def _not_ordered(item_id: SQLColumnExpression[str], number: SQLColumnExpression[int]) -> Select[str]:
-    """An edition for the public that nobody has ordered out."""
+def _not_ordered(item_id: SQLColumnExpression[str], number: SQLColumnExpression[int]) -> Select[int]:
+    """1 where it is an edition for the public that nobody has ordered out, else 0."""
     edition = aliased(EditionRow)
     ordered = select(col(DeliveryRow.id)).where(
         col(DeliveryRow.item_id) == edition.item_id, col(DeliveryRow.number) == edition.number
     )
-    return select(col(edition.item_id)).where(
-        col(edition.item_id) == item_id,
-        col(edition.number) == number,
-        col(edition.disclosure) == Disclosure.ACTIVE,
-        ~ordered.exists(),
+    return (
+        select(func.count())
+        .select_from(edition)
+        .where(
+            col(edition.item_id) == item_id,
+            col(edition.number) == number,
+            col(edition.disclosure) == Disclosure.ACTIVE,
+            ~ordered.exists(),
+        )
     )
 
 
@@ -194,6 +197,12 @@ def _listed() -> Select[ReviewRow, str, str, str, str]:
         select(ReviewRow, *LISTED).join(EditionRow, edition).join(ItemRow, col(ItemRow.id) == col(ReviewRow.item_id))
     )
     return query.where(or_(col(ItemRow.latest) == col(ReviewRow.number), col(ReviewRow.state) == State.EMERGENCY))
+
+
+def _is_of_the_latest() -> ColumnElement[bool]:
+    # As a join, PostgreSQL goes through every item there is.
+    latest = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id)).correlate(ReviewRow)
+    return col(ReviewRow.number) == latest.scalar_subquery()
 
 
 def _is_at(state: State, steps: Collection[int] | None) -> ColumnElement[bool]:
