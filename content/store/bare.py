@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 LOG_LOCK = 0x676F6E67  # "gong": any number will do, it must only stay the same
 PIECE = 2000
+MARKS = 500
 _numbers = count()
 
 
@@ -41,8 +42,15 @@ class Bare:
         return self._cursor.fetchall()
 
     def all_in(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
-        """As `all`, for a statement with `{marks}` in an IN; nothing is asked for no values."""
-        return self.all(statement.format(marks=", ".join("?" * len(values))), values) if values else []
+        """As `all`, for a statement with `{marks}` in an IN, however many values; nothing is asked for none.
+
+        Some hundred at a time: an order of the statement's holds for rows of the same value.
+        """
+        found: list[Any] = []
+        for start in range(0, len(values), MARKS):
+            some = values[start : start + MARKS]
+            found += self.all(statement.format(marks=", ".join("?" * len(some))), some)
+        return found
 
     def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         if rows:

@@ -55,7 +55,7 @@ class Imports:
 
     def known(self, keys: Sequence[str]) -> dict[str, int]:
         """Of these keys, those that are in the log, with the number of their entry."""
-        return {key: seq for some in pieces(keys, PIECE) for key, seq in self._bare.all_in(KNOWN, some)}
+        return dict(self._bare.all_in(KNOWN, keys))
 
     def keep(self, keys: Sequence[tuple[str, int]]) -> None:
         """Keys, each with the number of the entry that was appended for it."""

@@ -23,7 +23,6 @@ from content.log import (
     month_of,
 )
 from content.store.bare import Bare
-from content.store.bulk import PIECE, pieces
 from content.store.figures import Figures
 from content.store.log_rows import HEAD, INSERT, READ, entry_of, values_of
 
@@ -132,14 +131,14 @@ class Ledger:
     def published(self, item_ids: Collection[str]) -> set[tuple[str, str]]:
         """Where these are public now, as `is_published`: pairs of item and channel."""
         # Asked for kinds besides, SQLite, which does not know how few the items are, reads all entries of these kinds.
-        rows = [row for some in pieces(sorted(item_ids), PIECE) for row in self._bare.all_in(KINDS_OF, some)]
+        rows = self._bare.all_in(KINDS_OF, sorted(item_ids))
         last = {(item_id, channel): kind for item_id, channel, kind in rows if kind in STATES}
         return {place for place, kind in last.items() if kind in PUBLIC}
 
     def published_since(self, item_ids: Collection[str]) -> dict[str, datetime]:
         """When each of these first was published on a channel; not those that never were."""
         # Of kinds besides, as in `published`.
-        rows = [row for some in pieces(sorted(item_ids), PIECE) for row in self._bare.all_in(FIRST_OF, some)]
+        rows = self._bare.all_in(FIRST_OF, sorted(item_ids))
         return {item_id: Bare.to_moment(at) for item_id, kind, at in rows if kind == Kind.PUBLISHED}
 
     def counted(self, item_id: str) -> list[Entry]:
