@@ -83,7 +83,8 @@ class Server(uvicorn.Server):
         await self.lifespan.shutdown()
 
     async def _all_answered(self) -> None:
-        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 – uvicorn tells of neither
+        answering = self.server_state
+        while (answering.connections or answering.tasks) and not self.force_exit:  # noqa: ASYNC110 – uvicorn tells of none
             await asyncio.sleep(0.002)
 
 
