@@ -68,8 +68,7 @@ def called(app: "App", name: str, medium: str = "") -> str:
 def paused(app: "App", names: Sequence[str]) -> dict[str, str]:
     """Those of the channels that are paused, and why."""
     with app.store.read() as work:
-        found = {name: work.dispatches.paused(name) for name in names}
-    return {name: why for name, why in found.items() if why is not None}
+        return {name: pause.says for name, pause in work.under_way.pauses().items() if name in names}
 
 
 def health(app: "App", channel: Channel, now: datetime) -> Health:

@@ -23,8 +23,6 @@ CONSENT = "同意紧急发布"
 """Tabs beside the steps of the settings."""
 TABS: Mapping[str, State] = {DEBTS: State.EMERGENCY, RETURNED: State.RETURNED}
 PAGE = 50
-PIECE = PAGE + 1
-"""One more, which tells that there is a next page, is not worth a piece of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +69,22 @@ class Queue:
     more: bool
 
 
-def queue(app: "App", name: str, tab: str = "", page: int = 1) -> Queue:
-    """Longest waiting first, of one's own the emergencies. An unknown tab is the first one, `MINE`."""
+def queue(app: "App", name: str, tab: str = "", page: int = 1, *, most: int = PAGE) -> Queue:
+    """Longest waiting first, of one's own the emergencies; `most` on a page. An unknown tab is `MINE`."""
     tabs = (MINE, *app.settings.review, DEBTS, RETURNED)
-    tab, skip = tab if tab in tabs else MINE, (page - 1) * PAGE
+    tab, skip = tab if tab in tabs else MINE, (page - 1) * most
     with app.store.read() as work:
         people = work.people.all()
         me = next(person for person in people if person.name == name)
         reviewers = [person for person in people if person.may(*app.settings.review, *app.settings.emergency)]
         if tab == MINE:
-            rows = list(islice(_mine(app, work, me, reviewers), skip, skip + PAGE + 1))
+            # One more, which tells that there is a next page, is not worth a piece of its own.
+            mine = _mine(app, work, me, reviewers, piece=most + 1)
+            rows = list(islice(mine, skip, skip + most + 1))
         else:
-            found = work.reviews.waiting(_of_tab(app, tab), skip=skip, limit=PAGE + 1)
+            found = work.reviews.waiting(_of_tab(app, tab), skip=skip, limit=most + 1)
             rows = _rows(app, work, me, found, reviewers=reviewers)
-    return Queue(tabs, tab, rows[:PAGE], page, len(rows) > PAGE)
+    return Queue(tabs, tab, rows[:most], page, len(rows) > most)
 
 
 def _of_tab(app: "App", tab: str) -> Mapping[State, Sequence[int] | None]:
@@ -92,8 +92,11 @@ def _of_tab(app: "App", tab: str) -> Mapping[State, Sequence[int] | None]:
     return {State.SUBMITTED: [steps.index(tab)]} if tab in steps else {TABS[tab]: None}
 
 
-def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> Iterator[InQueue]:
-    """What they may do something about, emergencies first. The rules of review say so of each."""
+def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person], *, piece: int) -> Iterator[InQueue]:
+    """What they may do something about, emergencies first. The rules of review say so of each.
+
+    `piece`: so many are read at a time.
+    """
     places = [place for place, step in enumerate(app.settings.review) if me.may(step)]
     states = {State.EMERGENCY: None if places else [], State.SUBMITTED: places}
     asked: set[str] = set()
@@ -106,18 +109,18 @@ def _mine(app: "App", work: Work, me: Person, reviewers: Sequence[Person]) -> It
             units=me.units,
             columns=me.columns,
         )
-        for found in _in_pieces(waiting):
+        for found in _in_pieces(waiting, piece):
             rows = _rows(app, work, me, [one for one in found if one.review.ref not in asked], reviewers=reviewers)
             yield from (row for row in rows if row.is_mine)
             if state is State.EMERGENCY:
                 asked |= {one.review.ref for one in found}
 
 
-def _in_pieces(waiting: Callable[..., list[Waiting]]) -> Iterator[list[Waiting]]:
-    for skip in count(0, PIECE):
-        found = waiting(skip=skip, limit=PIECE)
+def _in_pieces(waiting: Callable[..., list[Waiting]], piece: int) -> Iterator[list[Waiting]]:
+    for skip in count(0, piece):
+        found = waiting(skip=skip, limit=piece)
         yield found
-        if len(found) < PIECE:
+        if len(found) < piece:
             return
 
 

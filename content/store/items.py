@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, func, literal_column, select
 from sqlmodel import Session, col
 
 from content.edition import Edition, Frozen, Ref, digest_of, from_record, secrecy_of, to_record
@@ -163,9 +163,7 @@ class Items:
         """The latest editions of items made in the year, with a document number, that name this article and point; the
         oldest first.
         """
-        # In this order: looking into a record takes the time.
-        named = col(EditionRow.record)["legal_basis"].as_string()
-        names_it = case((col(ItemRow.document_number) != "", named), else_="") == legal_basis
+        names_it = (col(ItemRow.legal_basis) == legal_basis) & (col(ItemRow.document_number) != literal_column("''"))
         query = select(EditionRow, col(ItemRow.index_number)).join(ItemRow, _is_latest())
         ordered = query.where(_made_in(year), names_it).order_by(col(EditionRow.made_on), col(EditionRow.item_id))
         return [edition_of(row, number) for row, number in self._session.execute(ordered)]
@@ -242,6 +240,7 @@ def _listed(item: Item) -> dict[str, str]:
         "title": item.title,
         "column_name": item.column,
         "document_number": item.document_number,
+        "legal_basis": item.legal_basis,
     }
 
 

@@ -29,10 +29,11 @@ class SerialRow(SQLModel, table=True):
 
 
 class ItemRow(SQLModel, table=True):
-    """What lists are made of: `unit`, `title`, `column_name`, `document_number` are those of the latest edition."""
+    """What lists are made of: from `unit`, `title` and so on to `legal_basis`, they are those of the latest edition."""
 
     __tablename__ = "items"
     __table_args__ = (
+        Index("ix_items_numbered", "legal_basis", **only("document_number <> ''")),
         Index("ix_items_newest", "made_at", "id"),
         *(Index(f"ix_items_{name}_newest", name, "made_at", "id") for name in ("unit", "column_name", "author")),
     )
@@ -45,6 +46,7 @@ class ItemRow(SQLModel, table=True):
     title: str = ""
     column_name: str = ""
     document_number: str = ""
+    legal_basis: str = ""
 
 
 class EditionRow(SQLModel, table=True):

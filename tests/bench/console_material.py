@@ -66,8 +66,8 @@ def make(folder: Path, address: str, items: int, entries: int) -> Path:
 
 
 def _items(put: Filling, count: int) -> None:
-    names = ("id", "index_number", "author", "unit", "latest", "made_at", "title", "column_name", "document_number")
-    put.put(ItemRow, names, map(_item, written(count)))
+    listed = ("title", "column_name", "document_number", "legal_basis")
+    put.put(ItemRow, ("id", "index_number", "author", "unit", "latest", "made_at", *listed), map(_item, written(count)))
     put.put(
         EditionRow,
         (
@@ -98,6 +98,7 @@ def _item(one: Written) -> tuple[Any, ...]:
         one.title,
         one.column,
         one.document_number,
+        one.legal_basis,
     )
 
 
@@ -110,6 +111,7 @@ def _edition(one: Written, number: int) -> tuple[Any, ...]:
         html=text,
         source=text,
         document_number=one.document_number,
+        legal_basis=one.legal_basis,
         made_on=one.made_at.date(),
         disclosure=one.disclosure,
         summary="对辖区企业开展检查。",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from bot.views.suggested_documents import BASIS
 from content.delivery import State as Sending
 from content.item import Disclosure
 from content.item_state import ItemState
@@ -127,6 +128,11 @@ class Written:
     @property
     def document_number(self) -> str:
         return f"示高管〔{self.made_at.year}〕{self.place}号" if self.place % 2 else ""
+
+    @property
+    def legal_basis(self) -> str:
+        """One in a hundred looks like a normative document."""
+        return BASIS if self.place % 100 == 1 else ""
 
     @property
     def disclosure(self) -> Disclosure:

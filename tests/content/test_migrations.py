@@ -29,7 +29,7 @@ INSERT INTO editions VALUES
   ('2026-00001', 2, 'b', '二', '通知公告', '办公室', '主动公开', NULL, '{}', '2026-03-02 01:00:00', '张三'),
   ('2026-00001', 3, 'c', '三', '通知公告', '办公室', '不予公开', NULL, '{}', '2026-03-03 01:00:00', '张三'),
   ('2026-00001', 4, 'd', '四', '政策文件', '办公室', '主动公开', NULL,
-   '{"document_number": "样办〔2026〕1号"}', '2026-03-04 01:00:00', '张三');
+   '{"document_number": "样办〔2026〕1号", "legal_basis": "第二十条第（一）项"}', '2026-03-04 01:00:00', '张三');
 INSERT INTO reviews VALUES
   ('2026-00001', 1, 'approved', 3, '2026-03-01 01:00:00'), ('2026-00001', 2, 'approved', 3, '2026-03-02 01:00:00'),
   ('2026-00001', 3, 'approved', 3, '2026-03-03 01:00:00'), ('2026-00001', 4, 'submitted', 0, '2026-03-04 01:00:00');
@@ -88,6 +88,7 @@ def test_an_office_of_before_the_lists_finds_everything_in_them(databases: Datab
         (item,) = work.item_list.page(Wanted())
         assert (item.title, item.column, item.document_number) == ("四", "政策文件", "样办〔2026〕1号")
         assert list(work.session.scalars(text("SELECT number FROM reviews WHERE waits ORDER BY number"))) == [2, 4]
+        assert list(work.session.scalars(text("SELECT legal_basis FROM items"))) == ["第二十条第（一）项"]
         person = work.people.get("张三")
         assert person
         assert (person.units, person.columns) == (frozenset(), frozenset())

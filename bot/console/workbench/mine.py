@@ -36,7 +36,7 @@ def mine(room: "Room", me: Person) -> Iterator[Card]:
 
 
 def _reviews(room: "Room", me: Person) -> Card:
-    found = queue(room.app, me.name)
+    found = queue(room.app, me.name, most=MOST)
     return Card(
         name="reviews",
         title="等我审核",
