@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -183,6 +184,36 @@ class Sends(Channel, Protocol):
 
     def next_poll(self, asked: int) -> timedelta:
         """How long to wait before the `asked`-th question (from 0) about something held."""
+
+
+class Sight(StrEnum):
+    """What a reader finds at a public address. `UNSEEN`: it could not be looked at just now."""
+
+    THERE = "there"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`says`: in words for staff, what differs or why it could not be looked at."""
+
+    sight: Sight
+    says: str = ""
+
+
+@runtime_checkable
+class ShowsPages(Channel, Protocol):
+    """A website: each item has a public page, which is read back as any reader gets it."""
+
+    @property
+    def watches(self) -> bool:
+        """Whether the settings want that."""
+        ...
+
+    def see(self, edition: Edition, url: str) -> Seen:
+        """Whether the page at this address says what the edition says. With a time limit; never raises."""
 
 
 @runtime_checkable

@@ -4,7 +4,8 @@ ChannelError
 ├── NotSent             nothing went out, for certain
 │   ├── TryLater        the same call may succeed after `wait`
 │   ├── Refused         the text must change
-│   │   └── Gone        what it is about is no longer there
+│   │   ├── Gone        what it is about is no longer there
+│   │   └── Changed     somebody changed it there since: a person decides
 │   ├── Misconfigured   key, permission or address: the channel pauses and staff are told
 │   └── Late            past the deadline, or the dispatch is no longer this worker's: do nothing more
 ├── Unconfirmed         it may be out: look, never send again first
@@ -50,6 +51,10 @@ class Refused(NotSent):
 
 class Gone(Refused):
     """What it is about is no longer there: deleted by who wrote it, or with what it stood under."""
+
+
+class Changed(Refused):
+    """Somebody changed it on the platform since we left it there: staff decide whose words stand."""
 
 
 class Misconfigured(NotSent):

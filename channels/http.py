@@ -43,7 +43,10 @@ def is_loopback(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. `final` = it cannot be undone; `seconds` overrides the client's time limit."""
+    """One request. `final` = it cannot be undone; `seconds` overrides the client's time limit.
+
+    `fields` are the texts beside `files` in a form.
+    """
 
     method: str
     path: str
@@ -51,17 +54,19 @@ class Call:
     content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[str, bytes, str]] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
     final: bool = False
     seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back, whole. `json()` raises ValueError where it is not JSON."""
+    """What came back, whole; the headers' names in small letters. `json()` raises ValueError where it is not JSON."""
 
     status: int
     content: bytes
     media_type: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         return httpx.Response(200, content=self.content).json()
@@ -104,6 +109,7 @@ class Caller:
             params=dict(call.params),
             content=call.content,
             headers=dict(call.headers),
+            data=dict(call.fields) if call.files else None,
             files=dict(call.files) if call.files else None,
             timeout=httpx.Timeout(seconds, connect=min(seconds, 10)),
         ) as response:
@@ -112,7 +118,8 @@ class Caller:
                 body += chunk
                 if len(body) > LARGEST_ANSWER or time.monotonic() > ends:
                     raise httpx.ReadTimeout("the answer is too long or too slow")
-            return Answer(response.status_code, bytes(body), response.headers.get("content-type", ""))
+            headers = dict(response.headers)
+            return Answer(response.status_code, bytes(body), headers.get("content-type", ""), headers)
 
     def _connected(self) -> httpx.Client:
         with self._lock:

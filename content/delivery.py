@@ -58,6 +58,9 @@ RECALL = "recall:"
 FROM_BACKUP = "from_backup"
 """A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
 
+OVERWRITES = "overwrites"
+"""A mark: who decided that our words stand, whatever was changed on the site since."""
+
 RELEASED_BY = "released_by"
 """In the evidence of a hand-over: who had claimed it before."""
 

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from channels.site_checks import site_problems
 from channels.static.site import Site
 from content.edition import Edition
 from content.file_types import MEGABYTE
-from content.item import Disclosure, Item, StoredFile
+from content.item import StoredFile
 from content.problems import Problem
 
 NAME_LENGTH = 120
 UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
-LINK = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
-SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
-FORBIDDEN = re.compile(r"<(script|iframe|object|embed|form|style|link|meta|base)\b|\son\w+=", re.IGNORECASE)
 HEAVY = 2 * MEGABYTE
 """More than a reader on a phone waits for."""
 PLAYS = ("video/mp4", "video/webm")
@@ -24,53 +21,11 @@ def check(edition: Edition, site: Site, channel: str) -> list[Problem]:
     """No network, no clock. The item's own rules (fields, words, personal data) are checked elsewhere."""
     item = edition.item
     return [
-        *_overrides(item, channel),
-        *_filing(item, site),
-        *_markup(item),
-        *_links(item),
+        *site_problems(item, channel, has_column=site.knows(item.column)),
         *(problem for file in item.attachments for problem in _attachment(file, site)),
         *(problem for image in item.images for problem in _image(image)),
         *_video(item.video),
     ]
-
-
-def _overrides(item: Item, channel: str) -> Iterator[Problem]:
-    """A page shows the item as it is: what an author wants otherwise is refused aloud."""
-    for key in item.overrides.get(channel, {}):
-        says = f"{channel} 没有“{key}”这一项：网页就用稿件本身的标题和内容概述，请删去。"
-        yield Problem("unknown_override", channel, says, blocks=True, quote=str(key))
-
-
-def _filing(item: Item, site: Site) -> Iterator[Problem]:
-    if not site.knows(item.column):
-        says = f"网站没有“{item.column}”这个栏目，请改用设置里已有的栏目。"
-        yield Problem("unknown_column", "column", says, blocks=True, quote=item.column)
-    if item.disclosure != Disclosure.ACTIVE:
-        says = f"公开属性为“{item.disclosure}”的信息不能在网站发布。"
-        yield Problem("not_for_the_public", "disclosure", says, blocks=True, quote=str(item.disclosure))
-
-
-def _markup(item: Item) -> Iterator[Problem]:
-    if found := FORBIDDEN.search(item.html):
-        says = "正文含有网页代码（脚本、内嵌框架或表单），请删除后再送审。"
-        yield Problem("unsafe_markup", "body", says, blocks=True, quote=found[0].strip())
-
-
-def _links(item: Item) -> Iterator[Problem]:
-    known = {f"files/{file.path}" for file in item.files}
-    for link in dict.fromkeys(LINK.findall(item.html)):
-        if link.startswith("files/"):
-            if link not in known:
-                says = "正文引用的图片或附件没有随稿件保存，请重新插入。"
-                yield Problem("missing_file", "body", says, blocks=True, quote=link)
-        elif SCHEME.match(link):
-            if not link.lower().startswith(SAFE_SCHEMES):
-                yield Problem(
-                    "unsafe_link", "body", "这个链接不能放在网站上，请删除或改为网址。", blocks=True, quote=link
-                )
-        elif not link.startswith("#"):
-            says = "这个链接不是完整的网址，在网站上打不开；请写全（以 https:// 开头）。"
-            yield Problem("relative_link", "body", says, blocks=False, quote=link)
 
 
 def _attachment(file: StoredFile, site: Site) -> Iterator[Problem]:

@@ -1,12 +1,11 @@
 """An edition as the site shows it: the body with addresses of its own, tables that scroll, headings in order."""
 
 import re
-from collections.abc import Mapping
 
+from channels.catalogue import catalogue_fields
 from channels.channel import Rendition
 from channels.static import addresses
 from channels.static.site import Site
-from channels.static.words import day
 from content.edition import Edition
 
 FILE_LINK = re.compile(r'(?<=[ "])(src|href|poster)="files/([^"]+)"')
@@ -44,32 +43,9 @@ def description(edition: Edition) -> str:
     return text[:DESCRIPTION_LENGTH]
 
 
-def catalogue_fields(edition: Edition, site: Site) -> Mapping[str, str]:
-    """What the catalogue box shows, in its order; empty ones left out.
-
-    索引号、名称、内容概述、生成日期 are compulsory (政府信息公开条例 第十二条).
-    """
-    item = edition.item
-    fields = {
-        "索引号": edition.index_number,
-        "信息分类": item.column,
-        "发布机构": site.office,
-        "责任单位": item.unit if item.unit != site.office else "",
-        "成文日期": day(item.made_on),
-        "文号": item.document_number,
-        "公开属性": str(item.disclosure),
-        "公开依据": item.legal_basis,
-        "有效期至": day(item.valid_until),
-        "主题词": "　".join(item.keywords),
-        "名称": item.title,
-        "内容概述": item.summary,
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
 def box(edition: Edition, site: Site) -> list[tuple[str, str, bool]]:
     """Name, value and whether it takes a whole line: two short fields share one, so none is left half empty."""
-    fields = [(name, value, name in LONG_FIELDS) for name, value in catalogue_fields(edition, site).items()]
+    fields = [(name, value, name in LONG_FIELDS) for name, value in catalogue_fields(edition, site.office).items()]
     short = [place for place, (_, _, is_long) in enumerate(fields) if not is_long]
     if len(short) % 2:
         name, value, _ = fields[short[-1]]
@@ -90,7 +66,7 @@ def prepare(edition: Edition, site: Site, *, channel: str, path: str) -> Renditi
             "url": site.base_url + path,
             "description": description(edition),
             "source": item.origin or item.unit,
-            **catalogue_fields(edition, site),
+            **catalogue_fields(edition, site.office),
         },
         files={addresses.file(edition.item_id, file.path): file.path for file in item.files},
     )

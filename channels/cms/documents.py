@@ -1,0 +1,82 @@
+"""What is handed to a CMS: an edition with its files placed, or the notice that stands in a withdrawn item's place."""
+
+from channels.channel import Rendition, Surroundings
+from channels.cms.body import notice, with_addresses
+from channels.cms.document import Cms, Document, Upload
+from channels.cms.fallback import is_zipped, offered_as, zipped
+from channels.cms.settings import CmsSettings
+from channels.errors import Misconfigured
+from channels.meaning import plain_text
+from content.edition import Edition
+from content.item import StoredFile
+
+WITHDRAWN = "信息已撤回"
+
+
+class Documents:
+    def __init__(self, settings: CmsSettings, surroundings: Surroundings, cms: Cms) -> None:
+        self._settings = settings
+        self._around = surroundings
+        self._cms = cms
+
+    def key_of(self, item_id: str) -> str:
+        """The item's name on the site, ASCII and for life."""
+        return f"{self._settings.key_prefix}{item_id}"
+
+    def document(self, edition: Edition, rendition: Rendition) -> Document:
+        """Its column and files are on the site afterwards. Raises what the site says of them."""
+        item = edition.item
+        path = self._settings.path_of(item.column)
+        column = self._cms.column(path)
+        stored = {file.path: file for file in item.files}
+        uploads = [self._upload(edition, source, stored[path]) for source, path in rendition.files.items()]
+        placed = {one.source: self._cms.upload(one) for one in uploads}
+        return Document(
+            key=self.key_of(edition.item_id),
+            ref=edition.ref,
+            title=rendition.title,
+            html=with_addresses(rendition.html, {source: one.url for source, one in placed.items()}),
+            text=plain_text(rendition.html),
+            summary=item.summary,
+            column=column,
+            path=path,
+            keywords=item.keywords,
+            fields=rendition.fields,
+            files=tuple(placed.values()),
+            published_at=self._around.clock(),
+        )
+
+    def notice(self, edition: Edition, reason: str) -> Document:
+        html = self.notice_html(edition, reason)
+        path = self._settings.path_of(edition.item.column)
+        return Document(
+            key=self.key_of(edition.item_id),
+            ref=edition.ref,
+            title=WITHDRAWN,
+            html=html,
+            text=plain_text(html),
+            summary="",
+            column=self._cms.column(path),
+            path=path,
+            keywords=(),
+            fields={"索引号": edition.index_number},
+            files=(),
+            published_at=self._around.clock(),
+        )
+
+    def notice_html(self, edition: Edition, reason: str) -> str:
+        return notice(edition, reason, self._around.office)
+
+    def _upload(self, edition: Edition, source: str, file: StoredFile) -> Upload:
+        try:
+            content = self._around.files.read(file.path)
+        except FileNotFoundError:
+            raise Misconfigured(f"文件库里找不到“{file.name}”（{file.path}），请从备份恢复后再发。") from None
+        zips = is_zipped(file, self._settings.fallbacks)
+        return Upload(
+            key=f"{self.key_of(edition.item_id)}-{file.sha256[:16]}",
+            name=offered_as(file, self._settings.fallbacks),
+            content=zipped(file.name, content) if zips else content,
+            media_type="application/zip" if zips else file.media_type,
+            source=source,
+        )
