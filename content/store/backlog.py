@@ -15,8 +15,7 @@ from content.people import Person
 from content.registers.applications import OPEN as OPEN_APPLICATIONS
 from content.registers.applications import State as ApplicationState
 from content.store.item_list import covered
-from content.store.reviews import may_be_ordered
-from content.tables import ApplicationRow, DeliveryRow, DispatchRow, ItemRow, LetterRow, LogRow, ReviewRow
+from content.tables import ApplicationRow, DeliveryRow, DispatchRow, ItemRow, LetterRow, LogRow
 
 TODAY_AT_MOST = 2_000
 """Of the last entries of the log, so many are looked at for those of today."""
@@ -55,14 +54,6 @@ class Backlog:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def approved(self, person: Person) -> int:
-        """How many items of those somebody's roles are for may go out, and nobody has ordered them yet."""
-        # As a join, PostgreSQL goes through every item there is.
-        its = select(col(ItemRow.latest)).where(col(ItemRow.id) == col(ReviewRow.item_id))
-        latest = its.where(*covered(person.units, person.columns)).scalar_subquery()
-        waiting = (may_be_ordered(), col(ReviewRow.number) == latest)
-        return self._session.scalar(select(func.count()).select_from(ReviewRow).where(*waiting)) or 0
 
     def sendings(
         self, states: Collection[State], person: Person, *, since: datetime | None = None, most: int

@@ -58,9 +58,7 @@ def _review(room: "Room", row: InQueue) -> Line:
 
 def _approved(room: "Room", me: Person) -> Card:
     with room.app.store.glance() as work:
-        count = work.backlog.approved(me)
-        theirs = {"units": me.units, "columns": me.columns}
-        found = work.reviews.to_order(**theirs, skip=0, limit=FEW) if count else []
+        found, count = work.reviews.first_to_order(units=me.units, columns=me.columns, limit=FEW)
     lines = [_to_order(one) for one in found]
     return Card("approved", "已批准，等发布", SENDING, lines, count)
 
