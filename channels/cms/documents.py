@@ -1,8 +1,11 @@
 """What is handed to a CMS: an edition with its files placed, or the notice that stands in a withdrawn item's place."""
 
+from collections.abc import Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+
 from channels.channel import Rendition, Surroundings
 from channels.cms.body import notice, with_addresses
-from channels.cms.document import Cms, Document, Upload
+from channels.cms.document import Cms, Document, Placed, Upload
 from channels.cms.fallback import is_zipped, offered_as, zipped
 from channels.cms.settings import CmsSettings
 from channels.errors import Misconfigured
@@ -11,6 +14,8 @@ from content.edition import Edition
 from content.item import StoredFile
 
 WITHDRAWN = "信息已撤回"
+AT_ONCE = 4
+"""Calls at a time for what may come in any order, so that a site far away is not waited for file by file."""
 
 
 class Documents:
@@ -27,10 +32,11 @@ class Documents:
         """Its column and files are on the site afterwards. Raises what the site says of them."""
         item = edition.item
         path = self._settings.path_of(item.column)
-        column = self._cms.column(path)
         stored = {file.path: file for file in item.files}
-        uploads = [self._upload(edition, source, stored[path]) for source, path in rendition.files.items()]
-        placed = {one.source: self._cms.upload(one) for one in uploads}
+        files = {source: stored[place] for source, place in rendition.files.items()}
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            column = pool.submit(self._cms.column, path)
+            placed = self._placed(pool, edition, files)
         return Document(
             key=self.key_of(edition.item_id),
             ref=edition.ref,
@@ -38,11 +44,11 @@ class Documents:
             html=with_addresses(rendition.html, {source: one.url for source, one in placed.items()}),
             text=plain_text(rendition.html),
             summary=item.summary,
-            column=column,
+            column=column.result(),
             path=path,
             keywords=item.keywords,
             fields=rendition.fields,
-            files=tuple(placed.values()),
+            files=tuple(dict.fromkeys(placed.values())),
             published_at=self._around.clock(),
         )
 
@@ -66,6 +72,15 @@ class Documents:
 
     def notice_html(self, edition: Edition, reason: str) -> str:
         return notice(edition, reason, self._around.office)
+
+    def _placed(self, pool: Executor, edition: Edition, files: Mapping[str, StoredFile]) -> dict[str, Placed]:
+        """By how the rendition names them. The same bytes go up once: nobody else would find them yet."""
+        once = {file.sha256: source for source, file in files.items()}
+        running = {sha256: pool.submit(self._place, edition, source, files[source]) for sha256, source in once.items()}
+        return {source: running[file.sha256].result() for source, file in files.items()}
+
+    def _place(self, edition: Edition, source: str, file: StoredFile) -> Placed:
+        return self._cms.upload(self._upload(edition, source, file))
 
     def _upload(self, edition: Edition, source: str, file: StoredFile) -> Upload:
         try:
