@@ -1,4 +1,4 @@
-"""A real MediaWiki (Debian's package) on SQLite, below a folder: nothing of it is copied, nothing of the machine's used.
+"""A real MediaWiki (Debian's package) on SQLite, below a folder; nothing of it is copied, nothing of the machine used.
 
 Installed by its own command, with an account's bot password that may do no more than gongkai needs.
 """
@@ -117,8 +117,7 @@ def _install(folder: Path, address: str) -> None:
 
 def _run(folder: Path, script: str, *words: str) -> None:
     command = ["php", str(PROGRAM / "maintenance" / f"{script}.php"), *words]
-    ended = subprocess.run(command, env=_environ(folder), capture_output=True, text=True, timeout=START_SECONDS)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    subprocess.run(command, check=True, env=_environ(folder), capture_output=True, timeout=START_SECONDS)
 
 
 def _environ(folder: Path) -> dict[str, str]:
