@@ -1,15 +1,16 @@
 """How a site is shown who calls: what a mapping may say of it, and the one seam by which the engine uses it.
 
-Everything that is a text here may be a template. It knows `config` and `secret` (the channel's settings), `now` (aware
-UTC), and what each kind adds.
+Every text here but names may be a template. It knows `config`, `secret`, `address` and `now`, as everywhere in a
+mapping, and what each kind adds.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from channels.rest.requests import Request
+from channels.rest.steps import Described, Steps
 
 Algorithm = Literal[
     "md5", "sha1", "sha256", "sha512", "sm3", "hmac-md5", "hmac-sha1", "hmac-sha256", "hmac-sha512", "hmac-sm3"
@@ -33,11 +34,7 @@ class Auth(Protocol):
         """The site did not accept who calls: forget the session. True where one more try may help."""
 
 
-class _Described(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Basic(_Described):
+class Basic(Described):
     """HTTP Basic. `charset` is that of the name and the password in the header."""
 
     kind: Literal["basic"]
@@ -46,7 +43,7 @@ class Basic(_Described):
     charset: str = "utf-8"
 
 
-class Fixed(_Described):
+class Fixed(Described):
     """The same on every call: a token in a header, a key in the query."""
 
     kind: Literal["fixed"]
@@ -60,7 +57,7 @@ class Fixed(_Described):
         return self
 
 
-class Jwt(_Described):
+class Jwt(Described):
     """A token minted for every call; `headers` and `query` are sent with it, and know it as `jwt`.
 
     `iat` and `exp` (`seconds` later) are added to `claims`, `alg` and `typ` to `header`. `key_is`: how `key` is
@@ -78,34 +75,21 @@ class Jwt(_Described):
     query: Texts = Field(default_factory=dict)
 
 
-class LoginStep(_Described):
-    """One call of signing in. `ok` and `take` are JMESPath over the answer; `take` makes a value of `session`."""
+class Login(Described):
+    """Signing in by calls, again after the site forgot us. Cookies are kept.
 
-    method: Literal["GET", "POST", "PUT"] = "POST"
-    path: str
-    query: Mapping[str, Any] = Field(default_factory=dict)
-    headers: Texts = Field(default_factory=dict)
-    form: Mapping[str, Any] | None = None
-    json_: Any = Field(default=None, alias="json")
-    ok: str | None = None
-    take: Texts = Field(default_factory=dict)
-
-
-class Login(_Described):
-    """Signing in by calls, again after the site forgot us. Cookies are kept; `headers` and `query` go with every call
-    and know `session`.
-
-    `lasts`: seconds after which we sign in anew without being told to.
+    What the steps take is `session` for whatever comes after, their own later steps too. `headers` and `query` go with
+    every call but those of signing in. `lasts`: seconds after which we sign in anew without being told to.
     """
 
     kind: Literal["login"]
-    steps: Annotated[Sequence[LoginStep], Field(min_length=1)]
+    steps: Steps
     headers: Texts = Field(default_factory=dict)
     query: Texts = Field(default_factory=dict)
     lasts: Annotated[int, Field(ge=10)] | None = None
 
 
-class Signature(_Described):
+class Signature(Described):
     """A digest over the finished request.
 
     `query` and `headers` are added first (time, a nonce, who calls) and know `time` (seconds), `time_ms` and `nonce`
@@ -138,7 +122,7 @@ class Signature(_Described):
         return self
 
 
-class NoAuth(_Described):
+class NoAuth(Described):
     """Nothing is asked for: calls are known by the address they come from."""
 
     kind: Literal["none"]
