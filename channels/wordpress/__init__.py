@@ -1,0 +1,1 @@
+"""A WordPress as it is installed everywhere: no plugin, over its REST interface."""
