@@ -16,6 +16,7 @@ from channels.channel import CannotTell, Channel, Clock, Context, Found, Note, R
 from channels.errors import (
     CannotCorrect,
     CannotWithdraw,
+    Changed,
     ChannelError,
     Late,
     Misconfigured,
@@ -25,7 +26,7 @@ from channels.errors import (
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
 from channels.settling import call_off, last_receipt, renew, settle, without_recalled
-from content.delivery import Act, Delivery, Dispatch, State
+from content.delivery import CHANGED, Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
 
@@ -181,6 +182,9 @@ class Desk:
 
     def _not_sent(self, dispatch: Dispatch, error: NotSent) -> Dispatch:
         now = self._clock()
+        if isinstance(error, Changed):
+            with self._store.write() as work:
+                work.dispatches.mark(dispatch, {CHANGED: "1"})
         if isinstance(error, Refused):
             return self._move(dispatch, State.FAILED, error.says)
         if isinstance(error, Misconfigured):

@@ -1,10 +1,12 @@
 """Orders: what staff ask the desk to do. Rights and checks come before this, in the actions."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from channels.channel import Records
+from channels.consent import consents, reason_with
 from channels.lane import Lane
 from channels.left_behind import Removals, for_a_person, is_taken_away
 from channels.placing import alone, place
@@ -41,23 +43,37 @@ class Orders:
         self._removals = Removals(lanes, suffix)
 
     def publish(
-        self, edition: Edition, channels: Sequence[str], *, by: str, now: datetime, at: datetime | None = None
+        self,
+        edition: Edition,
+        channels: Sequence[str],
+        *,
+        by: str,
+        now: datetime,
+        at: datetime | None = None,
+        overwrites: bool = False,
     ) -> list[Delivery]:
-        """One delivery per channel; ordering again what is under way or out already changes nothing."""
+        """One delivery per channel; ordering again what is under way or out already changes nothing.
+
+        `overwrites`: where the last order stopped as the page was changed on its site, our words stand.
+        """
         with self._store.write() as work:
             alone(work, self._lanes, edition.item_id)
             before = work.deliveries.of_item(edition.item_id)
-            for name in channels:
-                there = [delivery for delivery in before if delivery.channel == name]
-                self.publish_on(work, edition, name, there=there, by=by, now=now, at=at)
+            on = {name: [delivery for delivery in before if delivery.channel == name] for name in channels}
+            given = _consents(work, by, on) if overwrites else {}
+            for name, there in on.items():
+                self.publish_on(work, edition, name, there=there, by=by, now=now, at=at, consent=given.get(name, {}))
             ordered = {one.channel: one for one in work.deliveries.of_item(edition.item_id, edition.number)}
             return [ordered[name] for name in channels]
 
-    def correct(self, edition: Edition, *, by: str, now: datetime, reason: str, renew: bool) -> list[Delivery]:
+    def correct(
+        self, edition: Edition, *, by: str, now: datetime, reason: str, renew: bool, overwrites: bool = False
+    ) -> list[Delivery]:
         """Put a new edition in place of the one that is out, on every channel that shows one.
 
         `renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it. Where the
-        old one only waits (for its time, or for a person), it is cancelled and the new one published.
+        old one only waits (for its time, or for a person), it is cancelled and the new one published. `overwrites`: as
+        of `publish`.
         """
         with self._store.write() as work:
             alone(work, self._lanes, edition.item_id)
@@ -66,25 +82,18 @@ class Orders:
             waiting = self._waiting_before(work, edition, out)
             if not (out or waiting):
                 raise CannotOrder(f"{edition.item_id} 没有已公开的旧版次，不需要更正；请直接发布 {edition.ref}。")
-            shown = {delivery.channel for delivery in out}
+            shown = list(dict.fromkeys(delivery.channel for delivery in out))
             ordered = work.deliveries.of_item(edition.item_id, edition.number)
             elsewhere = {delivery.dispatch_id for delivery in ordered if delivery.channel not in shown}
             self._cancel_due(work, edition.item_id, by=by, reason=reason, now=now, but=elsewhere)
             before = work.deliveries.of_item(edition.item_id)
-            on = {name: [d for d in before if d.channel == name] for name in (*(d.channel for d in out), *waiting)}
-            for delivery in out:
-                order = Order(
-                    channel=delivery.channel,
-                    act=Act.CORRECT,
-                    editions=[(edition.item_id, edition.number)],
-                    due_at=now,
-                    by=by,
-                    suffix=self._suffix(),
-                    reason=reason,
-                    renews=renew,
-                    follows=self._removals.before(work, edition, on[delivery.channel], by=by, now=now),
-                )
-                place(work, self._lanes, order, now)
+            on = {name: [d for d in before if d.channel == name] for name in (*shown, *waiting)}
+            given = _consents(work, by, on) if overwrites else {}
+            for name in shown:
+                consent = given.get(name, {})
+                order = self._order(edition, name, Act.CORRECT, by=by, due_at=now, reason=reason_with(reason, consent))
+                follows = self._removals.before(work, edition, on[name], by=by, now=now)
+                place(work, self._lanes, replace(order, renews=renew, follows=follows, marks=consent), now)
             for name in waiting:
                 self.publish_on(work, edition, name, there=on[name], by=by, now=now, at=None)
             return [work.deliveries.get(edition.key(name)) for name in on]
@@ -152,6 +161,7 @@ class Orders:
         by: str,
         now: datetime,
         at: datetime | None,
+        consent: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """On one channel, within an order. `there`: every delivery of the item on it."""
         if isinstance(self._lanes[name].channel, Records):
@@ -161,17 +171,15 @@ class Orders:
         due = [delivery for delivery in standing if delivery.state == State.DUE]
         if standing and not any(self._reschedule(work, delivery, slot, now, at=at) for delivery in due):
             return
-        order = Order(
-            channel=name,
-            act=Act.PUBLISH,
-            editions=[(edition.item_id, edition.number)],
-            due_at=slot,
-            by=by,
-            suffix=self._suffix(),
-            follows=self._removals.before(work, edition, there, by=by, now=now),
-            marks=self._removals.kept_by(work, edition, there),
-        )
-        place(work, self._lanes, order, now)
+        order = self._order(edition, name, Act.PUBLISH, by=by, due_at=slot, reason=reason_with("", consent))
+        follows = self._removals.before(work, edition, there, by=by, now=now)
+        marks = {**self._removals.kept_by(work, edition, there), **consent}
+        place(work, self._lanes, replace(order, follows=follows, marks=marks), now)
+
+    def _order(self, edition: Edition, name: str, act: Act, *, by: str, due_at: datetime, reason: str) -> Order:
+        editions = [(edition.item_id, edition.number)]
+        suffix = self._suffix()
+        return Order(channel=name, act=act, editions=editions, due_at=due_at, by=by, suffix=suffix, reason=reason)
 
     def _reschedule(
         self, work: Work, delivery: Delivery, slot: datetime, now: datetime, *, at: datetime | None
@@ -221,6 +229,13 @@ class Orders:
         found = [d for d in work.deliveries.of_item(edition.item_id) if d.number < edition.number]
         waits = [d for d in found if d.state in (State.DUE, State.WAITING) and d.channel in self._lanes.keys() - shown]
         return list(dict.fromkeys(d.channel for d in waits if not is_taken_away(work, d)))
+
+
+def _consents(work: Work, by: str, on: Mapping[str, Sequence[Delivery]]) -> Mapping[str, Mapping[str, str]]:
+    given = consents(work, by, on)
+    if not given:
+        raise CannotOrder("没有哪个渠道是因为网页在网站上被人改过而停下的，不用选“以本系统为准”。")
+    return given
 
 
 def _refuse_under_way(work: Work, item_id: str) -> None:

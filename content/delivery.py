@@ -58,6 +58,9 @@ RECALL = "recall:"
 FROM_BACKUP = "from_backup"
 """A mark: what was noted after the backup is lost, so that a mark not there proves nothing."""
 
+CHANGED = "changed_there"
+"""A mark: it stopped, as somebody had changed on the site what it was to replace."""
+
 OVERWRITES = "overwrites"
 """A mark: who decided that our words stand, whatever was changed on the site since."""
 

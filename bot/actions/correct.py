@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
-def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, now: datetime) -> Published:
+def correct(
+    app: "App", by: str, ref: str, *, reason: str, renew: bool = False, overwrites: bool = False, now: datetime
+) -> Published:
     """`renew`: where the platform lets nothing be changed, withdraw and publish anew; else a person does it.
 
     Where the old edition only waits (for its time, or for a person), it is cancelled and the new one ordered.
+    `overwrites`: where the last correction stopped as the page was changed on its site, our words stand.
     """
     require_reason(reason, "更正")
     with app.store.read() as work:
@@ -33,7 +36,7 @@ def correct(app: "App", by: str, ref: str, *, reason: str, renew: bool = False, 
         channels = tuple(dict.fromkeys(older))
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
-        deliveries = app.orders.correct(edition, by=by, now=now, reason=reason, renew=renew)
+        deliveries = app.orders.correct(edition, by=by, now=now, reason=reason, renew=renew, overwrites=overwrites)
     queue_up(app, edition.item_id)
     return Published(edition, tuple(deliveries), tuple(problems))
 

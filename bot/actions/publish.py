@@ -35,9 +35,19 @@ class Published:
 
 
 def publish(
-    app: "App", by: str, ref: str, *, to: Sequence[str] = (), at: datetime | None = None, now: datetime
+    app: "App",
+    by: str,
+    ref: str,
+    *,
+    to: Sequence[str] = (),
+    at: datetime | None = None,
+    overwrites: bool = False,
+    now: datetime,
 ) -> Published:
-    """`to`: channels, else all that the item goes to. `at`: not before this moment. Checks run once more."""
+    """`to`: channels, else all that the item goes to. `at`: not before this moment. Checks run once more.
+
+    `overwrites`: where the last order stopped as somebody else's words are on the page, ours stand.
+    """
     if at is not None and at <= now:
         raise WrongUse("指定的发布时间已经过去。")
     with app.store.read() as work:
@@ -47,7 +57,7 @@ def publish(
         channels = _wanted(app, edition, to)
         problems = ready_to_go_out(app, work, edition, channels, now=now)
     with in_words():
-        deliveries = app.orders.publish(edition, channels, by=by, now=now, at=at)
+        deliveries = app.orders.publish(edition, channels, by=by, now=now, at=at, overwrites=overwrites)
     queue_up(app, edition.item_id)
     return Published(edition, tuple(deliveries), tuple(problems))
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 Wait = Annotated[bool, typer.Option("--wait", help="现在就发送，直到有结果或要等人办。")]
 
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", help="上次因为网页在网站上被人改过而停下的，以本系统为准，覆盖网站上的改动。"),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     for command in (publish, bundle, status, correct, withdraw, cancel):
@@ -34,6 +39,7 @@ def publish(
     at: Annotated[
         str, typer.Option("--at", metavar="时间", help='不早于此时：17:00 或 "2026-03-02 09:00"，北京时间。')
     ] = "",
+    overwrite: Overwrite = False,
     wait: Wait = False,
     json: Json = False,
 ) -> None:
@@ -45,7 +51,7 @@ def publish(
 
     with SESSION.app() as app:
         now = app.clock()
-        done = act(app, by, ref, to=several(to), at=moment_of(at, now), now=now)
+        done = act(app, by, ref, to=several(to), at=moment_of(at, now), overwrites=overwrite, now=now)
         _tell(app, Act.PUBLISH, done.deliveries, wait=wait, json=json)
 
 
@@ -73,6 +79,7 @@ def correct(
     by: By,
     reason: Reason,
     renew: Annotated[bool, typer.Option("--renew", help="平台不许修改的，撤回后重新发布；不写则转给人办。")] = False,
+    overwrite: Overwrite = False,
     wait: Wait = False,
     json: Json = False,
 ) -> None:
@@ -81,7 +88,7 @@ def correct(
     from content.delivery import Act
 
     with SESSION.app() as app:
-        done = act(app, by, ref, reason=reason, renew=renew, now=app.clock())
+        done = act(app, by, ref, reason=reason, renew=renew, overwrites=overwrite, now=app.clock())
         _tell(app, Act.CORRECT, done.deliveries, wait=wait, json=json)
 
 

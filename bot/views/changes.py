@@ -8,6 +8,7 @@ from bot.actions.checking import channels_of
 from bot.actions.finding import edition_of, item_id_of
 from bot.views.status import will_happen
 from channels.channel import Records
+from channels.consent import has_stopped
 from channels.foretelling import Foretells
 from channels.left_behind import is_taken_away
 from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, State
@@ -28,11 +29,15 @@ REPLACED_BEFORE = "旧版次还没有发出：取消，改发这一版"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """On one channel: what is there now, and what would come of it. `stops`: it keeps the order from being given."""
+    """On one channel: what is there now, and what would come of it. `stops`: it keeps the order from being given.
+
+    `changed_there`: the last order stopped, as somebody had changed the page on its site.
+    """
 
     delivery: Delivery
     words: str
     stops: bool = False
+    changed_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def correction(app: "App", ref: str) -> Correction:
     with app.store.read() as work:
         edition = edition_of(work, ref)
         found = work.deliveries.of_item(edition.item_id)
-        changes = [change for one in found if (change := _corrected(app, work, one, edition))]
+        changes = [change for one in found if (change := _corrected(app, work, one, edition=edition, found=found))]
     touched = {change.delivery.channel for change in changes}
     there = touched | {one.channel for one in found if one.ref == ref}
     names = [name for name in channels_of(app, edition.item) if not isinstance(app.channels[name], Records)]
@@ -82,13 +87,17 @@ def withdrawal(app: "App", item: str) -> Withdrawal:
         return Withdrawal(edition, changes, work.log.counted(edition.item_id))
 
 
-def _corrected(app: "App", work: Work, delivery: Delivery, edition: Edition) -> Change | None:
+def _corrected(
+    app: "App", work: Work, delivery: Delivery, *, edition: Edition, found: Sequence[Delivery]
+) -> Change | None:
     if delivery.state in IN_FLIGHT:
         return Change(delivery, NOT_CORRECTED, stops=True)
     if delivery.number >= edition.number or is_taken_away(work, delivery):
         return None
     if delivery.standing is Standing.LIVE:
-        return Change(delivery, will_happen(app, delivery.channel, Act.CORRECT))
+        there = [one for one in found if one.channel == delivery.channel]
+        will = will_happen(app, delivery.channel, Act.CORRECT)
+        return Change(delivery, will, changed_there=has_stopped(work, there))
     waits = delivery.state in (State.DUE, State.WAITING)
     return Change(delivery, REPLACED_BEFORE) if waits else None
 

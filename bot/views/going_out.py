@@ -10,6 +10,7 @@ from bot.actions.checking import channels_of, open_problems
 from bot.actions.finding import edition_of
 from bot.views.status import will_happen
 from channels.channel import Quota, Records
+from channels.consent import has_stopped
 from content.delivery import OPEN, Act, Delivery
 from content.edition import Edition
 from content.problems import Problem
@@ -27,7 +28,8 @@ class Place:
     """A channel an edition may go to. `due`: its next time (now, where it has none of its own); `after`: which go
     before it. `waiting`: sends that are to go out there today; `capacity`: editions in one send.
 
-    `there`: what the channel has of the item, or is to get; `own`: where the item goes by itself.
+    `there`: what the channel has of the item, or is to get; `own`: where the item goes by itself. `changed_there`: the
+    last order stopped, as its page on the site says something else.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Place:
     paused: str
     own: bool
     there: Delivery | None
+    changed_there: bool
 
     @property
     def is_done(self) -> bool:
@@ -106,4 +109,5 @@ def _place(
         paused=work.dispatches.paused(name) or "",
         own=own,
         there=there.get(name),
+        changed_there=has_stopped(work, [there[name]] if name in there else []),
     )

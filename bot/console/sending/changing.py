@@ -23,8 +23,9 @@ from content.delivery import OPEN
 if TYPE_CHECKING:
     from bot.app import App
 
-REASON, RENEW, ERROR = "liyou", "chongfa", "wufa"
-"""Fields: why; where nothing can be changed, withdraw and publish anew; it was published in error."""
+REASON, RENEW, ERROR, OVERWRITE = "liyou", "chongfa", "wufa", "fugai"
+"""Fields: why; where nothing can be changed, withdraw and publish anew; it was published in error; what was changed on
+the site goes."""
 YES = "1"
 
 
@@ -60,8 +61,8 @@ def _add(pages: FastAPI, room: Room, change: Change) -> None:
 
 
 def _correct(room: Room, form: Form, ref: str) -> tuple[str, str]:
-    renew = form.text(RENEW) == YES
-    correct(room.app, form.me.name, ref, reason=form.text(REASON), renew=renew, now=room.now)
+    chosen = {"renew": form.text(RENEW) == YES, "overwrites": form.text(OVERWRITE) == YES}
+    correct(room.app, form.me.name, ref, reason=form.text(REASON), now=room.now, **chosen)
     return progress_path(ref), "已下令更正，下面是各渠道的进展。"
 
 
@@ -93,7 +94,7 @@ def _show(
         found=found,
         may=may_publish(room, me, found.edition.item),
         writes=may_write(me, found.edition.item),
-        typed={name: sent.text(name) if sent else "" for name in (REASON, RENEW, ERROR)},
+        typed={name: sent.text(name) if sent else "" for name in (REASON, RENEW, ERROR, OVERWRITE)},
         fault=for_the_console(refused.says) if refused else "",
         problems=[problem_for_the_console(one) for one in refused.problems] if refused else [],
         once=new_word(),

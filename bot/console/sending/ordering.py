@@ -18,8 +18,8 @@ from bot.console.told import for_the_console
 from bot.moments import moment_of
 from bot.views.going_out import going_out
 
-PLACES, WHEN, AT = "qudao", "shijian", "dingshi"
-LATER = "at"
+PLACES, WHEN, AT, OVERWRITE = "qudao", "shijian", "dingshi", "fugai"
+LATER, YES = "at", "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
 
 def _order(room: Room, form: Form, ref: str, places: Sequence[str], *, at: datetime | None) -> tuple[str, str]:
-    publish(room.app, form.me.name, ref, to=places, at=at, now=room.now)
+    overwrites = form.text(OVERWRITE) == YES
+    publish(room.app, form.me.name, ref, to=places, at=at, overwrites=overwrites, now=room.now)
     return progress_path(ref), "已下令发布，下面是各渠道的进展。"
 
 
