@@ -61,12 +61,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back, whole; the headers' names in small letters. `json()` raises ValueError where it is not JSON."""
+    """What came back, whole; the headers' names in small letters. `json()` raises ValueError where it is not JSON.
+
+    `cookies` are those that it sets.
+    """
 
     status: int
     content: bytes
     media_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         return httpx.Response(200, content=self.content).json()
@@ -94,6 +98,12 @@ class Caller:
             # Not chained: the cause holds the request, and with it the keys in its address.
             raise self._broken(call, error) from None
 
+    def forget(self) -> None:
+        """Drop the cookies that the platform has set; until then they go with every call."""
+        with self._lock:
+            if self._client is not None:
+                self._client.cookies.clear()
+
     def close(self) -> None:
         with self._lock:
             client, self._client = self._client, None
@@ -119,7 +129,8 @@ class Caller:
                 if len(body) > LARGEST_ANSWER or time.monotonic() > ends:
                     raise httpx.ReadTimeout("the answer is too long or too slow")
             headers = dict(response.headers)
-            return Answer(response.status_code, bytes(body), headers.get("content-type", ""), headers)
+            cookies = {cookie.name: cookie.value or "" for cookie in response.cookies.jar}
+            return Answer(response.status_code, bytes(body), headers.get("content-type", ""), headers, cookies)
 
     def _connected(self) -> httpx.Client:
         with self._lock:

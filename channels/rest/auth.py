@@ -4,8 +4,10 @@ Every text here but names may be a template. It knows `config`, `secret`, `addre
 mapping, and what each kind adds.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Protocol, Self
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
@@ -16,6 +18,12 @@ Algorithm = Literal[
     "md5", "sha1", "sha256", "sha512", "sm3", "hmac-md5", "hmac-sha1", "hmac-sha256", "hmac-sha512", "hmac-sm3"
 ]
 Texts = Mapping[str, str]
+Known = Mapping[str, frozenset[str]]
+"""Which parts are templates, and what each knows besides `config`, `secret`, `address`, `now`."""
+
+NOTHING: frozenset[str] = frozenset()
+MOMENT = frozenset({"time", "time_ms", "nonce"})
+PARTS = frozenset({"method", "path", "pairs", "encoded", "joined", "values", "body", "body_md5", "body_sha256"})
 
 
 class Auth(Protocol):
@@ -34,8 +42,31 @@ class Auth(Protocol):
         """The site did not accept who calls: forget the session. True where one more try may help."""
 
 
+class Speaker(Protocol):
+    """What an auth needs of the engine."""
+
+    @property
+    def address(self) -> str:
+        """The site's, of the settings."""
+        ...
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+
+    def names(self) -> Mapping[str, Any]:
+        """What every template knows: `config`, `secret`, `address`, `now`."""
+
+    def sign_in(self) -> Mapping[str, Any]:
+        """Make the calls of `Login.steps`, without any auth; what they took. Raises one of `channels.errors`."""
+
+    def forget(self) -> None:
+        """Drop the site's cookies."""
+
+
 class Basic(Described):
     """HTTP Basic. `charset` is that of the name and the password in the header."""
+
+    knows: ClassVar[Known] = {"user": NOTHING, "password": NOTHING}
 
     kind: Literal["basic"]
     user: str
@@ -45,6 +76,8 @@ class Basic(Described):
 
 class Fixed(Described):
     """The same on every call: a token in a header, a key in the query."""
+
+    knows: ClassVar[Known] = {"headers": NOTHING, "query": NOTHING}
 
     kind: Literal["fixed"]
     headers: Texts = Field(default_factory=dict)
@@ -64,6 +97,11 @@ class Jwt(Described):
     written.
     """
 
+    knows: ClassVar[Known] = {
+        **dict.fromkeys(("key", "header", "claims"), NOTHING),
+        **dict.fromkeys(("headers", "query"), frozenset({"jwt"})),
+    }
+
     kind: Literal["jwt"]
     key: str
     key_is: Literal["text", "hex", "base64"] = "text"
@@ -78,9 +116,11 @@ class Jwt(Described):
 class Login(Described):
     """Signing in by calls, again after the site forgot us. Cookies are kept.
 
-    What the steps take is `session` for whatever comes after, their own later steps too. `headers` and `query` go with
-    every call but those of signing in. `lasts`: seconds after which we sign in anew without being told to.
+    What the steps take is `session` for whatever comes after. `headers` and `query` go with every call but those of
+    signing in. `lasts`: seconds after which we sign in anew without being told to.
     """
+
+    knows: ClassVar[Known] = dict.fromkeys(("headers", "query"), frozenset({"session"}))
 
     kind: Literal["login"]
     steps: Steps
@@ -99,6 +139,13 @@ class Signature(Described):
     whether fields without a value are. `sent_query` and `sent_headers` carry the result, which they know as
     `signature`.
     """
+
+    knows: ClassVar[Known] = {
+        **dict.fromkeys(("query", "headers"), MOMENT),
+        "text": MOMENT | PARTS,
+        "key": NOTHING,
+        **dict.fromkeys(("sent_query", "sent_headers"), MOMENT | PARTS | {"signature"}),
+    }
 
     kind: Literal["signature"]
     query: Texts = Field(default_factory=dict)
@@ -119,11 +166,15 @@ class Signature(Described):
             raise ValueError("签名应写明放在哪里：sent_query 或 sent_headers")
         if self.algorithm.startswith("hmac-") != bool(self.key):
             raise ValueError("hmac 算法应写明 key，其它算法把密钥写在 text 里")
+        if self.algorithm.removeprefix("hmac-") not in hashlib.algorithms_available:
+            raise ValueError(f"这台机器的 Python 没有 {self.algorithm} 算法")
         return self
 
 
 class NoAuth(Described):
     """Nothing is asked for: calls are known by the address they come from."""
+
+    knows: ClassVar[Known] = {}
 
     kind: Literal["none"]
 
