@@ -39,6 +39,8 @@ def is_as_left(remote: Remote, left: Receipt) -> bool:
     """Whether nobody changed on the site what we left there."""
     if remote.revision and remote.revision == left.evidence.get(REVISION):
         return True
+    if remote.html is None:
+        return not remote.revision
     return _said(remote) == left.evidence.get(MEANING)
 
 

@@ -5,6 +5,7 @@ dispatch of a channel is under way at a time, so that nobody else creates meanwh
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -120,7 +121,10 @@ class Website:
         note({CREATING: "1", **({ID: remote.id} if remote else {})})
         written = self._write(remote, document, partial(self._fence, dispatch))
         note({ID: written.id})
-        return self._receipt(edition, rendition, self.cms.read(written.id) or written)
+        shown = self.cms.read(written.id) or written
+        # Some sites say only in the answer to a change what they changed themselves.
+        shown = replace(shown, warnings=shown.warnings or written.warnings)
+        return self._receipt(edition, rendition, shown)
 
     def _write(self, remote: Remote | None, document: Document, fence: Fence) -> Remote:
         try:
