@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from bot.actions.drafts import clear_closed
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
+from bot.actions.look_at_pages import look_at_pages
 from bot.actions.read_comments import read_comments
 from bot.actions.sessions import clear_ended
 from bot.actions.sweep_waiting import sweep_waiting
@@ -134,6 +135,7 @@ class App:
         engine = Engine(self.desk, open_queue(self.settings.engine), self.clock)
         engine.add_job(VERIFY_LOG, lambda: verify_log(self))
         engine.each_minute("read_comments", lambda: read_comments(self))
+        engine.each_minute("look_at_pages", lambda: look_at_pages(self))
         engine.each_minute("look_out", lambda: look_out(self, self.clock()))
         engine.each_minute("look_after", lambda: look_after(self))
         engine.each_hour("forget_old", lambda: forget_old(self, self.clock()))

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from channels.channel import Seen, Sight
 from channels.http import is_loopback
 from channels.meaning import MOST_TOLD, Meaning, meaning_of, meaning_within, normal, shortened
+from channels.watching import is_sample
 
 SECONDS = 20.0
 LARGEST = 10_000_000
@@ -19,14 +20,8 @@ MOST_FILES = 20
 REDIRECTS = 5
 AGENT = "gongkai (public page check)"
 GONE = frozenset({404, 410})
-SAMPLE = "example"
 SHORT = 12
 """Blocks shorter than that occur on any page."""
-
-
-def is_sample(url: str) -> bool:
-    """An address that only stands for one, as in the sample settings: nobody is called there (RFC 2606)."""
-    return SAMPLE in (urlsplit(url).hostname or "").split(".")
 
 
 def see(url: str, title: str, html: str, *, seconds: float = SECONDS) -> Seen:

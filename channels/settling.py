@@ -8,6 +8,7 @@ from typing import Any
 from channels.channel import Channel, HandsOver, Sends
 from channels.lane import Counting
 from channels.left_behind import take_away_recalled
+from channels.watching import expect_pages
 from content.delivery import Act, Delivery, Dispatch, State
 from content.edition import Edition, Ref
 from content.log import Event, Kind, about
@@ -50,7 +51,7 @@ def settle(
         if event is not None and event.kind in (Kind.PUBLISHED, Kind.CORRECTED):
             work.deliveries.supersede(event.item_id, dispatch.channel, editions[receipt.key].number, receipt.at)
             _drop_withdrawals_of_replaced(work, dispatch.channel, editions[receipt.key], now)
-    _tell_authors(work, editions, receipts, channel.medium if channel else dispatch.channel, now=now)
+    _make_known(work, dispatch, receipts, channel, now=now)
     _take_back_recalled(work, dispatch, receipts, now)
     if state == State.WAITING and channel and call_off(work, replace(dispatch, state=state), channel, now):
         return work.dispatches.get(dispatch.id)
@@ -61,10 +62,17 @@ def settle(
     return replace(dispatch, **changes)
 
 
-def _tell_authors(
-    work: Work, editions: Mapping[str, Edition], receipts: Sequence[Receipt], where: str, *, now: datetime
+def _make_known(
+    work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], channel: Channel | None, *, now: datetime
 ) -> None:
+    """What is public now, or no longer: to who reads pages back, and to the authors."""
+    expect_pages(work, channel, receipts, now)
+    _tell_authors(work, dispatch, receipts, channel.medium if channel else dispatch.channel, now=now)
+
+
+def _tell_authors(work: Work, dispatch: Dispatch, receipts: Sequence[Receipt], where: str, *, now: datetime) -> None:
     """Of what has become public; those who have no account in the chat are not told."""
+    editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
     for receipt in receipts:
         if receipt.standing is Standing.LIVE:
             edition = editions[receipt.key]

@@ -8,6 +8,7 @@ from bot.actions.drafts import clear_closed
 from bot.actions.fetch_letter_files import fetch_letter_files
 from bot.actions.forget_letters import forget_old
 from bot.actions.identity import drop_old_identity
+from bot.actions.look_at_pages import look_at_pages
 from bot.actions.read_comments import read_comments
 from bot.actions.sweep_waiting import sweep_waiting
 from bot.actions.tell import look_after, tell_due
@@ -54,6 +55,7 @@ def tidy(app: "App", longest: timedelta = LONGEST) -> Tidied:
                 faults.append(f"{name}：{error.says}")
     if not _run_all(app, longest):
         faults.append("到时间还有没处理完的发送，稍后再运行一次。")
+    look_at_pages(app)
     # Its health may be good and the first call refused all the same: then it is paused once more.
     with app.store.read() as work:
         stopped = {name: why for name in app.desk.channels if (why := work.dispatches.paused(name)) is not None}

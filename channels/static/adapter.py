@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from channels.channel import Context, Found, Looked, Note, Quota, Rendition, SurelyAbsent, Surroundings
+from channels.channel import Context, Found, Looked, Note, Quota, Rendition, Seen, SurelyAbsent, Surroundings
 from channels.errors import Late, Misconfigured, Refused, TryLater, Unconfirmed
 from channels.static import addresses, preview, rendition
 from channels.static.check import check
@@ -37,7 +37,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class StaticSite:
-    """Implements `channels.channel.Sends` and `Repairs`."""
+    """Implements `channels.channel.Sends`, `Repairs` and `ShowsPages`."""
 
     kind = "static"
     capacity = 1
@@ -48,6 +48,7 @@ class StaticSite:
         self.medium = surroundings.medium
         self.time_limit = settings.time_limit
         self.patience = settings.patience
+        self.watches = settings.watch
         self.site = Site(
             settings, surroundings.office, surroundings.columns, surroundings.contact, links=surroundings.links
         )
@@ -71,6 +72,11 @@ class StaticSite:
 
     def allowance(self, now: datetime) -> list[Quota]:
         return []
+
+    def see(self, edition: Edition, url: str) -> Seen:
+        from channels.public_page import see  # noqa: PLC0415  # httpx is slow to load, and only this needs it
+
+        return see(url, edition.item.title, rendition.body(edition, self.site))
 
     def path_of(self, edition: Edition) -> str:
         """The address of the item's page, kept for life, or the one it will get."""

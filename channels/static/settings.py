@@ -30,7 +30,7 @@ class Settings(ChannelSettings):
     `texts` is a folder with `guide.md`, `rules.md`, `reports.md`, `applications.md` that stand in place of the
     sensible texts of the fixed places; `rules_column` and `reports_column` name the columns whose items are listed
     there. `nav` names the columns of the top bar (default: the first six). `records` are the lines at the foot (ICP,
-    公安备案). `keep` are patterns of files in the folder that are not ours and stay.
+    公安备案). `keep` are patterns of files in the folder that are not ours and stay. `watch`: read public pages back.
     """
 
     is_site: ClassVar[bool] = True
@@ -50,6 +50,7 @@ class Settings(ChannelSettings):
     records: tuple[str, ...] = ()
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
     keep: tuple[str, ...] = ("favicon.ico", ".well-known/*")
+    watch: bool = True
     time_limit: timedelta = timedelta(seconds=60)
     patience: timedelta = timedelta(seconds=150)
 

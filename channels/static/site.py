@@ -21,7 +21,7 @@ FORMAT = "1"
 TEMPLATES = Path(__file__).parent / "templates"
 NAV_LENGTH = 6
 # What the settings say of the sending, not of the pages.
-NOT_SHOWN = {"folder", "texts", "keep", "time_limit", "patience", "after", "at", "parallel"}
+NOT_SHOWN = {"folder", "texts", "keep", "watch", "time_limit", "patience", "after", "at", "parallel"}
 
 
 @dataclass(frozen=True, slots=True)

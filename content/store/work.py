@@ -31,6 +31,7 @@ from content.store.log_list import LogList
 from content.store.menus import Menus
 from content.store.notices import Notices
 from content.store.own_words import OwnWordLists
+from content.store.page_checks import PageChecks
 from content.store.pages import Pages
 from content.store.people import People
 from content.store.period_figures import PeriodFigures
@@ -150,6 +151,10 @@ class Work:
     @cached_property
     def pages(self) -> Pages:
         return Pages(self.session)
+
+    @cached_property
+    def page_checks(self) -> PageChecks:
+        return PageChecks(self.session)
 
     @cached_property
     def public(self) -> Public:

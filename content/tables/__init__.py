@@ -6,6 +6,7 @@ from content.tables.console import CredentialRow, DraftRow, DraftSaveRow, Sessio
 from content.tables.dictionaries import OwnWordRow
 from content.tables.hearing import BindingRow, HeardRow, NoticeRow, VisitorRow
 from content.tables.letters import AnswerTextRow, LetterPartRow, LetterRow, LetterStepRow, MutedRow
+from content.tables.page_checks import PageCheckRow
 from content.tables.publishing import (
     ChannelStateRow,
     DeliveryRow,
@@ -55,6 +56,7 @@ __all__ = [
     "MutedRow",
     "NoticeRow",
     "OwnWordRow",
+    "PageCheckRow",
     "PageRow",
     "PersonRow",
     "RegisterChangeRow",
