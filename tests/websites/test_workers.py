@@ -45,6 +45,9 @@ def test_twenty_kills_in_the_middle_lose_nothing_and_make_nothing_twice(newsroom
         ref = newsroom.ordered(newsroom.written(f"第{items}次演练通知"))
         kills += _killed_at_every_call(newsroom, ref, KILLS - kills)
         assert newsroom.seen(ref) == Seen(Sight.THERE)
+        ref = newsroom.ordered_instead(ref, body="改在四月。")
+        kills += _killed_at_every_call(newsroom, ref, KILLS - kills)
+        assert newsroom.seen(ref) == Seen(Sight.THERE)
         kills += _killed_at_every_call(newsroom, newsroom.ordered_back(ref), KILLS - kills)
         assert newsroom.seen(ref).sight is Sight.GONE
     assert newsroom.counted() == items + 1
