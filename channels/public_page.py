@@ -1,8 +1,9 @@
 """A public page read back as any reader gets it: there, changed or gone; and whether what it links to opens."""
 
 import time
-from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import lxml.html
@@ -24,7 +25,20 @@ SHORT = 12
 """Blocks shorter than that occur on any page."""
 
 
-def see(url: str, title: str, html: str, *, seconds: float = SECONDS) -> Seen:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a person placed beside the text, under addresses only the site knows: names of files that a link must have
+    in its words or address, and how many pictures there are at least.
+    """
+
+    files: Sequence[str] = ()
+    pictures: int = 0
+
+
+NOTHING = Beside()
+
+
+def see(url: str, title: str, html: str, *, beside: Beside = NOTHING, seconds: float = SECONDS) -> Seen:
     """Whether the page at `url` has this title and says what `html` says, and its pictures and files can be had.
 
     What stands around it on the page does not matter. Never raises.
@@ -37,7 +51,7 @@ def see(url: str, title: str, html: str, *, seconds: float = SECONDS) -> Seen:
             page = _read(client, url, ends)
             if isinstance(page, Seen):
                 return page
-            return _compare(client, page, title, meaning_of(html), url=url, ends=ends)
+            return _compare(_Page(client, page, url, ends), title, meaning_of(html), beside)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         return Seen(Sight.UNSEEN, f"打不开网页（{type(error).__name__}）。")
 
@@ -75,13 +89,27 @@ def _parsed(body: bytes, charset: str | None) -> HtmlElement | Seen:
         return Seen(Sight.GONE, "网页是空的。")
 
 
-def _compare(client: httpx.Client, page: HtmlElement, title: str, expected: Meaning, *, url: str, ends: float) -> Seen:
-    found = meaning_within(page)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that was read, and the way to what it links to, until `ends` (monotonic seconds)."""
+
+    client: httpx.Client
+    root: HtmlElement
+    url: str
+    ends: float
+
+
+def _compare(page: _Page, title: str, expected: Meaning, beside: Beside) -> Seen:
+    found = meaning_within(page.root)
     missing = _missing(expected.blocks, found.text)
-    if expected.blocks and len(missing) == len(expected.blocks):
-        return Seen(Sight.GONE, "网页打得开，但已没有这一件的内容。")
+    # What is short stands on any page, so that it proves nothing.
+    proving = [block for block in expected.blocks if len(block) >= SHORT] or expected.blocks
+    if proving and set(proving) <= set(missing):
+        return Seen(Sight.GONE, "网页打得开，但没有这一件的内容。")
+    files = {name: _link_to(page.root, name) for name in beside.files}
     told = [*_title(title, found), *_text(missing, expected, found), *_parts(expected, found)]
-    told = told or list(_dead(client, page, expected, url=url, ends=ends))
+    told += _beside(files, beside.pictures, found)
+    told = told or list(_dead(page, expected, files))
     if not told:
         return Seen(Sight.THERE)
     more = len(told) - MOST_TOLD
@@ -131,16 +159,37 @@ def _parts(expected: Meaning, found: Meaning) -> Iterator[str]:
             yield f"没有了链接：“{shortened(link)}”"
 
 
-def _dead(client: httpx.Client, page: HtmlElement, expected: Meaning, *, url: str, ends: float) -> Iterator[str]:
+def _link_to(root: HtmlElement, name: str) -> str:
+    """The address of a link that has the file's name in its words or address; empty where there is none."""
+    stem = normal(name.rpartition(".")[0] or name)
+    for link in root.iter("a"):
+        address = link.get("href") or ""
+        said = (link.text_content(), link.get("title") or "", link.get("download") or "", unquote(address))
+        if address and any(stem in normal(text) for text in said):
+            return str(address)
+    return ""
+
+
+def _beside(files: Mapping[str, str], pictures: int, found: Meaning) -> Iterator[str]:
+    yield from (f"没有附件：“{shortened(name)}”" for name, address in files.items() if not address)
+    if pictures > len(found.images):
+        yield f"图片应有 {pictures} 张，网页上只有 {len(found.images)} 张"
+
+
+def _dead(page: _Page, expected: Meaning, files: Mapping[str, str]) -> Iterator[str]:
     """Pictures and files of ours, on the same site, that do not open."""
-    host = urlsplit(url).hostname
-    ours = [(one.get("src"), normal(one.get("alt") or ""), "图片") for one in page.iter("img")]
-    ours = [one for one in ours if one[1] in expected.images]
-    links = [(one.get("href"), normal(one.text_content()), "附件") for one in page.iter("a")]
-    ours += [one for one in links if one[1] in expected.links]
-    for address, name, what in ours[:MOST_FILES]:
-        whole = urljoin(url, address or "")
-        if address and urlsplit(whole).hostname == host and time.monotonic() < ends:
-            with client.stream("GET", whole) as answer:
+    host = urlsplit(page.url).hostname
+    for address, name, what in _ours(page.root, expected, files)[:MOST_FILES]:
+        whole = urljoin(page.url, address)
+        if urlsplit(whole).hostname == host and time.monotonic() < page.ends:
+            with page.client.stream("GET", whole) as answer:
                 if answer.status_code in GONE:
                     yield f"{what}打不开：“{shortened(name)}”"
+
+
+def _ours(root: HtmlElement, expected: Meaning, files: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Address, name and what it is."""
+    images = [(one.get("src") or "", normal(one.get("alt") or ""), "图片") for one in root.iter("img")]
+    links = [(one.get("href") or "", normal(one.text_content()), "附件") for one in root.iter("a")]
+    found = [one for one in images if one[1] in expected.images] + [one for one in links if one[1] in expected.links]
+    return [one for one in (*found, *((address, name, "附件") for name, address in files.items())) if one[0]]
