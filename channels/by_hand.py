@@ -11,6 +11,7 @@ from channels.lane import Counting, Lane
 from channels.links import Link
 from channels.orders import CannotOrder, locked
 from channels.pieces import Evidence
+from channels.reading_back import Shown, read_back
 from channels.settling import settle
 from content.delivery import Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
@@ -67,6 +68,8 @@ class ByHand:
             _refuse_others(delivery, evidence.by, evidence.at)
             act = self._refuse_publication(work, delivery)
             earlier = next(iter(work.deliveries.live(delivery.item_id, delivery.channel)), None)
+            edition = work.items.edition(delivery.item_id, delivery.number)
+            before = _shown(work, earlier) if earlier and act is Act.CORRECT else None
         channel = self._channel(delivery.channel)
         if isinstance(channel, HandsOver):
             receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
@@ -78,6 +81,9 @@ class ByHand:
             )
         else:
             receipt = _by_hand(channel, delivery, act, evidence=evidence, earlier=earlier)
+        with self._store.read() as work:
+            _owner_before(work, delivery, receipt)
+        receipt = read_back(channel, receipt, edition, evidence, before=before)
         with self._store.write() as work:
             work.dispatches.lock_channel(delivery.channel)
             self._settle_by_hand(work, delivery, receipt, evidence)
@@ -154,15 +160,29 @@ class ByHand:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
 
 
+def _shown(work: Work, delivery: Delivery) -> Shown:
+    return Shown(work.items.edition(delivery.item_id, delivery.number), delivery.url)
+
+
 def _link_of(work: Work, delivery: Delivery, receipt: Receipt) -> str:
     """The address it takes possession of; empty for none. Raises Refused when another item has it."""
-    link = receipt.url if receipt.standing == Standing.LIVE else ""
-    owner = work.deliveries.owner(link) if link else None
-    if owner is not None and owner.item_id == delivery.item_id:
+    owner = _owner_before(work, delivery, receipt)
+    if owner is not None:
         work.deliveries.give_up_link(owner.key)
-    elif owner is not None:
+    return _taken(receipt)
+
+
+def _owner_before(work: Work, delivery: Delivery, receipt: Receipt) -> Delivery | None:
+    """Whose the address is now, of the same item. Raises Refused when another item has it."""
+    link = _taken(receipt)
+    owner = work.deliveries.owner(link) if link else None
+    if owner is not None and owner.item_id != delivery.item_id:
         raise Refused(f"这个链接已经登记在 {owner.key} 名下，请核对是否贴错。")
-    return link
+    return owner
+
+
+def _taken(receipt: Receipt) -> str:
+    return receipt.url if receipt.standing == Standing.LIVE else ""
 
 
 def _waiting(work: Work, key: str) -> Delivery:

@@ -117,7 +117,8 @@ class Package:
     """What a person needs to complete a hand-over: texts to copy, files with their hashes, a checklist.
 
     `files` maps the name to save under to a `StoredFile.path`; `hashes` the same names to SHA-256 (hex). `declarations`
-    are steps of the checklist that the platform's rules ask for: who confirms must have done them.
+    are steps of the checklist that the platform's rules ask for: who confirms must have done them. `html` is a text
+    to be copied as it looks. `link` is what staff call the address to bring back, `how` how they come by it.
     """
 
     key: str
@@ -127,6 +128,9 @@ class Package:
     checklist: Sequence[str] = ()
     declarations: Sequence[str] = ()
     says: str = ""
+    html: str = ""
+    link: str = "公开链接"
+    how: str = "打开已经公开的那一件，复制它的链接，粘贴到这里。"
 
 
 class Channel(Protocol):

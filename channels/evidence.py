@@ -13,7 +13,7 @@ from content.zone import to_the_minute
 # Clocks differ, and a time read off a screenshot has no seconds.
 SKEW = timedelta(minutes=5)
 HANDED_OVER, IN_REVIEW_SINCE = "handed_over_at", "in_review_since"
-IN_REVIEW_SAYS = "已上传，等平台审核；看得到作品以后，请带链接再确认一次。"
+IN_REVIEW_SAYS = "已上传，等平台审核；公开以后，请带链接再确认一次。"
 
 
 def accept(delivery: Delivery, evidence: Evidence, read: Callable[[str], Link]) -> Receipt:
@@ -33,7 +33,7 @@ def _published(delivery: Delivery, evidence: Evidence, link: Link) -> Receipt:
     handed_over = _handed_over(delivery)
     if at < handed_over - SKEW:
         raise Refused(
-            f"这条作品发布于{to_the_minute(at)}，早于 {delivery.key} 交出的时间{to_the_minute(handed_over)}，"
+            f"它发布于{to_the_minute(at)}，早于 {delivery.key} 交出的时间{to_the_minute(handed_over)}，"
             "不会是这一条。请核对链接是否贴错。"
         )
     if at > evidence.at + SKEW:
@@ -76,9 +76,9 @@ def _taken_down(delivery: Delivery, evidence: Evidence, read: Callable[[str], Li
         url = read(pasted).url if pasted else ""
         return Receipt(delivery.key, Standing.WITHDRAWN, evidence.at, url=url, evidence=_evidence(evidence))
     if not pasted and not evidence.screenshot:
-        raise Refused(f"请再贴一次原链接（打开看到作品已删除），或附上截图。原链接：{delivery.url}")
+        raise Refused(f"请再贴一次原链接（打开看到已经删除），或附上截图。原链接：{delivery.url}")
     if pasted and read(pasted).url != read(delivery.url).url:
-        says = f"贴的链接与登记的不是同一个，登记的是 {delivery.url}。请贴登记的那个，或只附上作品已删除的截图。"
+        says = f"贴的链接与登记的不是同一个，登记的是 {delivery.url}。请贴登记的那个，或只附上看得到已经删除的截图。"
         raise Refused(says)
     return Receipt(
         delivery.key,

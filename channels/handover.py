@@ -27,7 +27,7 @@ from channels.limits import CoverSize, Limits, age_problem, video_problems
 from channels.links import Link
 from channels.packages import replacing
 from channels.pieces import Evidence
-from channels.settings import ChannelSettings
+from channels.settings import ByHandSettings
 from channels.video import UnreadableError, VideoFacts, inspect_kept
 from content.delivery import Delivery
 from content.edition import Edition
@@ -45,12 +45,10 @@ Film = tuple[str, str, float]
 """A kept video's hash, where it lies, and the second of its frame."""
 
 
-class HandOverSettings(ChannelSettings):
-    """`account` is the name the public sees; a claim lasts `lease_minutes`, reminders come after `remind_hours`."""
+class HandOverSettings(ByHandSettings):
+    """`account` is the name the public sees."""
 
     account: str = Field(min_length=1)
-    lease_minutes: int = Field(default=60, ge=5, le=1440)
-    remind_hours: int = Field(default=24, ge=1, le=720)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +90,11 @@ class VideoHandOver:
 
     @property
     def lease(self) -> timedelta:
-        return timedelta(minutes=self.settings.lease_minutes)
+        return self.settings.lease
 
     @property
     def age_limit(self) -> timedelta:
-        return timedelta(hours=self.settings.remind_hours)
+        return self.settings.age_limit
 
     def check(self, edition: Edition) -> list[Problem]:
         caption = self.platform.compose(edition, self.name)

@@ -25,11 +25,21 @@ class Link:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What staff call such a page: `one` of them, and in `several` links; `how` its link is had."""
+
+    one: str
+    several: str
+    how: str
+
+
+WORK = Wording("一条作品", "作品", "请打开{platform}里已发布的作品，点“分享—复制链接”，把整段文字粘贴过来。")
 Recognise = Callable[[SplitResult], Link | None]
 """An address on one of the platform's hosts → its work; None for a page that is no work."""
 
 
-def find(text: str, platform: str, hosts: Collection[str], recognise: Recognise) -> Link:
+def find(text: str, platform: str, hosts: Collection[str], recognise: Recognise, *, wording: Wording = WORK) -> Link:
     """The one work that a pasted text links to.
 
     Raises Refused, in words for staff, when there is no address, one of another site, one of the platform that is
@@ -40,7 +50,7 @@ def find(text: str, platform: str, hosts: Collection[str], recognise: Recognise)
     works = {link.url: link for link in map(recognise, ours) if link is not None}
     if len(works) == 1:
         return next(iter(works.values()))
-    raise Refused(_wrong(platform, addresses, ours, list(works)))
+    raise Refused(_wrong(platform, addresses, ours, list(works), wording=wording))
 
 
 def query(address: SplitResult, name: str) -> str:
@@ -64,12 +74,14 @@ def _addresses(text: str, hosts: Collection[str]) -> list[str]:
     return [f"https://{address.rstrip(TRAILING)}" for address in bare.findall(text)]
 
 
-def _wrong(platform: str, addresses: Sequence[SplitResult], ours: Sequence[SplitResult], works: list[str]) -> str:
-    how = f"请打开{platform}里已发布的作品，点“分享—复制链接”，把整段文字粘贴过来。"
+def _wrong(
+    platform: str, addresses: Sequence[SplitResult], ours: Sequence[SplitResult], works: list[str], *, wording: Wording
+) -> str:
+    how = wording.how.format(platform=platform)
     if len(works) > 1:
-        return f"粘贴的文字里有 {len(works)} 条不同的作品链接（{'、'.join(works)}），请只留这一条作品的。"
+        return f"粘贴的文字里有 {len(works)} 条不同的{wording.several}链接（{'、'.join(works)}），请只留这一件的。"
     if ours:
-        return f"“{ours[0].geturl()}”不是一条作品的链接。{how}"
+        return f"“{ours[0].geturl()}”不是{wording.one}的链接。{how}"
     if addresses:
         return f"这是 {addresses[0].hostname or addresses[0].geturl()} 的链接，不是{platform}的。{how}"
     return f"没有找到{platform}的链接。{how}"

@@ -14,6 +14,7 @@ from channels.channel import Channel, Surroundings
 
 KINDS: Mapping[str, str] = {
     "static": "channels.static",
+    "manual": "channels.manual",
     "wechat": "channels.wechat",
     "shipinhao": "channels.shipinhao",
     "douyin": "channels.douyin",

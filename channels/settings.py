@@ -1,6 +1,7 @@
 """What every kind's settings share."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -47,3 +48,18 @@ class ChannelSettings(BaseModel):
     after: tuple[str, ...] = ()
     at: Annotated[str, AfterValidator(_daily)] = ""
     parallel: int = Field(default=1, ge=1)
+
+
+class ByHandSettings(ChannelSettings):
+    """Of what a person completes: a claim lasts `lease_minutes`, reminders come after `remind_hours`."""
+
+    lease_minutes: int = Field(default=60, ge=5, le=1440)
+    remind_hours: int = Field(default=24, ge=1, le=720)
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(minutes=self.lease_minutes)
+
+    @property
+    def age_limit(self) -> timedelta:
+        return timedelta(hours=self.remind_hours)

@@ -75,7 +75,7 @@ def test_what_the_person_pastes_makes_it_live_under_one_address(at: HandOverStag
     pasted = posted(at, tmp_path / "out")
     receipt = accept(at, pasted)
     assert (receipt.key, receipt.standing) == (at.good.key(at.channel.name), Standing.LIVE)
-    assert receipt.url.startswith("https://")
+    assert receipt.url.startswith(("https://", "http://127.0.0.1:"))
     assert receipt.remote_id
     assert receipt.evidence["confirmed_by"] == "李四"
     for form in at.forms(pasted):
