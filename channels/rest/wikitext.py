@@ -21,7 +21,7 @@ KEPT = frozenset(KEPT_NAMES.split())
 INSTEAD = dict.fromkeys(("figure", "figcaption", "section"), "div")
 EMPTY = frozenset({"br", "hr"})
 NUMBERS = ("colspan", "rowspan", "start", "value")
-SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Of an address, what is safe between brackets: no blanks, quotes or brackets, and nothing twice that means something.
 IN_ADDRESS = "/:?#@!$&()*+,;=%-._~"
 BLANKS = re.compile(r"\s+")
