@@ -36,12 +36,13 @@ def shows(remote: Remote, rendition: Rendition) -> bool:
 
 
 def is_as_left(remote: Remote, left: Receipt) -> bool:
-    """Whether nobody changed on the site what we left there."""
-    if remote.revision and remote.revision == left.evidence.get(REVISION):
-        return True
-    if remote.html is None:
-        return not remote.revision
-    return _said(remote) == left.evidence.get(MEANING)
+    """Whether nobody changed on the site what we left there.
+
+    What it says decides, where the site gives it: many a site's number of a change is the time in whole seconds.
+    """
+    if remote.html is not None and left.evidence.get(MEANING):
+        return _said(remote) == left.evidence[MEANING]
+    return remote.revision == left.evidence.get(REVISION, "")
 
 
 def receipt(key: str, digest: str, rendition: Rendition, remote: Remote, *, now: datetime) -> Receipt:
