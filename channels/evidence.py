@@ -13,7 +13,7 @@ from content.zone import to_the_minute
 # Clocks differ, and a time read off a screenshot has no seconds.
 SKEW = timedelta(minutes=5)
 HANDED_OVER, IN_REVIEW_SINCE = "handed_over_at", "in_review_since"
-IN_REVIEW_SAYS = "已上传，等平台审核；公开以后，请带链接再确认一次。"
+IN_REVIEW_SAYS = "已交平台，等审核；公开以后，请带链接再确认一次。"
 
 
 def accept(delivery: Delivery, evidence: Evidence, read: Callable[[str], Link]) -> Receipt:

@@ -151,6 +151,8 @@ class VideoHandOver:
             checklist=self._checklist(edition, list(texts)),
             declarations=(self._declared(edition),),
             says=f"用{self.platform.name}账号“{self.settings.account}”发布《{edition.item.title}》",
+            link="作品链接",
+            how="打开已发布的作品，点“分享—复制链接”，把整段文字粘贴到这里。",
         )
         return replacing(package, context.replaces)
 

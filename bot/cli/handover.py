@@ -30,7 +30,7 @@ def queue(
     channel: Annotated[str, typer.Option("--channel", metavar="渠道", help="只看这个渠道。")] = "",
     json: Json = False,
 ) -> None:
-    """列出等人办的：视频号、抖音的上传，平台不许自动做的更正和撤回。"""
+    """列出等人办的：视频号、抖音的上传，没有接口的网站的录入，平台不许自动做的更正和撤回。"""
     from bot.views.channels import as_stored, listed
     from bot.views.queue import queue as read
     from bot.views.status import HAND_OVER_WORDS, as_json
@@ -144,6 +144,8 @@ def confirm(
         show_json(as_json(delivery))
     else:
         say(f"{delivery.key} {words(delivery)} {delivery.url}".rstrip())
+        if delivery.says:
+            say(delivery.says)
 
 
 @doubts.command("list", cls=ChineseCommand)

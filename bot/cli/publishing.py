@@ -114,7 +114,7 @@ def withdraw(
 
 
 def cancel(key: Key, *, by: By) -> None:
-    """取消还没有发出的一次发送；留在平台上的草稿、可能已上传的视频，接着删除。"""
+    """取消还没有发出的一次发送；留在平台上的（草稿、可能已上传或录入的）接着删除。"""
     from bot.actions.cancel import cancel as act
     from bot.views.status import TAKEN_BACK, words
     from content.delivery import State

@@ -72,7 +72,7 @@ def _confirmed(room: Room, by: str, one: Waiting, brought: Brought, *, screensho
         complete = replace(brought, screenshot=path)
         done = confirm(room.app, by, key, complete, now=room.now)
     counted = "，已计入台账" if done.standing is Standing.LIVE else ""
-    return f"{UPLOADS}/{key}", f"{key} 已确认：{words(done)}{counted}。"
+    return f"{UPLOADS}/{key}", f"{key} 已确认：{words(done)}{counted}。{done.says}"
 
 
 def _again(room: Room, form: Form, key: str, error: CannotDo, *, screenshot: OneFile) -> Response:

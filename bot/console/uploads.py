@@ -6,13 +6,14 @@ fetches the files, who has claimed the job may have a second code: a link that c
 claim lasts.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import segno
 from fastapi import FastAPI, Request, Response
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from bot.actions.errors import CannotDo
@@ -31,6 +32,7 @@ from bot.views.channels import called
 from bot.views.queue import Waiting, one_of_queue, package, some_of_queue, verify
 from bot.views.status import where, words
 from channels.channel import Package
+from channels.packages import PICTURES
 from content.delivery import Act, State
 from content.store.deliveries import Jobs
 from content.zone import to_the_minute
@@ -48,6 +50,15 @@ class Parcel:
     package: Package | None = None
     sizes: Mapping[str, int] | None = None
     fault: str = ""
+
+    @property
+    def html(self) -> Markup:
+        return Markup(self.package.html if self.package else "")  # noqa: S704  # sanitised when the item was read
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """The files that are pictures."""
+        return [name for name in self.sizes or () if name.lower().endswith(PICTURES)]
 
 
 def add_to(pages: FastAPI, room: Room) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.actions.errors import CannotDo
 from bot.actions.finding import delivery_of
 from channels.by_hand import is_late
-from channels.channel import Context, HandsOver, Package
+from channels.channel import Context, HandsOver, Package, ShowsPages
 from channels.lane import page_before
 from channels.packages import damaged, removal, write_package
 from content.delivery import Act, Delivery
@@ -70,7 +70,7 @@ def package(app: "App", delivery: Delivery) -> Package | None:
     with app.store.read() as work:
         edition = work.items.edition(delivery.item_id, delivery.number)
         if work.dispatches.get(delivery.dispatch_id).act is Act.WITHDRAW and by_a_person:
-            return removal(delivery, edition.item.title)
+            return removal(delivery, edition.item.title, on_site=isinstance(channel, ShowsPages))
         if not isinstance(channel, HandsOver):
             return None
         url = page_before(work, app.lanes[delivery.channel], delivery.item_id)

@@ -31,7 +31,7 @@ LEFT_WORDS: Mapping[Act, str] = {
     Act.WITHDRAW: f"{NOT_SET_UP}：由人到平台上撤下后确认",
 }
 
-TAKEN_BACK = "已取消；留在平台上的（草稿、可能已上传的视频）接着删除，自动删不了的转给人核对、确认"
+TAKEN_BACK = "已取消；留在平台上的（草稿、可能已上传或录入的）接着删除，自动删不了的转给人核对、确认"
 
 
 def deliveries(app: "App", named: Sequence[str] = (), states: Sequence[State] = ()) -> list[Delivery]:

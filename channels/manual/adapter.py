@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from channels import evidence as brought
 from channels import public_page
@@ -16,10 +18,12 @@ from channels.site_checks import site_problems
 from channels.watching import is_sample
 from content.delivery import Delivery
 from content.edition import Edition
+from content.item import StoredFile
 from content.problems import Problem
 from content.receipt import Receipt
 
 BODY = "正文.html"
+KEPT = 64
 SOURCE, PLAIN, TO_CORRECT = "正文源代码", "正文纯文本", "要更正的网页"
 REVIEWED = (
     "网站还要审核、一时没有公开的：先只附截图确认一次，公开以后再带网址确认。",
@@ -74,7 +78,8 @@ class Manual:
     def package(self, edition: Edition, context: Context | None = None) -> Package:
         context = context or Context()
         item, html = edition.item, rendition.to_paste(edition.item)
-        whole = self._around.files.keep(rendition.page(item.title, html).encode(), BODY)
+        kept: Any = self._around.files  # known by what it is, not by what is in it
+        whole = _kept(kept, rendition.page(item.title, html))
         files = {BODY: whole, **rendition.files_of(item)}
         old = "\n".join(context.replaces)
         texts = {
@@ -149,6 +154,13 @@ class Manual:
         if is_sample(self.settings.addresses[0]):
             return "设置里的是示例网址，本系统不会打开核对。"
         return "本系统会打开这个网页，与稿件核对。"
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(files: Any, page: str) -> StoredFile:
+    """Once: a person looks at the package again and again."""
+    kept: StoredFile = files.keep(page.encode(), BODY)
+    return kept
 
 
 def build(settings: Settings, surroundings: Surroundings) -> Manual:

@@ -67,7 +67,12 @@ class AsDraft(Account):
         written = {name: text for name, text in texts.items() if text}
         checklist, says = (CORRECTING, TO_CORRECT) if context.replaces else (PUBLISHING, TO_PRESS)
         return Package(
-            key=edition.key(self.name), texts=written, checklist=checklist, says=says.format(title=texts["标题"])
+            key=edition.key(self.name),
+            texts=written,
+            checklist=checklist,
+            says=says.format(title=texts["标题"]),
+            link="文章链接",
+            how="打开已发表的文章，点右上角“…”复制链接，粘贴到这里。",
         )
 
     def accept(self, delivery: Delivery, evidence: Evidence) -> Receipt:

@@ -56,7 +56,7 @@ def _is_of(channel: Channel | None, pasted: str) -> bool:
 
 def confirm(hearing: Hearing, wish: wishes.Confirm) -> str:
     done = confirm_it(hearing.app, speaker(hearing).name, wish.key, Brought(url=wish.pasted), now=hearing.now)
-    return f"{done.key} {words(done)} {done.url}".rstrip()
+    return "\n".join(filter(None, (f"{done.key} {words(done)} {done.url}".rstrip(), done.says)))
 
 
 def _queued(one: Waiting, now: datetime) -> wishes.Queued:

@@ -37,6 +37,7 @@ document.addEventListener("click", async (event) => {
 // WeChat's browser, and any page without https, has no clipboard interface: the old command copies what is selected,
 // and where it is refused too, the text stays selected for the finger.
 async function copied(source) {
+  if (source.matches(".looks")) return copiedAsItLooks(source);
   try {
     await navigator.clipboard.writeText(source.value ?? source.textContent);
     return true;
@@ -44,6 +45,17 @@ async function copied(source) {
     select(source);
     return document.execCommand("copy");
   }
+}
+
+// A text with its headings and tables, for an editor elsewhere: as it is written, without this page's colours and signs.
+function copiedAsItLooks(source) {
+  document.addEventListener("copy", (event) => {
+    event.clipboardData.setData("text/html", source.innerHTML);
+    event.clipboardData.setData("text/plain", source.innerText);
+    event.preventDefault();
+  }, { once: true });
+  select(source);
+  return document.execCommand("copy");
 }
 
 function select(source) {

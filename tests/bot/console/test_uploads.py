@@ -72,7 +72,7 @@ def test_a_refused_confirmation_keeps_what_was_typed_and_the_screenshot(desk: St
         review = seat.done(f"{job}/queren", taken)
         seat.done(f"{job}/queren", taken)
         assert "等人完成、平台已收、未公开。" in review
-        assert "已上传，等平台审核" in words(seat.page("/shangchuan"))
+        assert "已交平台，等审核" in words(seat.page("/shangchuan"))
 
 
 def test_a_screenshot_is_looked_at_whatever_it_is_called(desk: Stage, job: str) -> None:

@@ -15,7 +15,7 @@ from bot.chat.said import Kind, Said
 Command = Callable[[re.Match[str], Known], Dialogue | None]
 MENU = (
     "发“投稿”写稿送审；“待审”看等您办的，再看稿、通过、退回、发布；“进度”看稿件到了哪一步；"
-    "“统计 2026”看一年的数；“待上传”领取要上传的视频；“信箱”看留言（信箱员）。"
+    "“统计 2026”看一年的数；“待上传”领取要由人上传、录入的；“信箱”看留言（信箱员）。"
     "大家能用的（查询、搜索、留言），您也能用。"
 )
 TAKES_WORDS = (letter.NAME, application.NAME, rating.NAME)

@@ -50,7 +50,7 @@ def claim(said: re.Match[str], known: Known) -> Dialogue:
         "办好后把公开的链接发回来就是确认；不办了发“放弃”。",
     )
     claimed = [*(key for key in remembered(known).get(CLAIMED, []) if key != taken.key), taken.key]
-    return turn(known, say(text, *link(known, "打开材料（文字、封面、视频）", taken.path)), **{CLAIMED: claimed})
+    return turn(known, say(text, *link(known, "打开材料（文字、文件）", taken.path)), **{CLAIMED: claimed})
 
 
 def confirm(said: re.Match[str], known: Known) -> Dialogue | None:
