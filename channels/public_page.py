@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
-import lxml.html
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from channels.channel import Seen, Sight
+from channels.cut_off import Trace, cut_off
 from channels.http import is_loopback
 from channels.meaning import MOST_TOLD, Meaning, meaning_of, meaning_within, normal, shortened
+from channels.page_reading import parsed
 from channels.watching import is_sample
 
 SECONDS = 20.0
@@ -21,6 +22,9 @@ MOST_FILES = 20
 REDIRECTS = 5
 AGENT = "gongkai (public page check)"
 GONE = frozenset({404, 410})
+PIECE, MOST_PIECES = 6, 500
+RECOGNISED = 0.3
+"""Of a text's pieces: where fewer are there, the page is another one."""
 SHORT = 12
 """Blocks shorter than that occur on any page."""
 
@@ -38,22 +42,25 @@ class Beside:
 NOTHING = Beside()
 
 
-def see(url: str, title: str, html: str, *, beside: Beside = NOTHING, seconds: float = SECONDS) -> Seen:
+def see(url: str, title: str, html: str, *, own: str = "", beside: Beside = NOTHING, seconds: float = SECONDS) -> Seen:
     """Whether the page at `url` has this title and says what `html` says, and its pictures and files can be had.
 
-    What stands around it on the page does not matter. Never raises.
+    `own`: the part of it by which it is known, where other parts may stand on other pages too; a page that has (next
+    to) nothing of it is another one. What stands around it on the page does not matter. Never raises.
     """
     if is_sample(url):
         return Seen(Sight.UNSEEN, "示例网址，不核对。")
     ends = time.monotonic() + seconds
     try:
-        with _client(url, seconds) as client:
-            page = _read(client, url, ends)
-            if isinstance(page, Seen):
-                return page
-            return _compare(_Page(client, page, url, ends), title, meaning_of(html), beside)
+        with cut_off(seconds) as trace, _client(url, seconds) as client:
+            root = _read(client, url, ends, trace)
+            if isinstance(root, Seen):
+                return root
+            page = _Page(client, root, url, ends, trace)
+            return _compare(page, title, meaning_of(html), own=meaning_of(own or html), beside=beside)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        return Seen(Sight.UNSEEN, f"打不开网页（{type(error).__name__}）。")
+        says = "太慢" if time.monotonic() >= ends else type(error).__name__
+        return Seen(Sight.UNSEEN, f"打不开网页（{says}）。")
 
 
 def _client(url: str, seconds: float) -> httpx.Client:
@@ -66,8 +73,8 @@ def _client(url: str, seconds: float) -> httpx.Client:
     )
 
 
-def _read(client: httpx.Client, url: str, ends: float) -> HtmlElement | Seen:
-    with client.stream("GET", url) as answer:
+def _read(client: httpx.Client, url: str, ends: float, trace: Trace) -> HtmlElement | Seen:
+    with client.stream("GET", url, extensions={"trace": trace}) as answer:
         if answer.status_code in GONE:
             return Seen(Sight.GONE, f"网页打不开（网站答复 {answer.status_code}）。")
         if answer.status_code != httpx.codes.OK:
@@ -75,18 +82,12 @@ def _read(client: httpx.Client, url: str, ends: float) -> HtmlElement | Seen:
         body = bytearray()
         for piece in answer.iter_bytes():
             body += piece
-            if len(body) > LARGEST or time.monotonic() > ends:
-                return Seen(Sight.UNSEEN, "网页太大或太慢，没有读完。")
-        charset = answer.charset_encoding
-    return _parsed(bytes(body), charset)
-
-
-def _parsed(body: bytes, charset: str | None) -> HtmlElement | Seen:
-    try:
-        parser = lxml.html.HTMLParser(encoding=charset) if charset else lxml.html.HTMLParser()
-        return lxml.html.document_fromstring(body, parser=parser)
-    except (ParserError, LookupError):
-        return Seen(Sight.GONE, "网页是空的。")
+            if len(body) > LARGEST:
+                break
+        if len(body) > LARGEST or time.monotonic() >= ends:  # a connection that was cut ends a page, too
+            return Seen(Sight.UNSEEN, "网页太大或太慢，没有读完。")
+        root = parsed(bytes(body), answer.charset_encoding)
+    return Seen(Sight.GONE, "网页是空的。") if root is None else root
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,14 @@ class _Page:
     root: HtmlElement
     url: str
     ends: float
+    trace: Trace
 
 
-def _compare(page: _Page, title: str, expected: Meaning, beside: Beside) -> Seen:
+def _compare(page: _Page, title: str, expected: Meaning, *, own: Meaning, beside: Beside) -> Seen:
     found = meaning_within(page.root)
-    missing = _missing(expected.blocks, found.text)
-    # What is short stands on any page, so that it proves nothing.
-    proving = [block for block in expected.blocks if len(block) >= SHORT] or expected.blocks
-    if proving and set(proving) <= set(missing):
+    if _is_another(title, own, found):
         return Seen(Sight.GONE, "网页打得开，但没有这一件的内容。")
+    missing = _missing(expected.blocks, found.text)
     files = {name: _link_to(page.root, name) for name in beside.files}
     told = [*_title(title, found), *_text(missing, expected, found), *_parts(expected, found)]
     told += _beside(files, beside.pictures, found)
@@ -114,6 +114,18 @@ def _compare(page: _Page, title: str, expected: Meaning, beside: Beside) -> Seen
         return Seen(Sight.THERE)
     more = len(told) - MOST_TOLD
     return Seen(Sight.CHANGED, "；".join([*told[:MOST_TOLD], *([f"还有 {more} 处"] if more > 0 else [])]) + "。")
+
+
+def _is_another(title: str, own: Meaning, found: Meaning) -> bool:
+    """By pieces of a few signs, which a correction of a word here and there leaves as they are."""
+    name = normal(title)
+    text = "".join(block for block in own.blocks if block != name)
+    if not text:
+        return name not in found.text
+    around = found.text.replace(name, "")
+    step = max(PIECE, len(text) // MOST_PIECES)
+    pieces = [text[begin : begin + PIECE] for begin in range(0, max(1, len(text) - PIECE + 1), step)]
+    return sum(piece in around for piece in pieces) < len(pieces) * RECOGNISED
 
 
 def _missing(blocks: Sequence[str], text: str) -> list[str]:
@@ -177,14 +189,15 @@ def _beside(files: Mapping[str, str], pictures: int, found: Meaning) -> Iterator
 
 
 def _dead(page: _Page, expected: Meaning, files: Mapping[str, str]) -> Iterator[str]:
-    """Pictures and files of ours, on the same site, that do not open."""
+    """Pictures and files of ours, on the same site, that are not there; one that is only slow is not told."""
     host = urlsplit(page.url).hostname
     for address, name, what in _ours(page.root, expected, files)[:MOST_FILES]:
         whole = urljoin(page.url, address)
-        if urlsplit(whole).hostname == host and time.monotonic() < page.ends:
-            with page.client.stream("GET", whole) as answer:
-                if answer.status_code in GONE:
-                    yield f"{what}打不开：“{shortened(name)}”"
+        if urlsplit(whole).hostname != host or time.monotonic() >= page.ends:
+            continue
+        with suppress(httpx.HTTPError), page.client.stream("GET", whole, extensions={"trace": page.trace}) as answer:
+            if answer.status_code in GONE:
+                yield f"{what}打不开：“{shortened(name)}”"
 
 
 def _ours(root: HtmlElement, expected: Meaning, files: Mapping[str, str]) -> list[tuple[str, str, str]]:

@@ -78,7 +78,7 @@ class Website:
 
     def see(self, edition: Edition, url: str) -> Seen:
         rendition = self.prepare(edition, Context())
-        return public_page.see(url, rendition.title, rendition.html)
+        return public_page.see(url, rendition.title, rendition.html, own=edition.item.html)
 
     def send(self, dispatch: Dispatch, renditions: Sequence[Rendition], note: Note) -> list[Receipt]:
         (edition,) = dispatch.editions
