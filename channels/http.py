@@ -7,11 +7,13 @@ wire is told apart by what may have happened: before a byte went out it is `TryL
 
 import logging
 import re
+import ssl
 import time
 import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,11 +82,16 @@ class Caller:
     """Calls one platform. May be shared by threads; closes itself when it is forgotten.
 
     `who` is the platform's Chinese name in messages, `seconds` the time limit of a call: the platform must answer
-    within it and the whole answer must have arrived within twice as long.
+    within it and the whole answer must have arrived within twice as long. `ca`: a file (PEM) with who vouches for the
+    platform, where that is none of the usual ones; `proxy`: the way out.
     """
 
-    def __init__(self, base: str, *, who: str, seconds: float) -> None:
+    def __init__(
+        self, base: str, *, who: str, seconds: float, ca: Path | None = None, proxy: str | None = None
+    ) -> None:
         self._base = base.rstrip("/")
+        self._ca = ca
+        self._proxy = proxy
         self._who = who
         self._seconds = seconds
         self._lock = Lock()
@@ -116,7 +123,7 @@ class Caller:
         with self._connected().stream(
             call.method,
             self._base + call.path,
-            params=dict(call.params),
+            params=dict(call.params) or None,
             content=call.content,
             headers=dict(call.headers),
             data=dict(call.fields) if call.files else None,
@@ -137,14 +144,19 @@ class Caller:
             if self._client is None:
                 # Idle connections are dropped before common servers drop them (5 s), so that none breaks in our hand.
                 self._client = httpx.Client(
-                    # Loading the certificates takes longer than a call, and plain http (loopback) needs none.
-                    verify=self._base.startswith("https:"),
+                    verify=self._verified(),
+                    proxy=self._proxy,
                     follow_redirects=False,
                     trust_env=not is_loopback(self._base),
                     limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=4),
                 )
                 weakref.finalize(self, self._client.close)
             return self._client
+
+    def _verified(self) -> ssl.SSLContext | bool:
+        """Loading the certificates takes longer than a call, and plain http (loopback) needs none."""
+        is_encrypted = self._base.startswith("https:")
+        return ssl.create_default_context(cafile=self._ca) if self._ca and is_encrypted else is_encrypted
 
     def _broken(self, call: Call, error: httpx.RequestError) -> ChannelError:
         evidence = {"call": call.path, "cause": type(error).__name__}
