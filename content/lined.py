@@ -58,16 +58,17 @@ def dotted(path: Sequence[str | int]) -> str:
     return text
 
 
-def read(text: str, first_line: int = 1, *, known: Collection[str] = ()) -> Lined:
+def read(text: str, first_line: int = 1, *, known: Collection[str] = (), aliases: bool = False) -> Lined:
     """Read one YAML document. Text that is not YAML gives `value` None and one fault; never raises.
 
-    After a name of `known`, a full-width colon, or none of the blank that YAML wants, is no reason to send it back.
+    `aliases`: it may refer to other values (`*name`), as files of administrators do. After a name of `known`, a
+    full-width colon, or none of the blank that YAML wants, is no reason to send it back.
     """
     if len(text) > LARGEST:
         return Lined(None, {}, (Fault(first_line, "", "内容太长，请检查是不是选错了文件"),))
     text = SLIPS.sub(lambda slip: f"{slip['name']}: " if slip["name"] in known else slip[0], text)
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_WithAliases if aliases else _Loader)
     except yaml.YAMLError as error:
         return Lined(None, {}, (_in_words(error, text, first_line),))
     reading = _Reading(first_line)
@@ -87,9 +88,10 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # the library declares it so, and replaces it per class
     depth = 0
+    aliases = False
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
+        if self.check_event(yaml.AliasEvent) and not self.aliases:
             self._refuse("alias")
         self.depth += 1
         if self.depth > DEEPEST:
@@ -101,6 +103,10 @@ class _Loader(yaml.SafeLoader):
     def _refuse(self, what: str) -> None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the library's stubs leave it untyped
         raise yaml.composer.ComposerError(None, None, what, mark)
+
+
+class _WithAliases(_Loader):
+    aliases = True
 
 
 class _Reading:
