@@ -21,12 +21,8 @@ NO_SAMPLE = "这是示例口令，只能在演示（demo: true）里用；请换
 
 
 def secret_fields(model: type[BaseModel]) -> frozenset[str]:
-    """The fields of a settings model that hold a `Secret`."""
-    return frozenset(
-        name
-        for name, field in model.model_fields.items()
-        if field.annotation is Secret or Secret in get_args(field.annotation)
-    )
+    """The fields of a settings model that hold a `Secret`, or several by name."""
+    return frozenset(name for name, field in model.model_fields.items() if _holds_secret(field.annotation))
 
 
 class Environment:
@@ -43,7 +39,7 @@ class Environment:
         if isinstance(value, dict):
             filled = {key: self.fill(inner, (*path, key)) for key, inner in value.items()}
             for key in secrets & value.keys():
-                self._check_secret(value[key], filled[key], (*path, key))
+                self._check_secrets(value[key], filled[key], (*path, key))
             return filled
         if isinstance(value, list):
             return [self.fill(inner, (*path, place)) for place, inner in enumerate(value)]
@@ -72,6 +68,12 @@ class Environment:
             self._fault(path, f"环境变量 {name} 没有设置")
         return value
 
+    def _check_secrets(self, written: Any, filled: Any, path: Place) -> None:
+        """One, or several by name."""
+        for name in written if isinstance(written, dict) else ():
+            self._check_secret(written[name], filled[name], (*path, name))
+        self._check_secret(written, filled, path)
+
     def _check_secret(self, written: Any, filled: Any, path: Place) -> None:
         if self._demo or not isinstance(written, str):
             return
@@ -82,6 +84,10 @@ class Environment:
 
     def _fault(self, path: Place, says: str) -> None:
         self.faults.append(self._settings.fault(path, says))
+
+
+def _holds_secret(annotation: Any) -> bool:
+    return annotation is Secret or any(_holds_secret(inner) for inner in get_args(annotation))
 
 
 def _password(address: str) -> str | None:

@@ -143,7 +143,12 @@ class Reader:
             self._fault((*path, "kind"), f"没有“{kind}”这种渠道{near}" if kind else "没有写 kind（渠道种类）")
             return None
         read = self._validated(settings_of(kind), entry, path)
-        return self._with_absolute_paths(read) if isinstance(read, ChannelSettings) else None
+        if not isinstance(read, ChannelSettings):
+            return None
+        channel = self._with_absolute_paths(read)
+        for place, says in channel.faults():
+            self._fault((*path, *place), says)
+        return channel
 
     def _with_absolute_paths(self, channel: ChannelSettings) -> ChannelSettings:
         values = {name: getattr(channel, name) for name in type(channel).model_fields}

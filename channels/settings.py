@@ -1,11 +1,13 @@
 """What every kind's settings share."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from content.lined import Path
 from content.secret import Secret
 
 DAILY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -42,6 +44,10 @@ class ChannelSettings(BaseModel):
     @property
     def tells(self) -> bool:
         return False
+
+    def faults(self) -> Iterable[tuple[Path, str]]:
+        """What is wrong with it that only shows in other files: a key of the settings, and what to tell."""
+        return ()
 
     kind: str
     medium: str
