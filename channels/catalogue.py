@@ -5,6 +5,10 @@ from datetime import date
 
 from content.edition import Edition
 
+_NAMES = "索引号 信息分类 发布机构 责任单位 成文日期 文号 公开属性 公开依据 有效期至 主题词 名称 内容概述"
+NAMES = tuple(_NAMES.split())
+"""Those of the fields, all of them."""
+
 
 def catalogue_fields(edition: Edition, office: str) -> Mapping[str, str]:
     """By Chinese names; empty ones left out.

@@ -15,6 +15,7 @@ from channels.channel import Channel, Surroundings
 KINDS: Mapping[str, str] = {
     "static": "channels.static",
     "manual": "channels.manual",
+    "rest": "channels.rest",
     "wechat": "channels.wechat",
     "shipinhao": "channels.shipinhao",
     "douyin": "channels.douyin",

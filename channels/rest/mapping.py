@@ -87,10 +87,8 @@ class Content(Described):
     """What the site needs around and in the HTML."""
 
     wrap: str = "{{ html }}"
-    """Template around the document's HTML: `<!-- wp:html -->{{ html }}<!-- /wp:html -->`. Knows `html` and `config`.
-
-    `| links("[{url} {text}]")` and `| images("[[File:{name}|{alt}]]")` write links and pictures in another markup.
-    """
+    """Template around the document's HTML: `<!-- wp:html -->{{ html }}<!-- /wp:html -->`, or the same in another
+    markup: `{{ html | wikitext }}`. Knows `html` besides what is known everywhere."""
 
     title_length: Annotated[int, Field(gt=0)] | None = None
     """The longest title in characters; a longer one is told of before sending."""
@@ -115,8 +113,8 @@ class SiteMapping(Described):
     its children, `@attribute`s and `#text`; HTML `{title, text, html}`; text as it is).
 
     Filters besides Jinja2's own: `base64`, `md5`, `sha256`, `hex`, `json` (as text), `cdata`, `html` (escaped),
-    `plain` (HTML to text), `links`, `images`, `local("%Y-%m-%d %H:%M:%S")` (China's time), `utc("%Y-%m-%dT%H:%M:%SZ")`,
-    `utc_ms` (ISO 8601 with milliseconds), `epoch`, `epoch_ms` (numbers).
+    `plain` (HTML to text), `wikitext` (HTML in MediaWiki's markup), `local("%Y-%m-%d %H:%M:%S")` (China's time),
+    `utc("%Y-%m-%dT%H:%M:%SZ")`, `utc_ms` (ISO 8601 with milliseconds), `epoch`, `epoch_ms` (numbers).
     """
 
     mapping: Literal[1]
@@ -148,7 +146,8 @@ class SiteMapping(Described):
     """Templates, on every call."""
 
     encoding: str = "utf-8"
-    """Of what we send and, where the answer does not say, of what comes back. `gb18030` reads GBK and GB2312 too."""
+    """Of what we send and, where the answer does not say, of what comes back. What says GBK or GB2312 is read as
+    GB18030, which holds them."""
 
     answers: Form = "json"
     """How answers are written."""

@@ -77,7 +77,7 @@ class Step(Described):
 
     xml: str | None = None
     """The body as one template of XML without its declaration (added, in `encoding`). Values are escaped of
-    themselves; `| cdata` for a CDATA section. What the encoding cannot say becomes a character reference."""
+    themselves; what the encoding cannot say becomes a character reference (but not in a CDATA section: `| cdata`)."""
 
     text: str | None = None
     """The body as one template of plain text, in `encoding`."""
@@ -86,7 +86,7 @@ class Step(Described):
     """The body's Content-Type where it is not the usual one of its form."""
 
     encoding: str = ""
-    """Of body and query of this call, where not the mapping's (`gb18030` where a document says GBK or GB2312)."""
+    """Of body and query of this call, where not the mapping's (`gbk` where a document says so)."""
 
     writes: bool | None = None
     """Whether a lost answer leaves in doubt what was done. Only asked in `create`, `update`, `withdraw`, `undo`;
@@ -138,8 +138,8 @@ class Ops(Described):
     the settings); what each operation knows besides, and which taken names mean something, is said with it.
     `document` has `key`, `ref`, `title`, `html` (with the site's addresses of files, in `content.wrap`), `text`,
     `summary`, `column` (its id), `path` (the column's names), `keywords`, `fields` (the catalogue's, by Chinese
-    names), `files` (each `id`, `url`, `name`, `key`, and where `files.inline` also `content`, `media_type`, `ascii`)
-    and `published_at`.
+    names, "" where the item has none), `files` (each `id`, `url`, `name`, `key`, and where `files.inline` also
+    `content`, `media_type`, `ascii`) and `published_at`. Ids are texts: `| int` where the site wants numbers.
     """
 
     check: Steps
@@ -177,8 +177,8 @@ class Ops(Described):
     """Knows `document` and `id`: takes away what `create` just made under a wrong key."""
 
     update: Steps
-    """Knows `document` and `remote` (`id`, `state` (as the site says it), `revision`, `title`, `url`). Afterwards the
-    document is public, whatever it was. Takes what it likes of `read`."""
+    """Knows `document` and `remote` (`id`, `state` (one of ours: `published`, …), `revision`, `title`, `url`).
+    Afterwards the document is public, whatever it was. Takes what it likes of `read`."""
 
     withdraw: Steps
     """Knows `remote`. Afterwards nobody sees it, and it can be published again by `update`."""

@@ -1,0 +1,177 @@
+"""A site as its mapping describes it: each thing the algorithm asks for, said in the mapping's steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from channels.channel import UNREACHABLE
+from channels.cms.document import Document, Exists, Fence, Placed, Remote, State, Upload
+from channels.errors import ChannelError, Gone, Misconfigured, Refused, TryLater, Unconfirmed
+from channels.rest import names
+from channels.rest.compiled import Described
+from channels.rest.exchange import Exchange
+from channels.rest.taken import remote_of, text_of
+from channels.rest.templates import Names
+from content.problems import Problem
+
+SAFE = "/:?#[]@!$&'()*+,;=%-._~"
+
+
+class MappedCms:
+    """Implements `channels.cms.document.Cms`. `ids` is the table of columns, by names from the top joined by `/`."""
+
+    def __init__(self, described: Described, exchange: Exchange, address: str, ids: Mapping[str, Any]) -> None:
+        self._described = described
+        self._mapping = described.mapping
+        self._exchange = exchange
+        self._address = address
+        self._ids = ids
+        self._inside: dict[str, Upload] = {}
+
+    @property
+    def who(self) -> str:
+        return self._exchange.who
+
+    @property
+    def finds(self) -> bool:
+        return "find" in self._described.ops
+
+    def health(self, now: datetime) -> list[Problem]:
+        try:
+            self._run("check", {})
+        except TryLater as error:
+            return [_problem(UNREACHABLE, error.says, blocks=False)]
+        except ChannelError as error:
+            return [_problem("channel_settings", error.says, blocks=True)]
+        return []
+
+    def find(self, key: str) -> Remote | None:
+        return self._known("find", {"key": key})
+
+    def read(self, remote_id: str) -> Remote | None:
+        return self._known("read", {"id": remote_id})
+
+    def column(self, path: Sequence[str]) -> str:
+        if self._mapping.columns.made == "table":
+            return self._listed(path)
+        parent = None
+        for depth in range(len(path)):
+            level = path[: depth + 1]
+            taken = self._run("column", {"column": names.of_column(level, parent)})
+            parent = taken.get("id")
+            if not text_of(parent):
+                raise Refused(
+                    f"{self.who}上没有“{'/'.join(level)}”这个栏目：请在网站后台建好，或在设置的 columns 里改。"
+                )
+        return text_of(parent)
+
+    def upload(self, file: Upload) -> Placed:
+        self._require_small(file)
+        if self._mapping.files.inline:
+            return self._placed_inside(file)
+        there = self._file_there(file)
+        taken = there or self._run("upload", {"file": names.of_file(file)})
+        if not text_of(taken.get("url")):
+            raise Misconfigured(f"{self.who}收下了“{file.name}”，但没有给出地址：请改映射的 ops.upload.take.url。")
+        return Placed(text_of(taken.get("id")), self._whole(taken["url"]), file.name, file.key)
+
+    def create(self, document: Document, fence: Fence) -> Remote:
+        taken = self._sent("create", document, {}, fence)
+        remote = self._written(taken, State.SUBMITTED)
+        if "key" in taken and text_of(taken["key"]) != document.key:
+            self._undo(document, remote, fence)
+        return self._with_warnings(remote, taken, document)
+
+    def update(self, remote: Remote, document: Document, fence: Fence) -> Remote:
+        taken = self._sent("update", document, {"remote": names.of_remote(remote)}, fence)
+        return self._with_warnings(self._written({"id": remote.id, **taken}, State.SUBMITTED, remote), taken, document)
+
+    def withdraw(self, remote: Remote, fence: Fence) -> Remote:
+        taken = self._run("withdraw", {"remote": names.of_remote(remote)}, fence)
+        return self._written({"id": remote.id, **taken}, State.WITHDRAWN, remote)
+
+    def _run(self, op: str, about: Names, fence: Fence | None = None) -> dict[str, Any]:
+        return self._exchange.run(self._described.ops[op], about, fence)
+
+    def _sent(self, op: str, document: Document, about: Names, fence: Fence) -> dict[str, Any]:
+        try:
+            return self._run(op, {**self._of(document), **about}, fence)
+        finally:
+            for file in document.files:
+                self._inside.pop(file.key, None)
+
+    def _known(self, op: str, about: Names) -> Remote | None:
+        try:
+            taken = {**about, **self._run(op, about)}
+            return remote_of(taken, self._mapping, self._whole, who=self.who) if text_of(taken.get("id")) else None
+        except Gone:
+            return None
+
+    def _written(self, taken: Names, usual: State, before: Remote | None = None) -> Remote:
+        """What a writing operation gave: any fault in it leaves in doubt what was done."""
+        if not text_of(taken.get("id")):
+            raise Unconfirmed(f"{self.who}说办成了，但没有给出编号，正在核对。")
+        try:
+            return remote_of(taken, self._mapping, self._whole, who=self.who, usual=usual, before=before)
+        except Misconfigured as error:
+            raise Unconfirmed(error.says, evidence=error.evidence) from error
+
+    def _undo(self, document: Document, remote: Remote, fence: Fence) -> None:
+        if "undo" not in self._described.ops:
+            raise Unconfirmed(f"{self.who}上已有编号 {document.key}，这一次另起了一个编号：请在网站后台删去多余的。")
+        self._run("undo", {**self._of(document), "id": remote.id}, fence)
+        raise Exists(f"{self.who}上已有编号 {document.key}。")
+
+    def _with_warnings(self, remote: Remote, taken: Names, document: Document) -> Remote:
+        filed = taken.get("column")
+        if filed is None or text_of(filed) == document.column:
+            return remote
+        says = f"没有放进栏目“{'/'.join(document.path)}”"
+        return replace(remote, warnings=(*remote.warnings, says))
+
+    def _of(self, document: Document) -> dict[str, Any]:
+        wrapped = self._described.wrap({**self._exchange.outside(), "session": {}, "html": document.html})
+        return {"document": names.of_document(document, wrapped, self._inside)}
+
+    def _listed(self, path: Sequence[str]) -> str:
+        named = "/".join(path)
+        column_id = self._ids.get(named)
+        if column_id is None:
+            raise Misconfigured(f"映射和设置（column_ids）里都没有栏目“{named}”的编号：请向网站管理员要来填上。")
+        if "column" in self._described.ops:
+            taken = self._run("column", {"column": names.of_column(path, None, column_id)})
+            if not text_of(taken.get("id")):
+                raise Misconfigured(f"{self.who}上没有编号 {column_id} 的栏目（“{named}”）：请核对 column_ids。")
+        return text_of(column_id)
+
+    def _require_small(self, file: Upload) -> None:
+        largest = self._mapping.limits.file_bytes
+        if largest is not None and len(file.content) > largest:
+            raise Refused(
+                f"{self.who}最大只收 {largest // 1000} KB 的文件，“{file.name}”有 {len(file.content) // 1000} KB。"
+            )
+
+    def _placed_inside(self, file: Upload) -> Placed:
+        """Kept until the document that holds it is sent."""
+        self._inside[file.key] = file
+        about = {**self._exchange.outside(), "session": {}, "file": names.of_file(file)}
+        return Placed("", str(self._described.inline_url(about)), file.name, file.key)
+
+    def _file_there(self, file: Upload) -> dict[str, Any] | None:
+        if "find_file" not in self._described.ops:
+            return None
+        try:
+            taken = self._run("find_file", {"file": names.of_file(file)})
+        except Gone:
+            return None
+        return taken if text_of(taken.get("url")) else None
+
+    def _whole(self, url: Any) -> str:
+        """An address that is relative to the site's, or not percent-encoded."""
+        return quote(urljoin(f"{self._address}/", text_of(url)), safe=SAFE) if text_of(url) else ""
+
+
+def _problem(code: str, says: str, *, blocks: bool) -> Problem:
+    return Problem(code, "channel", says, blocks=blocks)

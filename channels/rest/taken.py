@@ -1,0 +1,77 @@
+"""What an operation took, as the algorithm knows it: a document on the site, with its state, time and texts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from channels.cms.document import Remote, State
+from channels.errors import Misconfigured
+from channels.rest.mapping import SiteMapping
+from channels.rest.templates import Names
+from content.zone import SHANGHAI
+
+MILLISECONDS = 100_000_000_000
+"""Numbers from here on are milliseconds since 1970, not seconds."""
+
+
+def remote_of(
+    taken: Names,
+    mapping: SiteMapping,
+    whole: Callable[[Any], str],
+    *,
+    who: str,
+    usual: State | None = None,
+    before: Remote | None = None,
+) -> Remote:
+    """`whole` completes addresses; `usual` is the state where none was taken; `before` gives what was not taken.
+
+    Raises Misconfigured where the mapping does not know what the site says.
+    """
+    html = taken.get("html")
+    warnings = taken.get("warnings") or ()
+    return Remote(
+        id=text_of(taken["id"]),
+        state=_state(taken.get("state"), mapping, who, usual),
+        title=text_of(taken.get("title")) or (before.title if before else ""),
+        html=None if html is None else str(html),
+        url=whole(taken.get("url")) or (before.url if before else ""),
+        revision=text_of(taken.get("revision")),
+        at=_moment(taken.get("at"), who),
+        says=text_of(taken.get("says")),
+        warnings=tuple(text_of(one) for one in (warnings if isinstance(warnings, list | tuple) else [warnings])),
+    )
+
+
+def text_of(value: Any) -> str:
+    """Ids and states are numbers on some sites; nothing, no and empty things are no text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value in (None, "", [], {}) else str(value)
+
+
+def _state(said: Any, mapping: SiteMapping, who: str, usual: State | None) -> State:
+    if said is None and usual is not None:
+        return usual
+    state = mapping.states.get(text_of(said))
+    if state is None:
+        raise Misconfigured(f"{who}说状态是“{text_of(said)}”，映射的 states 里没有这一种：请补上。")
+    return state
+
+
+def _moment(said: Any, who: str) -> datetime | None:
+    """A time without a zone is China's."""
+    if text_of(said) == "":
+        return None
+    try:
+        number = float(said)
+    except (TypeError, ValueError):
+        return _written_moment(str(said), who)
+    return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC)
+
+
+def _written_moment(said: str, who: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(said.strip().replace("/", "-"))
+    except ValueError:
+        raise Misconfigured(f"看不懂{who}的时间“{said}”，应是 ISO 8601 或秒数：请改映射的 take.at。") from None
+    return (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(UTC)
