@@ -49,8 +49,10 @@ class Exchange:
     def run(self, steps: Sequence[Compiled], names: Names, fence: Fence | None = None) -> dict[str, Any]:
         """What the steps took and made, by name. Raises `channels.errors`."""
         taken = [name for step in steps for name in (*step.take, *step.make)]
-        known: dict[str, Any] = {**dict.fromkeys(taken), **self.outside(), "session": self._session(), **names}
         result: dict[str, Any] = dict.fromkeys(taken)
+        # While somebody signs in, the session is what the steps have taken so far.
+        session = self.auth.begin() if self.auth else result
+        known: dict[str, Any] = {**dict.fromkeys(taken), **self.outside(), "session": session, **names}
         begun = False
         for step in steps:
             if step.wanted is not None and not step.wanted(known):
@@ -100,7 +102,8 @@ class Exchange:
         raise error_of(said, self.who, writes=step.writes, evidence=evidence)
 
     def _exchanged(self, step: Compiled, known: Names, fence: Fence | None) -> tuple[View, No | None]:
-        request = self.written(step, {**known, "session": self._session()})
+        session = self.auth.begin() if self.auth else known["session"]
+        request = self.written(step, {**known, "session": session})
         if self.auth is not None:
             request = self.auth.finish(request)
         self._require_small(request)
@@ -109,9 +112,6 @@ class Exchange:
         answer = self.wire.send(request, final=step.writes, encoding=step.encoding)
         view = view_of(answer, step.answer, encoding=self.mapping.encoding, lists=self.mapping.lists)
         return view, judge(view, step.rules)
-
-    def _session(self) -> Names:
-        return self.auth.begin() if self.auth else {}
 
     def _require_small(self, request: Request) -> None:
         largest = self.mapping.limits.body_bytes

@@ -21,7 +21,7 @@ from .wire import Wire, wire_to
 PROGRAM = Path("/usr/share/mediawiki")
 ROUTER = Path(__file__).with_suffix(".php")
 ADMIN, PASSWORD = "Admin", "sample-password-of-an-administrator"
-BOT, BOT_PASSWORD = "gongkai", "samplepasswordofthebot0123456789"
+BOT, BOT_PASSWORD = "gongkai", "passwordofthebot0123456789abcdef"
 GRANTS = "basic,editpage,createeditmovepage,uploadfile,delete"
 WORKERS = "3"
 START_SECONDS = 60
