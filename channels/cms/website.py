@@ -161,10 +161,17 @@ class Website:
         return CannotTell(f"请在{self.cms.who}后台按标题查找：有没有这一件，是不是已经公开。")
 
     def _find(self, dispatch: Dispatch) -> Remote | None:
-        if self.cms.finds:
-            return self.cms.find(self._documents.key_of(dispatch.editions[0].item_id))
-        known = _known_id(dispatch)
-        return self.cms.read(known) if known else None
+        if not self.cms.finds:
+            known = _known_id(dispatch)
+            return self.cms.read(known) if known else None
+        item_id = dispatch.editions[0].item_id
+        found = self.cms.find(self._documents.key_of(item_id))
+        return found or self._renamed(dispatch.held.get(item_id))
+
+    def _renamed(self, held: Receipt | None) -> Remote | None:
+        """Somebody changed its key there; what only has its number, as on a site that was set up anew, is not ours."""
+        remote = self.cms.read(held.remote_id) if held and held.remote_id else None
+        return remote if remote and held and receipts.is_as_left(remote, held) else None
 
     def _require_unchanged(self, dispatch: Dispatch, edition: Edition, remote: Remote | None) -> None:
         """Raises `Changed`, unless somebody decided that our words stand."""
