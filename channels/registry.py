@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     "static": "channels.static",
     "manual": "channels.manual",
     "rest": "channels.rest",
+    "wordpress": "channels.wordpress",
     "wechat": "channels.wechat",
     "shipinhao": "channels.shipinhao",
     "douyin": "channels.douyin",

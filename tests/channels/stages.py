@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from channels.channel import HandsOver, Records, Surroundings
@@ -25,6 +26,7 @@ from content.delivery import Delivery, State
 from content.edition import Edition, digest_of
 from content.item import Item, SecrecyReview, StoredFile
 from content.store.files import FilesFolder
+from tests import parts
 
 from .board import Clocked
 
@@ -149,10 +151,11 @@ def video_bytes(suffix: str = ".mp4", **made: Any) -> bytes:
         return path.read_bytes()
 
 
-def kinds_that(capability: str) -> list[str]:
-    """The kinds whose stage module has a stage of this name."""
+def kinds_that(capability: str) -> list[Any]:
+    """The kinds whose stage module has a stage of this name; skipped by name where it needs a part that is missing."""
     there = [kind for kind in KINDS if (Path(__file__).parent / kind / "stage.py").exists()]
-    return [kind for kind in there if hasattr(import_module(f"tests.channels.{kind}.stage"), capability)]
+    able = [kind for kind in there if hasattr(import_module(f"tests.channels.{kind}.stage"), capability)]
+    return [pytest.param(kind, marks=[pytest.mark.part(kind)] if kind in parts.PARTS else []) for kind in able]
 
 
 @contextmanager

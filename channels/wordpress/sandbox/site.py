@@ -13,6 +13,9 @@ import httpx
 KEPT = """SELECT JSON_OBJECT('id', ID, 'slug', post_name, 'type', post_type, 'state', post_status)
 FROM wp_posts WHERE post_type IN ('post', 'attachment') AND post_name LIKE '{key}%' ORDER BY ID"""
 
+FILED = """SELECT name FROM wp_terms NATURAL JOIN wp_term_taxonomy NATURAL JOIN wp_term_relationships
+WHERE taxonomy = 'category' AND object_id = {id} ORDER BY term_id"""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -44,6 +47,14 @@ class Site:
     def remove(self, remote_id: int) -> None:
         """Into the bin."""
         self._rest("DELETE", f"/wp/v2/posts/{remote_id}")
+
+    def remove_category(self, number: int) -> None:
+        """For good: categories have no bin."""
+        self._rest("DELETE", f"/wp/v2/categories/{number}", json={"force": True})
+
+    def categories(self, remote_id: int) -> list[str]:
+        """The names of an article's."""
+        return self.ask(FILED.format(id=remote_id)).splitlines()
 
     def ask(self, statement: str, *, database: str = "wordpress") -> str:
         """What the database answers, a row a line. Raises CalledProcessError."""
