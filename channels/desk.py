@@ -25,7 +25,7 @@ from channels.errors import (
     TryLater,
 )
 from channels.lane import Counting, Lane, begun_by, page_before, to_be_out_first
-from channels.settling import call_off, last_receipt, renew, settle, without_recalled
+from channels.settling import call_off, last_receipt, renew, settle, take_out, without_recalled
 from content.delivery import CHANGED, Act, Delivery, Dispatch, State
 from content.receipt import Receipt, Standing
 from content.store.store import Store, Work
@@ -235,7 +235,10 @@ class Desk:
         if doubts := [answer.says for answer in answers if isinstance(answer, CannotTell)]:
             return self._move(dispatch, State.UNCONFIRMED, doubts[0])
         if all(receipt.standing == Standing.HELD for receipt in receipts):
-            return self._ask_again(dispatch, "", channel.next_poll(dispatch.asked + 1))
+            with self._deciding(dispatch.channel) as work:
+                taken_out = take_out(work, dispatch, channel, self._clock())
+            wait = channel.next_poll(dispatch.asked + 1)
+            return self._reread(dispatch) if taken_out else self._ask_again(dispatch, "", wait)
         return self._settle(dispatch, receipts)
 
     def _settle(self, dispatch: Dispatch, receipts: Sequence[Receipt]) -> Dispatch:
@@ -250,7 +253,7 @@ class Desk:
         with self._deciding(dispatch.channel) as work:
             if call_off(work, dispatch, lane.channel, now):
                 pass
-            elif dispatch.renews and isinstance(error, CannotCorrect):
+            elif dispatch.renews and dispatch.act is Act.CORRECT and isinstance(error, CannotCorrect):
                 renew(work, dispatch, now, again_at=lane.slot(now))
             else:
                 changes = {"state": State.WAITING, "says": error.says, "since": now}

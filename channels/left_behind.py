@@ -7,6 +7,7 @@ can do it. What was ordered in its place waits until that is settled.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from channels.channel import Channel, HandsOver, LeavesDrafts, Sends
 from channels.lane import Lane
@@ -19,6 +20,14 @@ from content.store.store import Work
 
 LEFT_BY_HAND = "设置里已没有这个渠道：请人到平台上办好后确认（gongkai confirm），台账随之记下。"
 NOT_OUT = (State.FAILED, State.CANCELLED)
+
+
+@runtime_checkable
+class TakesBack(LeavesDrafts, Protocol):
+    """What waits for the platform's own people can be taken out of their hands before they let it out."""
+
+    @property
+    def takes_back(self) -> bool: ...
 
 
 class Removals:

@@ -111,7 +111,7 @@ class Orders:
             on_its_way = [one for one in work.deliveries.of_item(item_id) if one.state in IN_FLIGHT]
             for delivery in on_its_way:
                 recall = Recall(by=by, reason=reason, voids=voids, suffix=self._suffix())
-                work.dispatches.recall(delivery.dispatch_id, item_id, recall)
+                work.dispatches.recall(delivery.dispatch_id, item_id, recall, now)
             # One whose own dispatch is in flight is being withdrawn already.
             out = [one for one in work.deliveries.live(item_id) if one.state not in IN_FLIGHT]
             for delivery in out:

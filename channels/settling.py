@@ -7,7 +7,7 @@ from typing import Any
 
 from channels.channel import Channel, HandsOver, Sends
 from channels.lane import Counting
-from channels.left_behind import take_away_recalled
+from channels.left_behind import TakesBack, take_away_recalled
 from channels.watching import expect_pages
 from content.delivery import Act, Delivery, Dispatch, State
 from content.edition import Edition, Ref
@@ -136,6 +136,12 @@ def call_off(work: Work, dispatch: Dispatch, channel: Channel, now: datetime) ->
         work.dispatches.drop_followers(dispatch.id, now)
         take_away_recalled(work, channel, work.dispatches.get(dispatch.id), now)
     return True
+
+
+def take_out(work: Work, held: Dispatch, channel: Channel, now: datetime) -> bool:
+    """Of one that the platform holds and that was withdrawn meanwhile: it must not become public first."""
+    may = held.is_recalled and isinstance(channel, TakesBack) and channel.takes_back
+    return may and call_off(work, held, channel, now)
 
 
 def renew(work: Work, dispatch: Dispatch, now: datetime, *, again_at: datetime) -> None:

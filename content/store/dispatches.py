@@ -127,11 +127,16 @@ class Dispatches:
         """Until the end of this transaction nobody else orders anything for the item. Before any `lock_channel`."""
         hold(self._session, f"item:{item_id}")
 
-    def recall(self, dispatch_id: str, item_id: str, recall: Recall) -> None:
-        """Of one in flight: it is not to be sent again, and to be withdrawn if it is out, or voided if it withdraws."""
+    def recall(self, dispatch_id: str, item_id: str, recall: Recall, now: datetime) -> None:
+        """Of one in flight: it is not to be sent again, and to be withdrawn if it is out, or voided if it withdraws.
+
+        What the platform holds is asked after at once.
+        """
         row = self._session.get(DispatchRow, dispatch_id, with_for_update=True, populate_existing=True)
         if row is not None and row.state in IN_FLIGHT:
             recall_from(row, item_id, recall)
+            if row.state == State.HELD:
+                row.ask_at = now
             self._session.add(row)
             self._session.flush()
 
