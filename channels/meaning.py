@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from urllib.parse import unquote, urlsplit
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -22,6 +23,7 @@ hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
 BLOCKS = frozenset(BLOCK_NAMES.split())
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title"})
 CELLS = frozenset({"td", "th"})
+LEADING = ("a", "img", "audio", "video", "source")
 # Blanks and line breaks are a matter of layout; zero-width signs and byte order marks are seen by nobody.
 NOTHING = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+")
 # What servers and editors turn into one another.
@@ -100,6 +102,20 @@ def differences(expected: Meaning, found: Meaning) -> list[str]:
     return [*told[:MOST_TOLD], f"还有 {more} 处"] if more > 0 else told
 
 
+def holds_only(expected: Meaning, found: Meaning) -> bool:
+    """Whether the one that was found has nothing that was not expected, though something may be missing in it."""
+    fewer = len(found.images) <= len(expected.images) and found.cells <= expected.cells
+    return fewer and set(found.links) <= set(expected.links) and all(_is_left_of(one, expected) for one in found.blocks)
+
+
+def leads(html: str) -> list[str]:
+    """Where its pictures, links and films lead: paths and queries, without the host, which some sites leave out."""
+    if not html.strip():
+        return []
+    found = [(one.get("href") if one.tag == "a" else one.get("src")) or "" for one in _root(html).iter(*LEADING)]
+    return [_path(address) for address in found if _leads_on(address)]
+
+
 def shortened(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
@@ -114,6 +130,19 @@ def _of_text(expected: Sequence[str], found: Sequence[str]) -> list[str]:
             continue  # cut into paragraphs differently
         told += [*([f"没有了：“{shortened(old)}”"] if old else []), *([f"多出：“{shortened(new)}”"] if new else [])]
     return told
+
+
+def _is_left_of(block: str, expected: Meaning) -> bool:
+    """It stood there as it is, or it is most of one that did, with pieces taken out."""
+    if block in expected.text:
+        return True
+    return any(len(block) < len(one) <= 2 * len(block) and _runs_through(block, one) for one in expected.blocks)
+
+
+def _runs_through(short: str, long: str) -> bool:
+    """Whether all signs of the one follow each other in the other."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)
 
 
 def _root(html: str) -> HtmlElement:
@@ -151,6 +180,14 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, str]]:
             yield "text", element.text
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
+
+
+def _path(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return unquote(f"{parts.path}?{parts.query}").lstrip("/")
 
 
 def _leads_on(address: str | None) -> bool:

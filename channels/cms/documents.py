@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import datetime
 
 from channels.channel import Rendition, Surroundings
 from channels.cms.body import notice, with_addresses
@@ -28,7 +29,7 @@ class Documents:
         """The item's name on the site, ASCII and for life."""
         return f"{self._settings.key_prefix}{item_id}"
 
-    def document(self, edition: Edition, rendition: Rendition) -> Document:
+    def document(self, edition: Edition, rendition: Rendition, published_at: datetime) -> Document:
         """Its column and files are on the site afterwards. Raises what the site says of them."""
         item = edition.item
         path = self._settings.path_of(item.column)
@@ -49,10 +50,10 @@ class Documents:
             keywords=item.keywords,
             fields=rendition.fields,
             files=tuple(dict.fromkeys(placed.values())),
-            published_at=self._around.clock(),
+            published_at=published_at,
         )
 
-    def notice(self, edition: Edition, reason: str) -> Document:
+    def notice(self, edition: Edition, reason: str, published_at: datetime) -> Document:
         html = self.notice_html(edition, reason)
         path = self._settings.path_of(edition.item.column)
         return Document(
@@ -67,7 +68,7 @@ class Documents:
             keywords=(),
             fields={"索引号": edition.index_number},
             files=(),
-            published_at=self._around.clock(),
+            published_at=published_at,
         )
 
     def notice_html(self, edition: Edition, reason: str) -> str:

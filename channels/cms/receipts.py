@@ -1,12 +1,13 @@
 """What a document on the site comes to: whether it says what the edition says, and the receipt for it."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from channels.channel import Rendition
-from channels.cms.document import Remote, State
-from channels.errors import Refused
-from channels.meaning import differences, meaning_of, normal
+from channels.cms.document import Document, Remote, State
+from channels.errors import Misconfigured
+from channels.meaning import differences, holds_only, leads, meaning_of, normal, shortened
 from content.receipt import Receipt, Standing
 
 REVISION, MEANING = "revision", "meaning"
@@ -26,13 +27,51 @@ SAYS = {
     State.REJECTED: "网站没有通过。",
     State.WITHDRAWN: "网站收下了，但没有公开。",
 }
+FILES_STAY = "网页已撤下；图片和附件仍能凭原来的网址打开，不该公开的请到网站后台删除。"
+NO_ADDRESS = "网站收下了，但没有给出网页地址：请管理员核对网站的设置。"
 
 
-def shows(remote: Remote, rendition: Rendition) -> bool:
-    """Whether it is out, or on its way out, with just this text."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it was ordered, or last seen, and now: what the site says of its own times is believed in between."""
+
+    since: datetime
+    now: datetime
+
+    def of(self, remote: Remote) -> datetime:
+        """The site keeps the date of the first publication through corrections, and its clock may be wrong."""
+        return remote.at if remote.at is not None and self.since <= remote.at <= self.now else self.now
+
+
+def stamp(remote: Remote | None) -> str:
+    """Changes with whatever changes on the site; "" for nothing there."""
+    if remote is None:
+        return ""
+    return _digest(remote.state, remote.revision, remote.title, remote.html or "")
+
+
+def is_done(remote: Remote, rendition: Rendition, before: str | None) -> bool:
+    """Whether a write that was begun, finding the site as `before`, took effect: out with our text, or on its way.
+
+    That the text is the same is not enough: a correction may be of a file, or of the column, alone. What a site takes
+    out of a text on saving is told in the receipt, and does not make it another.
+    """
+    if before is None or remote.state not in OUT or stamp(remote) == before:
+        return False
+    named = not remote.title or normal(remote.title) == normal(rendition.title)
+    return named and (remote.html is None or holds_only(meaning_of(rendition.html), meaning_of(remote.html)))
+
+
+def says_all(remote: Remote, rendition: Rendition) -> bool:
+    """Whether it is out, or on its way out, and says exactly what the edition says."""
     if remote.state not in OUT or remote.html is None:
         return False
     return normal(remote.title) == normal(rendition.title) and not _changes(remote, rendition)
+
+
+def is_same(remote: Remote, rendition: Rendition, document: Document) -> bool:
+    """Whether it is out, or on its way out, as it would be written: what we know nothing of, but published before."""
+    return says_all(remote, rendition) and leads(remote.html or "") == leads(document.html)
 
 
 def is_as_left(remote: Remote, left: Receipt) -> bool:
@@ -40,37 +79,37 @@ def is_as_left(remote: Remote, left: Receipt) -> bool:
 
     What it says decides, where the site gives it: many a site's number of a change is the time in whole seconds.
     """
-    if remote.html is not None and left.evidence.get(MEANING):
-        return _said(remote) == left.evidence[MEANING]
-    return remote.revision == left.evidence.get(REVISION, "")
+    if remote.html is None and remote.revision:
+        return remote.revision == left.evidence.get(REVISION)
+    return _said(remote) == left.evidence.get(MEANING)
 
 
-def receipt(key: str, digest: str, rendition: Rendition, remote: Remote, *, now: datetime) -> Receipt:
-    """Raises Refused where it is public without an address."""
-    standing = STANDINGS[remote.state]
-    if standing is Standing.LIVE and not remote.url:
-        raise Refused("网站收下了，但没有给出网页地址：请核对网站的设置。")
+def receipt(digest: str, rendition: Rendition, remote: Remote, moment: Moment) -> Receipt:
+    """Raises Misconfigured where it is public without an address."""
+    standing = _standing(remote)
     changes = [*_changes(remote, rendition), *remote.warnings] if standing is Standing.LIVE else []
     says = f"网站改动了内容：{'；'.join(changes)}。" if changes else says_of(remote)
     evidence = {"digest": digest, **evidence_of(remote)}
-    return Receipt(key, standing, remote.at or now, remote.id, remote.url, says, evidence)
+    return Receipt(rendition.key, standing, moment.of(remote), remote.id, remote.url, says, evidence)
 
 
-def withdrawn(key: str, remote: Remote | None, *, now: datetime) -> Receipt:
+def withdrawn(key: str, remote: Remote | None, *, now: datetime, has_files: bool) -> Receipt:
     if remote is None:
         return Receipt(key, Standing.WITHDRAWN, now)
-    return Receipt(key, Standing.WITHDRAWN, now, remote.id, remote.url, evidence=evidence_of(remote))
+    says = FILES_STAY if has_files else ""
+    return Receipt(key, Standing.WITHDRAWN, now, remote.id, remote.url, says, evidence_of(remote))
 
 
 def followed(before: Receipt, remote: Remote | None, *, now: datetime) -> Receipt:
-    """What became of something held; the same receipt where nothing changed."""
+    """What became of something held; the same receipt where nothing changed. Raises as `receipt`."""
     if remote is None:
         return Receipt(before.key, Standing.GONE, now, before.remote_id, says="网站上已没有这一件。")
-    standing = STANDINGS[remote.state]
+    standing = _standing(remote)
     if standing is before.standing:
         return before
+    at = Moment(before.at, now).of(remote)
     evidence = {**before.evidence, **evidence_of(remote)}
-    return Receipt(before.key, standing, remote.at or now, remote.id, remote.url, says_of(remote), evidence)
+    return Receipt(before.key, standing, at, remote.id, remote.url, says_of(remote), evidence)
 
 
 def says_of(remote: Remote) -> str:
@@ -81,13 +120,25 @@ def evidence_of(remote: Remote) -> dict[str, str]:
     return {REVISION: remote.revision, MEANING: _said(remote), "state": str(remote.state)}
 
 
+def _standing(remote: Remote) -> Standing:
+    standing = STANDINGS[remote.state]
+    if standing is Standing.LIVE and not remote.url:
+        raise Misconfigured(NO_ADDRESS)
+    return standing
+
+
 def _changes(remote: Remote, rendition: Rendition) -> list[str]:
     """What the site made of our text, in words."""
-    return [] if remote.html is None else differences(meaning_of(rendition.html), meaning_of(remote.html))
+    named = not remote.title or normal(remote.title) == normal(rendition.title)
+    title = [] if named else [f"标题成了“{shortened(remote.title)}”"]
+    return title if remote.html is None else [*title, *differences(meaning_of(rendition.html), meaning_of(remote.html))]
 
 
 def _said(remote: Remote) -> str:
-    if remote.html is None:
-        return ""
-    whole = f"{normal(remote.title)}\n{meaning_of(remote.html).digest}"
-    return hashlib.sha256(whole.encode()).hexdigest()
+    """What a reader finds there, and where its pictures and links lead; how the site writes it does not matter."""
+    html = remote.html or ""
+    return _digest(normal(remote.title), meaning_of(html).digest, *leads(html))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()

@@ -4,7 +4,8 @@ An item has one document on the site, for life, found by its key. Whatever is se
 dispatch of a channel is under way at a time, so that nobody else creates meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,28 +25,29 @@ from channels.channel import (
 )
 from channels.cms import receipts
 from channels.cms.body import prepare
-from channels.cms.document import Cms, Conflict, Document, Exists, Fence, Remote, State
-from channels.cms.documents import Documents
+from channels.cms.document import Cms, Conflict, Document, Exists, Remote, State
+from channels.cms.documents import WITHDRAWN, Documents
 from channels.cms.fallback import fallback_problems
+from channels.cms.marks import BEFORE, CREATING, ID
 from channels.cms.settings import CmsSettings
-from channels.errors import CannotWithdraw, Changed, Late
-from channels.meaning import differences, meaning_of
+from channels.cms.stops import DECIDE, require_unchanged
+from channels.errors import CannotWithdraw, Changed, Late, NotSent, Refused, TryLater, Unconfirmed
+from channels.meaning import meaning_of, normal
 from channels.site_checks import site_problems
-from content.delivery import OVERWRITES, Act, Dispatch
+from content.delivery import FROM_BACKUP, OVERWRITES, Act, Dispatch
 from content.edition import Edition
 from content.problems import Problem
-from content.receipt import Receipt
+from content.receipt import Receipt, Standing
 
-CREATING, ID = "creating", "remote_id"
-"""Marks: a document may have come to be; its id on the site, once it is known."""
 POLLS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6))
-DECIDE = "以本系统为准的，再更正一次并选“以本系统为准”；以网站为准的，先把网站上的改动写进稿件再更正。"
+MINUTE = timedelta(minutes=1)
 
 
 class Website:
-    """Implements `channels.channel.Sends`, `LeavesDrafts` and `ShowsPages` for any `Cms`."""
+    """Implements `channels.channel.Sends`, `LeavesDrafts` (and `TakesBack`), `ShowsPages` for any `Cms`."""
 
     capacity = 1
+    takes_back = True
 
     def __init__(self, settings: CmsSettings, surroundings: Surroundings, cms: Cms) -> None:
         self.settings = settings
@@ -94,39 +96,48 @@ class Website:
         if dispatch.act == Act.WITHDRAW:
             if remote is not None and self._is_out(remote, edition, dispatch.reason):
                 return SurelyAbsent("网站上还在，重新撤回。")
-            return Found([receipts.withdrawn(edition.key(self.name), remote, now=self._clock())])
+            return Found([self._withdrawn(edition, remote)])
         rendition = self.prepare(edition, Context())
-        if remote is None or not receipts.shows(remote, rendition):
+        if FROM_BACKUP in dispatch.marks:
+            return self._after_backup(dispatch, rendition, remote)
+        if remote is None or not receipts.is_done(remote, rendition, dispatch.marks.get(BEFORE)):
             return SurelyAbsent("网站上还不是这一版，重新发送。")
-        return Found([self._receipt(edition, rendition, remote)])
+        return Found([self._receipt(dispatch, rendition, remote)])
 
     def follow(self, receipt: Receipt) -> Receipt | CannotTell:
-        return receipts.followed(receipt, self.cms.read(receipt.remote_id), now=self._clock())
+        remote = self.cms.read(receipt.remote_id)
+        if remote is None and self.cms.finds:
+            remote = self.cms.find(self._documents.key_of(receipt.key.partition(".")[0]))
+        return receipts.followed(receipt, remote, now=self._clock())
 
     def next_poll(self, asked: int) -> timedelta:
         return POLLS[min(asked, len(POLLS) - 1)]
 
     def left(self, dispatch: Dispatch) -> dict[str, str]:
         """Only what a publication created: a correction that failed leaves the page of the edition before."""
-        if dispatch.act != Act.PUBLISH or CREATING not in dispatch.marks:
+        if dispatch.act != Act.PUBLISH or not dispatch.marks.keys() & {CREATING, FROM_BACKUP}:
             return {}
-        return {name: dispatch.marks[name] for name in (CREATING, ID) if dispatch.marks.get(name)}
+        return {CREATING: "1", **{name: dispatch.marks[name] for name in (ID,) if dispatch.marks.get(name)}}
 
     def _show(self, dispatch: Dispatch, edition: Edition, rendition: Rendition, note: Note) -> Receipt:
         remote = self._find(dispatch)
-        if remote is not None and receipts.shows(remote, rendition):
-            return self._receipt(edition, rendition, remote)
-        self._require_unchanged(dispatch, edition, remote)
-        document = self._documents.document(edition, rendition)
-        note({CREATING: "1", **({ID: remote.id} if remote else {})})
-        written = self._write(remote, document, partial(self._fence, dispatch))
-        note({ID: written.id})
-        shown = self.cms.read(written.id) or written
-        # Some sites say only in the answer to a change what they changed themselves.
-        shown = replace(shown, warnings=shown.warnings or written.warnings)
-        return self._receipt(edition, rendition, shown)
+        if remote is not None and receipts.is_done(remote, rendition, dispatch.marks.get(BEFORE)):
+            return self._receipt(dispatch, rendition, remote)
+        require_unchanged(self.cms.who, dispatch, rendition, remote)
+        document = self._documents.document(edition, rendition, self._first_public(dispatch, remote))
+        if dispatch.act is Act.PUBLISH and remote is not None and receipts.is_same(remote, rendition, document):
+            return self._receipt(dispatch, rendition, remote)
+        note({CREATING: "1", BEFORE: receipts.stamp(remote), **({ID: remote.id} if remote else {})})
+        written = self._write(dispatch, rendition, remote, document)
+        with _written():
+            note({ID: written.id})
+            shown = self.cms.read(written.id) or written
+            # Some sites say only in the answer to a change what they changed themselves.
+            shown = replace(shown, warnings=shown.warnings or written.warnings)
+            return self._receipt(dispatch, rendition, shown)
 
-    def _write(self, remote: Remote | None, document: Document, fence: Fence) -> Remote:
+    def _write(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None, document: Document) -> Remote:
+        fence = partial(self._fence, dispatch)
         try:
             if remote is not None:
                 return self.cms.update(remote, document, fence)
@@ -135,9 +146,13 @@ class Website:
             there = self.cms.find(document.key) if self.cms.finds else None
             if there is None:
                 raise
+            require_unchanged(self.cms.who, dispatch, rendition, there)
             return self.cms.update(there, document, fence)
         except Conflict as error:
-            raise Changed(f"{self.cms.who}上的这一页刚刚被人改过。{DECIDE}", evidence=error.evidence) from error
+            if dispatch.act is Act.CORRECT and OVERWRITES not in dispatch.marks:
+                raise Changed(f"{self.cms.who}上的这一页刚刚被人改过。{DECIDE}", evidence=error.evidence) from error
+            says = f"{self.cms.who}上的这一页正有人在改"
+            raise TryLater(says, wait=MINUTE, when="稍后", evidence=error.evidence) from error
 
     def _withdraw(self, dispatch: Dispatch, edition: Edition, note: Note) -> Receipt:
         """Whatever it says by now: taking it down is urgent, and the site keeps what was there."""
@@ -146,17 +161,43 @@ class Website:
         remote = self._find(dispatch)
         if remote is not None and self._is_out(remote, edition, dispatch.reason):
             note({ID: remote.id})
-            fence = partial(self._fence, dispatch)
-            if self.settings.withdraw_as == "notice":
-                notice = self._documents.notice(edition, dispatch.reason)
-                remote = self.cms.update(remote, notice, fence)
-            else:
-                remote = self.cms.withdraw(remote, fence)
-            remote = self.cms.read(remote.id) or remote
-        return receipts.withdrawn(edition.key(self.name), remote, now=self._clock())
+            taken = self._take_down(dispatch, edition, remote)
+            with _written():
+                remote = self.cms.read(taken.id) or taken
+        if remote is not None and self._is_out(remote, edition, dispatch.reason):
+            # A yes is not enough: it is still there.
+            raise CannotWithdraw(f"{self.cms.who}答复已经撤下，但还没有撤下：请到网站后台撤下这一页，再回来确认。")
+        return self._withdrawn(edition, remote)
+
+    def _take_down(self, dispatch: Dispatch, edition: Edition, remote: Remote) -> Remote:
+        """A notice only of what was public; where the site will not have the notice, the page goes all the same."""
+        fence = partial(self._fence, dispatch)
+        held = dispatch.held.get(edition.item_id)
+        if self.settings.withdraw_as == "notice" and held is not None and held.standing is Standing.LIVE:
+            try:
+                notice = self._documents.notice(edition, dispatch.reason, self._first_public(dispatch, remote))
+                shown = self.cms.update(remote, notice, fence)
+            except Late:
+                raise
+            except Refused:
+                return self.cms.withdraw(remote, fence)
+            # Until the site's own people have let the notice through, readers may see what is to be withdrawn.
+            return self.cms.withdraw(shown, fence) if shown.state is not State.PUBLISHED else shown
+        return self.cms.withdraw(remote, fence)
+
+    def _after_backup(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None) -> Looked:
+        """What was noted after the backup is lost: only what the site says counts, and a person where it differs."""
+        held = dispatch.held.get(dispatch.editions[0].item_id)
+        if remote is None or (held is not None and receipts.is_as_left(remote, held)):
+            return SurelyAbsent("网站上还不是这一版，重新发送。")
+        if receipts.says_all(remote, rendition):
+            return Found([self._receipt(dispatch, rendition, remote)])
+        if held is None and remote.state not in receipts.OUT:
+            return SurelyAbsent("网站上还没有公开，重新发送。")
+        return CannotTell(f"备份之后可能发过：请看{self.cms.who}上的这一页（{remote.url}），公开的是不是这一版。")
 
     def _untold(self, dispatch: Dispatch) -> Looked:
-        if dispatch.act == Act.PUBLISH and CREATING not in dispatch.marks:
+        if dispatch.act == Act.PUBLISH and not dispatch.marks.keys() & {CREATING, FROM_BACKUP}:
             return SurelyAbsent("还没有交给网站，重新发送。")
         return CannotTell(f"请在{self.cms.who}后台按标题查找：有没有这一件，是不是已经公开。")
 
@@ -173,27 +214,32 @@ class Website:
         remote = self.cms.read(held.remote_id) if held and held.remote_id else None
         return remote if remote and held and receipts.is_as_left(remote, held) else None
 
-    def _require_unchanged(self, dispatch: Dispatch, edition: Edition, remote: Remote | None) -> None:
-        """Raises `Changed`, unless somebody decided that our words stand."""
-        held = dispatch.held.get(edition.item_id)
-        if held is None or OVERWRITES in dispatch.marks:
-            return
-        if remote is None:
-            raise Changed(f"{self.cms.who}上已没有这一页（{held.url}），是在网站上删除的。{DECIDE}")
-        if remote.state is not State.PUBLISHED:
-            raise Changed(f"{self.cms.who}上的这一页（{held.url}）已在网站上被撤下。{DECIDE}")
-        if not receipts.is_as_left(remote, held):
-            raise Changed(f"{self.cms.who}上的这一页（{remote.url or held.url}）发布以后被人改过。{DECIDE}")
+    def _first_public(self, dispatch: Dispatch, remote: Remote | None) -> datetime:
+        """A correction keeps the date that the site shows; what is published again comes out on top."""
+        held = dispatch.held.get(dispatch.editions[0].item_id)
+        if held is None:
+            return self._clock()
+        return remote.at if remote is not None and remote.at is not None else held.at
 
     def _is_out(self, remote: Remote, edition: Edition, reason: str) -> bool:
         """Whether the item itself, not its notice, is public or on its way there."""
-        if self.settings.withdraw_as == "notice" and remote.html is not None:
-            notice = meaning_of(self._documents.notice_html(edition, reason))
-            return remote.state in receipts.OUT and bool(differences(notice, meaning_of(remote.html)))
-        return remote.state in receipts.OUT
+        if remote.state not in receipts.OUT:
+            return False
+        if self.settings.withdraw_as != "notice" or remote.state is not State.PUBLISHED:
+            return True
+        if remote.html is None:
+            return normal(remote.title) != normal(WITHDRAWN)
+        notice = meaning_of(self._documents.notice_html(edition, reason)).text
+        return notice not in meaning_of(remote.html).text
 
-    def _receipt(self, edition: Edition, rendition: Rendition, remote: Remote) -> Receipt:
-        return receipts.receipt(edition.key(self.name), edition.digest, rendition, remote, now=self._clock())
+    def _receipt(self, dispatch: Dispatch, rendition: Rendition, remote: Remote) -> Receipt:
+        (edition,) = dispatch.editions
+        moment = receipts.Moment(dispatch.made_at, self._clock())
+        return receipts.receipt(edition.digest, rendition, remote, moment)
+
+    def _withdrawn(self, edition: Edition, remote: Remote | None) -> Receipt:
+        has_files = bool(self.prepare(edition, Context()).files)
+        return receipts.withdrawn(edition.key(self.name), remote, now=self._clock(), has_files=has_files)
 
     def _fence(self, dispatch: Dispatch) -> None:
         if dispatch.deadline is not None and self._clock() >= dispatch.deadline:
@@ -203,3 +249,14 @@ class Website:
 def _known_id(dispatch: Dispatch) -> str:
     held = dispatch.held.get(dispatch.editions[0].item_id)
     return dispatch.marks.get(ID, "") or (held.remote_id if held else "")
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """It is out, perhaps: whatever keeps us from reading it back, `NotSent` would be wrong."""
+    try:
+        yield
+    except Late:
+        raise
+    except NotSent as error:
+        raise Unconfirmed(error.says, evidence=error.evidence) from error

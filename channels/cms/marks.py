@@ -1,0 +1,8 @@
+"""What is noted on the way to a CMS, so that after a crash it is known what to look for."""
+
+CREATING = "creating"
+"""A document may have come to be."""
+ID = "remote_id"
+"""Its id on the site, once it is known."""
+BEFORE = "before"
+"""The stamp of what the site had before it was written, "" for nothing: where it is still so, nothing was done."""
