@@ -59,8 +59,7 @@ class MappedCms:
         parent = None
         for depth in range(len(path)):
             level = path[: depth + 1]
-            taken = self._run("column", {"column": names.of_column(level, parent)})
-            parent = taken.get("id")
+            parent = self._found_or_made("column", {"column": names.of_column(level, parent)}).get("id")
             if not text_of(parent):
                 raise Refused(
                     f"{self.who}上没有“{'/'.join(level)}”这个栏目：请在网站后台建好，或在设置的 columns 里改。"
@@ -71,8 +70,7 @@ class MappedCms:
         self._require_small(file)
         if self._mapping.files.inline:
             return self._placed_inside(file)
-        there = self._file_there(file)
-        taken = there or self._run("upload", {"file": names.of_file(file)})
+        taken = self._file_there(file) or self._uploaded(file)
         if not text_of(taken.get("url")):
             raise Misconfigured(f"{self.who}收下了“{file.name}”，但没有给出地址：请改映射的 ops.upload.take.url。")
         return Placed(text_of(taken.get("id")), self._whole(taken["url"]), file.name, file.key)
@@ -158,6 +156,23 @@ class MappedCms:
         self._inside[file.key] = file
         about = {**self._exchange.outside(), "session": {}, "file": names.of_file(file)}
         return Placed("", str(self._described.inline_url(about)), file.name, file.key)
+
+    def _found_or_made(self, op: str, about: Names) -> dict[str, Any]:
+        """Once more where somebody else made it just then."""
+        try:
+            return self._run(op, about)
+        except Exists:
+            return self._run(op, about)
+
+    def _uploaded(self, file: Upload) -> dict[str, Any]:
+        try:
+            return self._run("upload", {"file": names.of_file(file)})
+        except Exists:
+            # Somebody else uploaded it just then.
+            there = self._file_there(file)
+            if there is None:
+                raise
+            return there
 
     def _file_there(self, file: Upload) -> dict[str, Any] | None:
         if "find_file" not in self._described.ops:
