@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 import httpx
 
@@ -21,7 +22,7 @@ from .wire import Wire, wire_to
 PROGRAM = Path("/usr/share/mediawiki")
 ROUTER = Path(__file__).with_suffix(".php")
 ADMIN, PASSWORD = "Admin", "sample-password-of-an-administrator"
-BOT, BOT_PASSWORD = "gongkai", "passwordofthebot0123456789abcdef"
+BOT = "gongkai"
 GRANTS = "basic,editpage,createeditmovepage,uploadfile,delete"
 WORKERS = "3"
 START_SECONDS = 60
@@ -45,11 +46,11 @@ UNION ALL SELECT DISTINCT 'bin ' || ar_title FROM archive WHERE ar_namespace = 0
 @contextmanager
 def serving(folder: Path) -> Iterator[Site]:
     """A new site below `folder`."""
-    port = free_port()
+    port, password = free_port(), token_hex(16)
     with wire_to(f"http://127.0.0.1:{port}") as wire:
-        _install(folder, wire.address)
+        _install(folder, wire.address, password)
         with _started(folder, port):
-            yield _site(wire, BackOffice(folder, port))
+            yield _site(wire, password, BackOffice(folder, port))
 
 
 class BackOffice:
@@ -83,7 +84,7 @@ class BackOffice:
             assert "error" not in answer, answer
 
 
-def _site(wire: Wire, office: BackOffice) -> Site:
+def _site(wire: Wire, password: str, office: BackOffice) -> Site:
     return Site(
         settings={
             "kind": "rest",
@@ -92,16 +93,16 @@ def _site(wire: Wire, office: BackOffice) -> Site:
             "address": wire.address,
             "secrets": {"user": "${MEDIAWIKI_USER}", "password": "${MEDIAWIKI_PASSWORD}"},
         },
-        environ={"MEDIAWIKI_USER": f"{ADMIN}@{BOT}", "MEDIAWIKI_PASSWORD": BOT_PASSWORD},
+        environ={"MEDIAWIKI_USER": f"{ADMIN}@{BOT}", "MEDIAWIKI_PASSWORD": password},
         wire=wire,
         kept=office.kept,
         edit=office.edit,
         remove=office.remove,
-        wrong={"MEDIAWIKI_PASSWORD": BOT_PASSWORD[::-1]},
+        wrong={"MEDIAWIKI_PASSWORD": password[::-1]},
     )
 
 
-def _install(folder: Path, address: str) -> None:
+def _install(folder: Path, address: str, password: str) -> None:
     for name in ("images", "cache"):
         (folder / name).mkdir()
     options = {
@@ -112,7 +113,7 @@ def _install(folder: Path, address: str) -> None:
     _run(folder, "install", "--quiet", *named, "示范高新区", ADMIN)
     with (folder / "LocalSettings.php").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
-    _run(folder, "createBotPassword", "--appid", BOT, "--grants", GRANTS, ADMIN, BOT_PASSWORD)
+    _run(folder, "createBotPassword", "--appid", BOT, "--grants", GRANTS, ADMIN, password)
 
 
 def _run(folder: Path, script: str, *words: str) -> None:

@@ -45,7 +45,8 @@ class Asked:
 
     @property
     def writes(self) -> bool:
-        return self.method in WRITES
+        """Whether it changes something; signing in, as MediaWiki has it, does not."""
+        return self.method in WRITES and "action=login" not in self.path
 
 
 Which = Callable[[Asked], bool]
