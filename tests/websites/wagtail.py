@@ -71,7 +71,7 @@ def _site(wire: Wire, token: str, office: BackOffice) -> Site:
             "medium": "政府网站",
             "mapping": "wagtail",
             "address": wire.address,
-            "config": {"home": 2},
+            "config": {"home": "2"},
             "secrets": {"token": "${WAGTAIL_TOKEN}"},
         },
         environ={"WAGTAIL_TOKEN": token},
