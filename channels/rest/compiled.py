@@ -4,9 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-from jmespath.functions import Functions
 from jmespath.parser import ParsedResult
 
 from channels.rest import bodies
@@ -16,6 +13,7 @@ from channels.rest.credentials import parts_of
 from channels.rest.judging import Judged, Rules
 from channels.rest.mapping import SiteMapping
 from channels.rest.names import always, known_in
+from channels.rest.paths import compiled_path
 from channels.rest.signing import Parts
 from channels.rest.steps import File, Form, Rule, Step
 from channels.rest.templates import Names, Rendered, Shapes, Templates
@@ -24,7 +22,15 @@ from content.lined import Path
 WRITING = frozenset({"create", "update", "withdraw", "undo"})
 """Operations in which a lost answer leaves in doubt what was done."""
 ASKING = frozenset({"GET", "HEAD"})
-NO_FUNCTION = "没有函数 {name}（可用的见 jmespath.org）"
+MUST_TAKE: Mapping[str, Sequence[str]] = {
+    "find": ("id", "state"),
+    "read": ("state",),
+    "column": ("id",),
+    "find_file": ("url",),
+    "upload": ("url",),
+    "create": ("id",),
+}
+"""What an operation is for; see `channels.rest.steps.Ops`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +84,31 @@ class Compiler:
         self.mapping = mapping
         self.templates = Templates(mapping.name)
         self.faults: list[tuple[Path, str]] = []
+        self._require_encoding(mapping.encoding, ("encoding",))
         self._errors = [self._rule(rule, ("errors", at)) for at, rule in enumerate(mapping.errors)]
         self._message = self._path(mapping.message, ("message",)) if mapping.message else None
 
     def op(self, name: str, steps: Sequence[Step]) -> list[Compiled]:
+        taken = {one for step in steps for one in (*step.take, *step.make)}
+        for one in MUST_TAKE.get(name, ()):
+            if one not in taken:
+                self.faults.append((("ops", name), f"没有取 {one}：请在 take 或 make 里写上"))
         return self.steps(steps, ("ops", name), known_in(name, self.mapping))
 
     def steps(self, steps: Sequence[Step], place: Path, shapes: Shapes) -> list[Compiled]:
         """Names that any step takes are known in all of them; those of later steps are none."""
         taken = {one: frozenset[str]() for step in steps for one in (*step.take, *step.make)}
+        for at, step in enumerate(steps):
+            for name in step.need.keys() - taken.keys():
+                self.faults.append(((*place, at, "need", name), f"没有哪一步取了 {name}"))
+            self._require_encoding(step.encoding, (*place, at, "encoding"))
         return [self._step(step, (*place, at), {**shapes, **taken}) for at, step in enumerate(steps)]
+
+    def _require_encoding(self, named: str, place: Path) -> None:
+        try:
+            "".encode(named or "utf-8")
+        except LookupError:
+            self.faults.append((place, f"没有“{named}”这种编码，一般写 utf-8 或 gbk"))
 
     def _step(self, step: Step, place: Path, shapes: Shapes) -> Compiled:
         op = str(place[1])
@@ -162,21 +183,10 @@ class Compiler:
         return self._path(rule.when, (*place, "when")), rule.kind, rule.says
 
     def _path(self, path: str, place: Path) -> ParsedResult:
-        try:
-            parsed = jmespath.compile(path)
-        except JMESPathError:
-            self.faults.append((place, f"JMESPath 写得不对：{path}"))
-            return jmespath.compile("@")
-        for name in _functions(parsed.parsed):
-            if name not in Functions.FUNCTION_TABLE:
-                self.faults.append((place, NO_FUNCTION.format(name=name)))
+        parsed, says = compiled_path(path)
+        self.faults += [(place, one) for one in says]
         return parsed
 
 
 def _typed(body: Body, said: str) -> Body:
     return Body(body.content, said or body.type)
-
-
-def _functions(node: Any) -> list[str]:
-    own = [node["value"]] if node.get("type") == "function_expression" else []
-    return own + [name for child in node.get("children", []) if isinstance(child, dict) for name in _functions(child)]

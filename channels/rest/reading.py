@@ -30,7 +30,7 @@ SAYS: Mapping[str, str] = {
     "union_tag_not_found": "没有写 kind",
     "union_tag_invalid": "没有“{tag}”这一种，可用的有 {expected_tags}",
 }
-A_LIST = frozenset({"list_type", "tuple_type", "sequence_type"})
+A_LIST = frozenset({"list_type", "tuple_type", "sequence_type", "sequence_str"})
 A_GROUP = frozenset({"dict_type", "mapping_type", "model_type", "model_attributes_type"})
 
 

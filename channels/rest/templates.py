@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, Undefined, meta, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -18,11 +18,6 @@ Shapes = Mapping[str, Set[str]]
 """The names a template may use, each with its attributes; none said = any."""
 
 ONE_EXPRESSION = re.compile(r"\s*\{\{-?(.*?)-?\}\}\s*", re.DOTALL)
-SAYS = {
-    "no filter": "没有这个过滤器",
-    "unexpected": "写得不完整或多了符号",
-    "expected": "写得不完整或多了符号",
-}
 
 
 class _Omitted:
@@ -85,10 +80,10 @@ class Templates:
             parsed = self._plain.parse(source)
             self._plain.compile(parsed)
             parsed = self._plain.parse(source)
-        except TemplateError as error:
-            self.faults.append((place, f"模板{_in_words(error)}：{source.strip()[:60]}"))
+        except TemplateSyntaxError as error:
+            self.faults.append((place, f"{_in_words(error)}：{_line(source, error.lineno)}"))
             return None
-        wrong = list(_unknown(parsed, shapes))
+        wrong = list(_unknown(parsed, source, shapes))
         self.faults += [(place, says) for says in wrong]
         return None if wrong else parsed
 
@@ -152,20 +147,29 @@ def _is_blank(node: nodes.Node) -> bool:
     return isinstance(node, nodes.TemplateData) and not node.data.strip()
 
 
-def _unknown(parsed: nodes.Template, shapes: Shapes) -> Iterator[str]:
+def _unknown(parsed: nodes.Template, source: str, shapes: Shapes) -> Iterator[str]:
     """Names and attributes that will never have a value."""
+    known = sorted(name for name in shapes if "." not in name)
     for name in sorted(meta.find_undeclared_variables(parsed) - {*shapes, "OMIT"}):
-        yield f"这里没有“{name}”，可用的有：{'、'.join(sorted(shapes))}"
+        place = next((node.lineno for node in parsed.find_all(nodes.Name) if node.name == name), 1)
+        yield f"这里没有“{name}”，可用的有：{'、'.join(known)}：{_line(source, place)}"
     for node in parsed.find_all((nodes.Getattr, nodes.Getitem)):
-        yield from _unknown_attribute(node, shapes)
+        yield from _unknown_attribute(node, source, shapes)
 
 
-def _unknown_attribute(node: nodes.Node, shapes: Shapes) -> Iterator[str]:
+def _unknown_attribute(node: nodes.Node, source: str, shapes: Shapes) -> Iterator[str]:
     if isinstance(node, nodes.Getattr | nodes.Getitem):
         owner, attribute = _dotted_name(node.node), _attribute(node)
         known = shapes.get(owner or "")
         if known and attribute is not None and attribute not in known:
-            yield f"“{owner}”没有“{attribute}”，可用的有：{'、'.join(sorted(known))}"
+            has = "、".join(sorted(known))
+            yield f"“{owner}”没有“{attribute}”，可用的有：{has}：{_line(source, node.lineno)}"
+
+
+def _line(source: str, number: int) -> str:
+    """Of a template of several lines, the one that is meant."""
+    lines = source.splitlines() or [""]
+    return lines[min(number, len(lines)) - 1].strip()[:80]
 
 
 def _dotted_name(node: nodes.Node) -> str | None:
@@ -183,6 +187,8 @@ def _attribute(node: nodes.Getattr | nodes.Getitem) -> str | None:
     return node.arg.value if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) else None
 
 
-def _in_words(error: TemplateError) -> str:
-    said = str(error).lower()
-    return next((says for part, says in SAYS.items() if part in said), "写得不对")
+def _in_words(error: TemplateSyntaxError) -> str:
+    said = str(error.message)
+    if said.startswith("No filter named"):
+        return f"没有 {said.split(chr(39))[1]} 这个过滤器"
+    return f"模板写得不完整或多了符号（{said}）"
