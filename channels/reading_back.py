@@ -57,17 +57,17 @@ def read_back(
 
 def _require_there(url: str, seen: Seen, evidence: Evidence) -> None:
     if seen.sight is Sight.GONE:
-        raise Refused(f"打开了 {url}：{seen.says}请核对网址是不是这一篇的、是不是已经公开。{LATER}")
+        raise Refused(f"核对 {url}：{seen.says}请看网址是不是这一篇的、是不是已经公开。{LATER}")
     if _is_unproved(url, seen, evidence):
         raise Refused(f"{url} 没法核对：{seen.says}{UNSEEN_HELP}")
 
 
 def _require_gone(url: str, seen: Seen, evidence: Evidence) -> None:
     if seen.sight is Sight.THERE:
-        raise Refused(f"打开了 {url}：这一件还在网页上。{REMOVED_HELP}")
+        raise Refused(f"核对 {url}：这一件还在网页上。{REMOVED_HELP}")
     if seen.sight is Sight.CHANGED and not evidence.screenshot:
         says = "网页还打得开，还有这一件的部分内容。"
-        raise Refused(f"打开了 {url}：{says}{REMOVED_HELP}确实已经撤下的，附上这一页的截图再确认。")
+        raise Refused(f"核对 {url}：{says}{REMOVED_HELP}确实已经撤下的，附上这一页的截图再确认。")
     if _is_unproved(url, seen, evidence):
         raise Refused(f"{url}：{seen.says}{UNSEEN_GONE_HELP}")
 
@@ -78,7 +78,7 @@ def _require_replaced(channel: ShowsPages, url: str, seen: Seen, before: Shown) 
         if channel.see(before.edition, before.url).sight in (Sight.THERE, Sight.CHANGED):
             raise Refused(f"更正前的网页 {before.url} 还在：请改原来那一页，网址不变；已经另发的，先撤下旧的。")
     elif seen.sight is Sight.CHANGED and channel.see(before.edition, url).sight is Sight.THERE:
-        raise Refused(f"打开了 {url}：网页上还是更正前的内容（{before.edition.ref}）。{LATER}")
+        raise Refused(f"核对 {url}：网页上还是更正前的内容（{before.edition.ref}）。{LATER}")
 
 
 def _is_unproved(url: str, seen: Seen, evidence: Evidence) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 from channels import evidence as brought
 from channels import public_page
 from channels.channel import Context, Package, Quota, Rendition, Seen, Surroundings
+from channels.errors import Refused
 from channels.links import Link
 from channels.manual import rendition
 from channels.manual.link import PAGE, read
 from channels.manual.settings import Settings
-from channels.meaning import plain_text
 from channels.pieces import Evidence
 from channels.site_checks import site_problems
 from channels.watching import is_sample
@@ -87,7 +87,7 @@ class Manual:
             **self._fields(edition),
             **rendition.descriptions(item),
             SOURCE: html,
-            PLAIN: plain_text(html),
+            PLAIN: rendition.plain(html),
         }
         doing = "更正" if old else "发布"
         return Package(
@@ -115,7 +115,10 @@ class Manual:
         return public_page.see(url, item.title, rendition.as_read(item), beside=beside)
 
     def _read(self, pasted: str) -> Link:
-        return read(pasted, self.settings.site, self.settings.addresses)
+        link = read(pasted, self.settings.site, self.settings.addresses)
+        if (entrance := self.settings.entrance).startswith("http") and link.url.startswith(entrance):
+            raise Refused(f"“{link.url}”是后台的网址，公众打不开。{PAGE.how.format(platform=self.settings.site)}")
+        return link
 
     def _fields(self, edition: Edition) -> dict[str, str]:
         path = self.settings.path_of(edition.item.column)
@@ -132,7 +135,7 @@ class Manual:
 
     def _fill_in(self, edition: Edition) -> Iterator[str]:
         item = edition.item
-        yield "标题、索引号、文号、日期、内容概述等各项，照下面逐项复制粘贴；网站没有的项目跳过，标题不要改。"
+        yield "标题、索引号、文号、日期、内容概述等各项，照材料逐项复制粘贴；网站没有的项目跳过，标题不要改。"
         yield f"正文：复制后粘贴到编辑器里；编辑器走样的，切到“源代码”，粘贴“{SOURCE}”；只收文字的，用“{PLAIN}”。"
         if found := rendition.pictures(item):
             mark = rendition.place_of("图1…")

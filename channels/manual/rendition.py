@@ -7,10 +7,12 @@ from html import escape
 from bs4 import BeautifulSoup
 
 from channels.catalogue import catalogue_fields
+from channels.meaning import plain_text
 from content.edition import Edition
 from content.item import Item, StoredFile
 
 FILES = "files/"
+CELL = "\t"
 FIELDS_BEFORE = ("索引号", "文号", "成文日期", "发布机构", "责任单位")
 # Names are shown to readers, saved on any machine, and written into SHA256SUMS.
 UNSAFE = str.maketrans({**dict(zip('\\/:*?"<>|', "＼／：＊？＂＜＞｜", strict=True)), "\n": " ", "\r": " "})
@@ -73,8 +75,19 @@ def to_paste(item: Item) -> str:
     names = {f"{FILES}{file.path}": name for name, file in pictures(item).items()}
     for image in soup("img"):
         image.replace_with(place_of(names.get(str(image.get("src")), "图片")))
+    for table in soup("table"):
+        table["border"] = "1"  # a site's own styles seldom draw the lines of what is pasted
     _unlink(soup)
     return str(soup)
+
+
+def plain(html: str) -> str:
+    """For a field that takes text only: the cells of a row stay on its line."""
+    soup = _soup(html)
+    for table in soup("table"):
+        for row in table("tr"):
+            row.string = CELL.join(cell.get_text(" ", strip=True) for cell in row(("td", "th")))
+    return plain_text(str(soup))
 
 
 def place_of(picture: str) -> str:
@@ -114,8 +127,11 @@ def _soup(html: str) -> BeautifulSoup:
 
 
 def _unlink(soup: BeautifulSoup) -> None:
+    """Editors drop the places that links within a text lead to."""
+    for back in soup("a", class_="footnote-backref"):
+        back.decompose()
     for link in soup("a"):
-        if str(link.get("href")).startswith(FILES):
+        if str(link.get("href")).startswith((FILES, "#")):
             link.unwrap()
 
 
