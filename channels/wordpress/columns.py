@@ -16,12 +16,12 @@ NOT_MADE = "网站上没有“{column}”这个分类，设置里的用户也不
 
 
 class Columns:
-    """Their numbers are kept on the shelf: whoever writes an article sees whether they still hold."""
+    """Their numbers are kept on the shelf, below `place`: whoever writes an article sees whether they still hold."""
 
-    def __init__(self, api: Api, address: str, around: Surroundings) -> None:
+    def __init__(self, api: Api, around: Surroundings, place: str) -> None:
         self._api = api
         self._around = around
-        self._place = f"wordpress:{around.name}:{address}:column:"
+        self._place = place
 
     def number(self, path: Sequence[str]) -> str:
         """Made where it is missing. Raises Refused where that is not allowed."""

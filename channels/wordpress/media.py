@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import PurePath
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -28,12 +29,13 @@ PLAIN = "%/:=&?~#+!$,;'@()*[]"
 
 
 class Media:
-    """Written down on the shelf before it goes up, so that only what may be there is looked for first."""
+    """Written down on the shelf (below `place`) before it goes up: only what may be there is looked for first."""
 
-    def __init__(self, api: Api, address: str, around: Surroundings) -> None:
+    def __init__(self, api: Api, around: Surroundings, place: str) -> None:
         self._api = api
         self._around = around
-        self._place = f"wordpress:{around.name}:{address}:file:"
+        self._place = place
+        self._one_at_a_time = Lock()
 
     def placed(self, file: Upload) -> Placed:
         now = self._around.clock()
@@ -52,7 +54,9 @@ class Media:
 
     def _uploaded(self, file: Upload) -> Placed:
         try:
-            made = self._api.upload(file, {"_fields": FIELDS})
+            # Of two with one name at the same moment WordPress keeps one's bytes for both.
+            with self._one_at_a_time:
+                made = self._api.upload(file, {"_fields": FIELDS})
         except (TryLater, Refused) as error:
             if error.evidence.get(CODE) == UNKNOWN_FAILURE:
                 raise _not_taken(file) from error

@@ -1,13 +1,14 @@
 """A WordPress site as a CMS: an article is found by its slug, which nobody else has where only one of ours writes."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from channels.channel import Surroundings
 from channels.cms.document import Document, Exists, Fence, Placed, Remote, State, Upload
-from channels.errors import Gone, NotSent
+from channels.errors import Gone, NotSent, TryLater
+from channels.http import WAIT
 from channels.wordpress import health
 from channels.wordpress.answers import WHO
 from channels.wordpress.api import Api
@@ -31,8 +32,9 @@ class WordPress:
         self._settings = settings
         self._around = around
         self._api = Api(settings)
-        self._columns = Columns(self._api, settings.address, around)
-        self._media = Media(self._api, settings.address, around)
+        self._place = f"wordpress:{around.name}:{settings.address}:"
+        self._columns = Columns(self._api, around, f"{self._place}column:")
+        self._media = Media(self._api, around, f"{self._place}file:")
 
     def health(self, now: datetime) -> list[Problem]:
         return health.check(self._api, self._settings, self._around.name)
@@ -55,11 +57,13 @@ class WordPress:
         return self._media.placed(file)
 
     def create(self, document: Document, fence: Fence) -> Remote:
-        fence()
-        made = self._api.write(ROUTE, body_of(document), FIELDS)
+        with self._alone(document.key):
+            fence()
+            made = self._api.write(ROUTE, body_of(document), FIELDS)
         if made["slug"] != document.key:
             # WordPress takes a slug twice and puts a number behind the second.
-            self._around.shelf.put(self._stray(document.key), str(made["id"]), self._around.clock() + STRAY_KEPT)
+            place, until = f"{self._place}stray:{document.key}", self._around.clock() + STRAY_KEPT
+            self._around.shelf.put(place, str(made["id"]), until)
             self._undo_stray(document.key)
             raise Exists(f"{WHO}上已有这一件（{document.key}）。")
         return self._filed(made, document)
@@ -76,6 +80,21 @@ class WordPress:
         fence()
         return remote_of(self._api.write(f"{ROUTE}/{remote.id}", {"status": "draft"}, FIELDS))
 
+    @contextmanager
+    def _alone(self, key: str) -> Iterator[None]:
+        """Of two that come at the same moment WordPress gives both the slug, so that none could be told from the other.
+
+        Whoever is killed meanwhile is waited for no longer than its call could have lasted.
+        """
+        place, now = f"{self._place}creating:{key}", self._around.clock()
+        ends = now + timedelta(seconds=2 * self._settings.call_seconds)
+        if not self._around.shelf.swap(place, None, "1", until=ends, now=now):
+            raise TryLater(f"{key} 正由另一个进程新建", when="稍后", wait=WAIT)
+        try:
+            yield
+        finally:
+            self._around.shelf.drop(place)
+
     def _filed(self, written: Any, document: Document) -> Remote:
         """WordPress drops a category it does not know without a word."""
         if written["categories"] == [int(document.column)]:
@@ -88,14 +107,11 @@ class WordPress:
                 return remote_of(written)
         return remote_of(written, NO_COLUMN.format(column="/".join(document.path)))
 
-    def _stray(self, key: str) -> str:
-        return f"wordpress:{self._around.name}:{self._settings.address}:stray:{key}"
-
     def _undo_stray(self, key: str) -> None:
         """A copy that we made is taken away again, now or when it is next looked for."""
-        stray = self._around.shelf.get(self._stray(key), self._around.clock())
-        if stray is None:
-            return
-        with suppress(Gone):
-            self._api.delete(f"{ROUTE}/{stray}")
-        self._around.shelf.drop(self._stray(key))
+        place = f"{self._place}stray:{key}"
+        stray = self._around.shelf.get(place, self._around.clock())
+        if stray is not None:
+            with suppress(Gone):
+                self._api.delete(f"{ROUTE}/{stray}")
+            self._around.shelf.drop(place)

@@ -1,6 +1,8 @@
 """What is WordPress's own: its slugs, its bin, its signs, its categories, its files, its roles."""
 
+import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -11,8 +13,8 @@ import pytest
 from pydantic import ValidationError
 
 from channels.channel import UNREACHABLE, SurelyAbsent
-from channels.cms.document import Document, Exists
-from channels.errors import Misconfigured, Refused, TryLater
+from channels.cms.document import Document, Exists, State
+from channels.errors import Misconfigured, Refused, TryLater, Unconfirmed
 from channels.static.sandbox import serving as a_website_of_files
 from channels.wordpress.settings import Settings
 from content.delivery import Act
@@ -22,6 +24,7 @@ from tests.websites.wire import Fault
 
 pytestmark = pytest.mark.part("wordpress")
 LOGIN = {"medium": "政府网站", "user": "editor", "password": "sample"}
+SECONDS = 20
 ODD = 'A<B & “甲” "第二十条" don\'t 3x4 -- ... :) [gallery] 例'
 
 
@@ -63,8 +66,14 @@ def test_an_item_with_two_pictures_and_a_known_column_costs_five_calls(at: Newsr
     pictures = at.picture(1), at.picture(2)
     html = "".join(f'<p><img src="files/{one.path}" alt="图"></p>' for one in pictures)
     before = at.calls()
-    assert published(at, at.write(html, number=2, images=pictures)).standing is Standing.LIVE
+    live = published(at, at.write(html, number=2, images=pictures))
     assert at.calls() - before == 5  # find, two files, create, read back
+    # They bear one name, and WordPress keeps one's bytes for both where they come at the same moment.
+    shown = at.website.cms.read(live.remote_id)
+    assert shown is not None
+    addresses = re.findall(r'src="([^"]+)"', shown.html or "")
+    kept = [httpx.get(address, trust_env=False).content for address in addresses]
+    assert kept == [at.scene.files.read(one.path) for one in pictures]
 
 
 def test_readers_see_every_sign_as_it_was_typed(at: Newsroom) -> None:
@@ -91,6 +100,19 @@ def test_the_second_of_two_articles_with_one_slug_is_undone(at: Newsroom) -> Non
     assert found.id == first.id
 
 
+def test_of_two_that_create_at_the_same_moment_one_waits(at: Newsroom) -> None:
+    cms, twice = at.website.cms, document(at)
+    at.wire.fail(Fault.HELD_AFTER)
+    with ThreadPoolExecutor(1) as pool:
+        held = pool.submit(cms.create, twice, nothing)
+        assert at.wire.is_held(SECONDS)
+        with pytest.raises(TryLater, match="另一个进程"):
+            cms.create(twice, nothing)
+        at.wire.let_go()
+        assert isinstance(held.exception(), Unconfirmed)
+    assert at.kept() == [("2026-00137", "publish")]
+
+
 def test_a_second_article_that_could_not_be_undone_at_once_is_undone_when_the_item_is_next_looked_for(
     at: Newsroom,
 ) -> None:
@@ -112,6 +134,34 @@ def test_what_lies_in_the_bin_is_found_and_brought_back_under_its_slug(at: Newsr
     assert isinstance(at.channel.look(at.dispatch(edition)), SurelyAbsent)
     assert published(at, edition).remote_id == before.remote_id
     assert at.kept() == [("2026-00137", "publish")]
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [{"status": "private"}, {"password": "sample"}, {"status": "future", "date": "2099-01-01T08:00:00"}],
+)
+def test_what_somebody_hid_without_deleting_it_is_not_taken_for_public_and_comes_back(
+    at: Newsroom, by_hand: dict[str, str]
+) -> None:
+    edition = at.write()
+    before = published(at, edition)
+    at.server.edit(at.article()["id"], **by_hand)
+    hidden = at.website.cms.read(before.remote_id)
+    assert hidden is not None
+    assert hidden.state is not State.PUBLISHED
+    assert published(at, at.again(edition, title="更正后的通知")).remote_id == before.remote_id
+    assert "三月起对辖区企业开展安全生产检查。" in page(before)
+
+
+def test_a_notice_takes_the_place_of_what_was_withdrawn_and_gives_it_back(at: Newsroom) -> None:
+    at = newsroom(at.scene.folder, withdraw_as="notice")
+    edition = at.write()
+    live = published(at, edition)
+    published(at, edition, Act.WITHDRAW, live)
+    assert "已由示范高新区管委会撤回" in page(live)
+    assert "三月起" not in page(live)
+    assert published(at, edition).url == live.url
+    assert "三月起" in page(live)
 
 
 def test_what_was_renamed_in_the_back_office_is_withdrawn_all_the_same(at: Newsroom) -> None:
