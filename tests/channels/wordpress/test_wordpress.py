@@ -233,9 +233,9 @@ def test_a_file_whose_answer_was_lost_goes_up_once(at: Newsroom) -> None:
 
 def test_nor_twice_where_the_shelf_has_forgotten_it(at: Newsroom) -> None:
     edition = at.write(attachments=(at.scene.files.keep(b"1,2\n", "检查表.csv"),))
-    published(at, edition)
+    live = published(at, edition)
     forgetful = newsroom(at.scene.folder, key_prefix=at.prefix)
-    published(forgetful, at.again(edition, title="更正后的通知"))
+    published(forgetful, at.again(edition, title="更正后的通知"), Act.CORRECT, live)
     assert sorted(state for _, state in at.kept()) == ["inherit", "publish"]
 
 
