@@ -103,7 +103,9 @@ class MappedCms:
     def _known(self, op: str, about: Names) -> Remote | None:
         try:
             taken = {**about, **self._run(op, about)}
-            return remote_of(taken, self._mapping, self._whole, who=self.who) if text_of(taken.get("id")) else None
+            return (
+                remote_of(taken, self._mapping.states, self._whole, who=self.who) if text_of(taken.get("id")) else None
+            )
         except Gone:
             return None
 
@@ -112,7 +114,7 @@ class MappedCms:
         if not text_of(taken.get("id")):
             raise Unconfirmed(f"{self.who}说办成了，但没有给出编号，正在核对。")
         try:
-            return remote_of(taken, self._mapping, self._whole, who=self.who, usual=usual, before=before)
+            return remote_of(taken, self._mapping.states, self._whole, who=self.who, usual=usual, before=before)
         except Misconfigured as error:
             raise Unconfirmed(error.says, evidence=error.evidence) from error
 

@@ -19,14 +19,14 @@ class Pace:
         self._lock = Lock()
         self._made: deque[float] = deque()
 
-    def wait(self) -> None:
+    def wait(self, now: float) -> float:
+        """How many seconds the next call waits; it counts as made. `now` as of a clock that never goes back."""
         with self._lock:
-            now = time.monotonic()
             while self._made and self._made[0] <= now - MINUTE:
                 self._made.popleft()
             due = now if len(self._made) < self._most else self._made[len(self._made) - self._most] + MINUTE
             self._made.append(due)
-        time.sleep(max(0.0, due - now))
+            return max(0.0, due - now)
 
 
 class Network:
@@ -38,7 +38,7 @@ class Network:
 
     def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
         if self._pace is not None:
-            self._pace.wait()
+            time.sleep(self._pace.wait(time.monotonic()))
         query = encoded_pairs(request.params, WRITTEN_AS.get(encoding.lower(), encoding))
         return self._caller.ask(
             Call(

@@ -26,10 +26,11 @@ class Rule(Described):
     """What the engine does about it.
 
     `auth`: it does not accept who calls (signed in again once, then the channel pauses and staff are told).
-    `invalid`: the text must change. `missing`: there is no such thing (an answer for `find`, `find_file`, `read`).
-    `exists`: not made, as there is one of this key: it is found and updated instead. `conflict`: not changed, as
-    somebody changed it meanwhile. `retry`: surely nothing done, try later. `unknown`: perhaps done, look before trying
-    again. `html`: something before the site (a firewall, a proxy) answered in its place.
+    `invalid`: the text must change. `missing`: there is no such thing; this ends the operation (an answer for `find`,
+    `find_file`, `read`; where a later step is to go on, let `ok` hold instead and take nothing). `exists`: not made, as
+    there is one of this key: it is found and updated instead. `conflict`: not changed, as somebody changed it
+    meanwhile. `retry`: surely nothing done, try later. `unknown`: perhaps done, look before trying again. `html`:
+    something before the site (a firewall, a proxy) answered in its place.
     """
 
     says: str = ""

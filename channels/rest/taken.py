@@ -1,12 +1,11 @@
 """What an operation took, as the algorithm knows it: a document on the site, with its state, time and texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from channels.cms.document import Remote, State
 from channels.errors import Misconfigured
-from channels.rest.mapping import SiteMapping
 from channels.rest.templates import Names
 from content.zone import SHANGHAI
 
@@ -16,14 +15,15 @@ MILLISECONDS = 100_000_000_000
 
 def remote_of(
     taken: Names,
-    mapping: SiteMapping,
+    states: Mapping[str, State],
     whole: Callable[[Any], str],
     *,
     who: str,
     usual: State | None = None,
     before: Remote | None = None,
 ) -> Remote:
-    """`whole` completes addresses; `usual` is the state where none was taken; `before` gives what was not taken.
+    """`states`: what the site calls them; `whole` completes addresses; `usual` is the state where none was taken;
+    `before` gives what was not taken.
 
     Raises Misconfigured where the mapping does not know what the site says.
     """
@@ -31,7 +31,7 @@ def remote_of(
     warnings = taken.get("warnings") or ()
     return Remote(
         id=text_of(taken["id"]),
-        state=_state(taken.get("state"), mapping, who, usual),
+        state=_state(taken.get("state"), states, who, usual),
         title=text_of(taken.get("title")) or (before.title if before else ""),
         html=None if html is None else str(html),
         url=whole(taken.get("url")) or (before.url if before else ""),
@@ -49,10 +49,10 @@ def text_of(value: Any) -> str:
     return "" if value in (None, "", [], {}) else str(value)
 
 
-def _state(said: Any, mapping: SiteMapping, who: str, usual: State | None) -> State:
+def _state(said: Any, states: Mapping[str, State], who: str, usual: State | None) -> State:
     if said is None and usual is not None:
         return usual
-    state = mapping.states.get(text_of(said))
+    state = states.get(text_of(said))
     if state is None:
         raise Misconfigured(f"{who}说状态是“{text_of(said)}”，映射的 states 里没有这一种：请补上。")
     return state

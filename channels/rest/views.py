@@ -41,7 +41,7 @@ class View:
 
 def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str] = ()) -> View:
     """Never raises: what cannot be read is text, and strange."""
-    text = text_of(answer, encoding)
+    text = text_of(answer, encoding, is_json=form == "json")
     body: Any = text
     is_page = form not in {"html", "text"} and _is_page(answer, text)
     is_strange = False
@@ -56,16 +56,29 @@ def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str]
     return View(answer.status, answer.headers, body, is_page=is_page, is_strange=is_strange)
 
 
-def text_of(answer: Answer, encoding: str) -> str:
-    """By what the answer says of itself, else in the mapping's encoding; what cannot be read is replaced."""
+def text_of(answer: Answer, encoding: str, *, is_json: bool = False) -> str:
+    """By what the answer says of itself, else in the mapping's encoding; what cannot be read is replaced.
+
+    JSON is UTF-8 where it says nothing (RFC 8259), and the mapping's encoding only where it cannot be that.
+    """
     declared = DECLARED.match(answer.content[:200])
     said = CHARSET.search(answer.media_type)
-    name = declared[1].decode() if declared else said[1] if said else encoding
-    name = "utf-8-sig" if name.lower() in {"utf-8", "utf8"} else name
+    name = declared[1].decode() if declared else said[1] if said else ""
+    if is_json and not name and (text := _strictly(answer.content)) is not None:
+        return text
+    name = (name or encoding).lower()
+    name = "utf-8-sig" if name in {"utf-8", "utf8"} else name
     try:
-        return answer.content.decode("gb18030" if name.lower() in CHINESE else name, errors="replace")
+        return answer.content.decode("gb18030" if name in CHINESE else name, errors="replace")
     except LookupError:
         return answer.content.decode(errors="replace")
+
+
+def _strictly(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _is_page(answer: Answer, text: str) -> bool:
