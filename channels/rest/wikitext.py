@@ -98,7 +98,7 @@ def _address(element: HtmlElement) -> str:
 
 
 def _picture(element: HtmlElement) -> str:
-    """Those on the wiki itself, by the last part of their address there."""
+    """Those on the wiki itself, by the last part of their address there; without `link` it leads to the file's page."""
     file = unquote(urlsplit(element.get("src") or "").path).rpartition("/")[2]
     name = re.sub(r"[\[\]{}|<>#]", "", file)
-    return f"[[File:{name}|alt={plainly(element.get('alt') or '')}]]"
+    return f"[[File:{name}|link=|alt={plainly(element.get('alt') or '')}]]"
