@@ -8,7 +8,7 @@ from channels.rest.wikitext import wikitext
 
 from .site import Site
 
-pytestmark = pytest.mark.parametrize("_running", ["mediawiki"], indirect=True)
+pytestmark = [pytest.mark.parametrize("_running", ["mediawiki"], indirect=True), pytest.mark.part("mediawiki")]
 LOOKS_LIKE_MARKUP = """
 [[首页]] {{delete}} {{{1}}} ~~~~ '''粗''' == 题 == __TOC__ -{zh:甲;zh-tw:乙}-
 <nowiki> </nowiki> <!-- 注 --> &nbsp; &#65;
