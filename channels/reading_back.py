@@ -1,9 +1,11 @@
 """What a person says is public on a website, or gone from it, read back before it is believed."""
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from channels.channel import Channel, Seen, ShowsPages, Sight
 from channels.errors import Refused
+from channels.meaning import meaning_of
 from channels.pieces import Evidence
 from channels.watching import is_sample
 from content.edition import Edition
@@ -11,6 +13,8 @@ from content.receipt import Receipt, Standing
 
 PAGE = "page"
 """In the evidence: what was seen on the page when it was brought back (a `Sight`)."""
+MOST_LOOKED_FOR = 3
+"""Of the words a correction brings; each is a look at the page."""
 LATER = "网站要过一会儿才更新的，请稍后再确认。"
 UNSEEN_HELP = "请稍后再确认；确实打得开的，附上看得到网址和内容的截图再确认。"
 REMOVED_HELP = "请在网站后台撤下，过一会儿再确认。"
@@ -51,7 +55,7 @@ def read_back(
         return receipt
     _require_there(receipt.url, seen, evidence)
     if before is not None:
-        _require_replaced(channel, receipt.url, seen, before)
+        _require_replaced(channel, edition, receipt.url, seen=seen, before=before)
     return _told(receipt, seen)
 
 
@@ -72,13 +76,28 @@ def _require_gone(url: str, seen: Seen, evidence: Evidence) -> None:
         raise Refused(f"{url}：{seen.says}{UNSEEN_GONE_HELP}")
 
 
-def _require_replaced(channel: ShowsPages, url: str, seen: Seen, before: Shown) -> None:
+def _require_replaced(channel: ShowsPages, edition: Edition, url: str, *, seen: Seen, before: Shown) -> None:
     """A correction is on the same page, or the old page is gone."""
     if url != before.url:
         if channel.see(before.edition, before.url).sight in (Sight.THERE, Sight.CHANGED):
             raise Refused(f"更正前的网页 {before.url} 还在：请改原来那一页，网址不变；已经另发的，先撤下旧的。")
-    elif seen.sight is Sight.CHANGED and channel.see(before.edition, url).sight is Sight.THERE:
+    elif seen.sight is Sight.CHANGED and _is_as_before(channel, edition, before):
         raise Refused(f"核对 {url}：网页上还是更正前的内容（{before.edition.ref}）。{LATER}")
+
+
+def _is_as_before(channel: ShowsPages, edition: Edition, before: Shown) -> bool:
+    """Whether the page says what it said, or nothing of what is new, though other words of it differed all along."""
+    if channel.see(before.edition, before.url).sight is Sight.THERE:
+        return True
+    old = meaning_of(before.edition.item.html).text
+    new = [block for block in meaning_of(edition.item.html).blocks if block not in old][:MOST_LOOKED_FOR]
+    return bool(new) and all(channel.see(_alone(edition, block), before.url).sight is Sight.GONE for block in new)
+
+
+def _alone(edition: Edition, block: str) -> Edition:
+    """As if it said nothing else."""
+    item = replace(edition.item, title=block, html=f"<p>{escape(block)}</p>", images=(), attachments=())
+    return replace(edition, item=item)
 
 
 def _is_unproved(url: str, seen: Seen, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HAND_OVER_WORDS: Mapping[Act, str] = {
     Act.PUBLISH: "由人转发：材料在待领取清单里",
     Act.CORRECT: "由人更正：平台上办好后确认",
-    Act.WITHDRAW: "由人撤下：平台上删除后确认",
+    Act.WITHDRAW: "由人撤下：平台上删除或撤下后确认",
 }
 SEND_WORDS: Mapping[Act, str] = {
     Act.PUBLISH: "自动发布",

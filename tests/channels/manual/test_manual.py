@@ -157,6 +157,18 @@ def test_a_correction_is_done_only_when_the_same_page_says_the_new_text(office: 
     assert office.logged() == [Kind.PUBLISHED, Kind.CORRECTED]
 
 
+def test_a_page_that_always_differed_is_not_taken_for_corrected(office: Office) -> None:
+    old = office.ordered()
+    url = office.entered(old)
+    office.edited(url, "时间", "日期")
+    office.confirmed(old, url)
+    new = office.corrected(old, html=old.item.html.replace("3月20日前", "3月25日前"))
+    with pytest.raises(Refused, match="还是更正前的内容"):
+        office.confirmed(new, url)
+    office.edited(url, "3月20日前", "3月25日前")
+    assert "没有了：“时间”" in office.confirmed(new, url).says
+
+
 def test_a_withdrawal_is_done_only_when_the_page_is_gone(office: Office) -> None:
     edition = office.ordered()
     url = office.entered(edition)
