@@ -11,7 +11,7 @@ from channels.lane import Lane
 from channels.left_behind import Removals, for_a_person, is_taken_away
 from channels.placing import alone, place
 from channels.voiding import void_counts
-from content.delivery import IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
+from content.delivery import AGAIN, IN_FLIGHT, OPEN, Act, Delivery, Dispatch, State
 from content.edition import Edition
 from content.log import Entry
 from content.problems import InWords
@@ -173,7 +173,8 @@ class Orders:
             return
         order = self._order(edition, name, Act.PUBLISH, by=by, due_at=slot, reason=reason_with("", consent))
         follows = self._removals.before(work, edition, there, by=by, now=now)
-        marks = {**self._removals.kept_by(work, edition, there), **consent}
+        again = {AGAIN: "1"} if any(one.standing for one in there) else {}
+        marks = {**again, **self._removals.kept_by(work, edition, there), **consent}
         place(work, self._lanes, replace(order, follows=follows, marks=marks), now)
 
     def _order(self, edition: Edition, name: str, act: Act, *, by: str, due_at: datetime, reason: str) -> Order:

@@ -61,6 +61,9 @@ FROM_BACKUP = "from_backup"
 CHANGED = "changed_there"
 """A mark: it stopped, as somebody had changed on the site what it was to replace."""
 
+AGAIN = "again"
+"""A mark of a publication: something of the item was on the channel before."""
+
 OVERWRITES = "overwrites"
 """A mark: who decided that our words stand, whatever was changed on the site since."""
 

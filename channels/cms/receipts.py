@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from channels.channel import Rendition
-from channels.cms.document import Document, Remote, State
+from channels.cms.document import Remote, State
 from channels.errors import Misconfigured
 from channels.meaning import differences, holds_only, leads, meaning_of, normal, shortened
 from content.receipt import Receipt, Standing
@@ -67,11 +67,6 @@ def says_all(remote: Remote, rendition: Rendition) -> bool:
     if remote.state not in OUT or remote.html is None:
         return False
     return normal(remote.title) == normal(rendition.title) and not _changes(remote, rendition)
-
-
-def is_same(remote: Remote, rendition: Rendition, document: Document) -> bool:
-    """Whether it is out, or on its way out, as it would be written: what we know nothing of, but published before."""
-    return says_all(remote, rendition) and leads(remote.html or "") == leads(document.html)
 
 
 def is_as_left(remote: Remote, left: Receipt) -> bool:

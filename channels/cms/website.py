@@ -34,7 +34,7 @@ from channels.cms.stops import DECIDE, require_unchanged
 from channels.errors import CannotWithdraw, Changed, Late, NotSent, Refused, TryLater, Unconfirmed
 from channels.meaning import meaning_of, normal
 from channels.site_checks import site_problems
-from content.delivery import FROM_BACKUP, OVERWRITES, Act, Dispatch
+from content.delivery import AGAIN, FROM_BACKUP, OVERWRITES, Act, Dispatch
 from content.edition import Edition
 from content.problems import Problem
 from content.receipt import Receipt, Standing
@@ -121,12 +121,10 @@ class Website:
 
     def _show(self, dispatch: Dispatch, edition: Edition, rendition: Rendition, note: Note) -> Receipt:
         remote = self._find(dispatch)
-        if remote is not None and receipts.is_done(remote, rendition, dispatch.marks.get(BEFORE)):
+        if remote is not None and _is_out_already(dispatch, rendition, remote):
             return self._receipt(dispatch, rendition, remote)
         require_unchanged(self.cms.who, dispatch, rendition, remote)
         document = self._documents.document(edition, rendition, self._first_public(dispatch, remote))
-        if dispatch.act is Act.PUBLISH and remote is not None and receipts.is_same(remote, rendition, document):
-            return self._receipt(dispatch, rendition, remote)
         note({CREATING: "1", BEFORE: receipts.stamp(remote), **({ID: remote.id} if remote else {})})
         written = self._write(dispatch, rendition, remote, document)
         with _written():
@@ -244,6 +242,14 @@ class Website:
     def _fence(self, dispatch: Dispatch) -> None:
         if dispatch.deadline is not None and self._clock() >= dispatch.deadline:
             raise Late(f"{dispatch.token} 已过时限")
+
+
+def _is_out_already(dispatch: Dispatch, rendition: Rendition, remote: Remote) -> bool:
+    """An earlier attempt put it there; or, as after a restored backup, it is there and we know of no other time."""
+    known = dispatch.act is not Act.PUBLISH or AGAIN in dispatch.marks
+    return receipts.is_done(remote, rendition, dispatch.marks.get(BEFORE)) or (
+        not known and receipts.says_all(remote, rendition)
+    )
 
 
 def _known_id(dispatch: Dispatch) -> str:

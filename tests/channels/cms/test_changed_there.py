@@ -95,9 +95,16 @@ def test_what_they_put_up_again_after_a_withdrawal_is_not_overwritten_unasked(of
     assert (stopped.state, office.site.public(office.key(first))) == (State.FAILED, [THEIRS])
     assert "同一编号" in stopped.says
     assert office.publish(first, overwrites=True).standing is Standing.LIVE
+
+
+def test_what_they_put_up_again_just_as_it_was_does_not_pass_for_a_new_file(office: WebOffice) -> None:
+    first = office.edition(attachments=(office.scene.files.keep(b"wrong", "名单.pdf"),))
+    office.publish(first)
     office.withdraw(first)
-    office.site.set(office.key(first), There.PUBLISHED)  # just as it was
-    assert office.publish(first).standing is Standing.LIVE
+    office.site.set(office.key(first), There.PUBLISHED)
+    right = office.revise(first, BODY, attachments=(office.scene.files.keep(b"right", "名单.pdf"),))
+    assert office.publish(right).standing is Standing.LIVE
+    assert office.site.writes == ["create", "withdraw", "update"]
 
 
 def test_what_was_removed_after_a_withdrawal_is_made_anew(office: WebOffice) -> None:
