@@ -6,11 +6,14 @@ surroundings)`, `rendition`, `sandbox` and a README.md; `tests/channels/test_eve
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from channels.channel import Channel, Surroundings
+from channels.channel import Channel, Clock, Surroundings
+
+if TYPE_CHECKING:
+    from channels.cms.trial import Planned
 
 KINDS: Mapping[str, str] = {
     "static": "channels.static",
@@ -34,3 +37,12 @@ def build(settings: Any, surroundings: Surroundings) -> Channel:
     """The channel described by an instance of the kind's settings."""
     channel: Channel = import_module(f"{KINDS[settings.kind]}.adapter").build(settings, surroundings)
     return channel
+
+
+def rehearsed(mapping: str, clock: Clock) -> "list[Planned]":
+    """What a mapping comes to that no channel uses yet: a file, or the name of one that is shipped. Makes no call.
+
+    Raises Misconfigured with every fault of it.
+    """
+    planned: list[Planned] = import_module(f"{KINDS['rest']}.trying").of_file(mapping, clock)
+    return planned

@@ -33,6 +33,7 @@ class Right(StrEnum):
     IMPORT = "导入历年台账"
     VOID = "作废台账记录"
     CHANNELS = "恢复渠道"
+    TRY = "试用渠道"
     FIGURES = "按台账重算统计数"
     MENU = "设置公众号菜单"
     COMMENTS = "办理文章留言"
@@ -60,6 +61,7 @@ ROLES: Mapping[Right, frozenset[str]] = {
     Right.IMPORT: frozenset({"统计", ADMINISTRATOR}),
     Right.VOID: frozenset({"统计", "发布员"}),
     Right.CHANNELS: frozenset({ADMINISTRATOR}),
+    Right.TRY: frozenset({ADMINISTRATOR}),
     Right.FIGURES: frozenset({"统计", ADMINISTRATOR}),
     Right.MENU: frozenset({ADMINISTRATOR}),
     Right.COMMENTS: frozenset({"信箱员"}),

@@ -43,6 +43,7 @@ from bot.cli import (
     running,
     search,
     setting_up,
+    trying,
 )
 from bot.cli.chinese import ChineseGroup, fault
 from bot.cli.out import complain
@@ -95,6 +96,7 @@ for topic in (
     letters,
     answer_texts,
     channels,
+    trying,
     comments,
     menu,
     dictionaries,

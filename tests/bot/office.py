@@ -117,9 +117,14 @@ class Office:
 
 
 def make_office(
-    folder: Path, *, database: str = "sqlite:///var/gongkai.db", review: str = "[初审, 复审, 终审]", more: str = ""
+    folder: Path,
+    *,
+    database: str = "sqlite:///var/gongkai.db",
+    review: str = "[初审, 复审, 终审]",
+    more: str = "",
+    environ: Mapping[str, str] | None = None,
 ) -> Office:
-    """`more`: further sections of the settings."""
+    """`more`: further channels, or sections of the settings."""
     settings = folder / "gongkai.yaml"
     settings.write_text(SETTINGS.format(database=database, review=review) + more, encoding="utf-8")
-    return Office(folder, settings).open()
+    return Office(folder, settings, secrets=environ or {}).open()
