@@ -28,6 +28,7 @@ LARGEST_ANSWER = 20_000_000
 WAIT = timedelta(minutes=1)
 
 _NAMED_SECRET = re.compile(r"""((?:token|secret)["']?\s*[=:]\s*["']?)[^&\s"',}]+""")
+_QUERY = re.compile(r"\?[^\s\"]+")
 _NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -159,7 +160,7 @@ class Caller:
         return ssl.create_default_context(cafile=self._ca) if self._ca and is_encrypted else is_encrypted
 
     def _broken(self, call: Call, error: httpx.RequestError) -> ChannelError:
-        evidence = {"call": call.path, "cause": type(error).__name__}
+        evidence = {"call": call.path.partition("?")[0], "cause": type(error).__name__}
         if isinstance(error, _NOTHING_SENT):
             return TryLater(f"连不上{self._who}", when="稍后", wait=WAIT, evidence=evidence)
         if call.final:
@@ -172,7 +173,7 @@ class _MaskAddresses(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.args:
-            record.msg, record.args = mask(record.getMessage()), ()
+            record.msg, record.args = _QUERY.sub(f"?{MASK}", record.getMessage()), ()
         return True
 
 

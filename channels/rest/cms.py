@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from channels.channel import UNREACHABLE
+from channels.channel import BUSY, UNREACHABLE
 from channels.cms.document import Document, Exists, Fence, Placed, Remote, State, Upload
 from channels.errors import ChannelError, Gone, Misconfigured, Refused, TryLater, Unconfirmed
 from channels.rest import names
@@ -42,7 +42,8 @@ class MappedCms:
         try:
             self._run("check", {})
         except TryLater as error:
-            return [_problem(UNREACHABLE, error.says, blocks=False)]
+            code = BUSY if error.evidence.get("kind") == "retry" else UNREACHABLE
+            return [_problem(code, error.says, blocks=False)]
         except ChannelError as error:
             return [_problem("channel_settings", error.says, blocks=True)]
         return []

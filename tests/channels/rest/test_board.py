@@ -1,5 +1,6 @@
 """A site that cannot be asked for our key: what was lost goes to a person, everything else goes as usual."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from channels.rest.network import Pace
 from content.delivery import Act
 from content.edition import Edition
 from content.receipt import Standing
-from tests.channels.rest.board import Board, board, firewall
+from tests.channels.rest.board import MAPPING, Board, board, firewall
 from tests.channels.sending import SendStage
 
 CREATE, SHOW = ("POST", "/notices"), ("PUT", "/notices/1/shown")
@@ -127,6 +128,20 @@ def test_what_the_site_says_with_our_secret_in_it_is_masked(at: Board) -> None:
     at.moods["GET", "/me"] = JSONResponse({"error": "bad X-Token token-of-the-board"}, 400)
     (problem,) = at.website.health(at.scene.clock())
     assert "bad X-Token •••" in problem.says
+
+
+def test_no_secret_is_in_any_log_or_error_even_where_it_travels_in_the_address(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    in_query = MAPPING.replace("headers: {X-Token:", "query: {k:")
+    with board(tmp_path, in_query) as at:
+        assert [problem.blocks for problem in at.website.health(at.scene.clock())] == [True]
+    to = stage(at)
+    with pytest.raises(TryLater) as nobody_there:
+        to.send(to.dispatch(to.editions[0]))
+    assert "/me" in caplog.text
+    assert "token-of-the-board" not in f"{caplog.text}{nobody_there.value.says}{nobody_there.value.evidence}"
 
 
 def test_a_redirect_is_never_followed(at: Board) -> None:
