@@ -15,6 +15,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 MOST_TOLD = 5
+MOST_PAIRS = 250_000
 QUOTED = 40
 BLOCK_NAMES = """
 address article aside blockquote body br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header
@@ -81,7 +82,7 @@ def meaning_within(root: HtmlElement) -> Meaning:
     """Of a page that is read already."""
     blocks = filter(None, (normal(text) for text in _blocks(root)))
     images = [normal(one.get("alt") or "") for one in root.iter("img")]
-    links = [normal(one.text_content()) for one in root.iter("a") if _leads_on(one.get("href"))]
+    links = [_named(one) for one in root.iter("a") if _leads_on(one.get("href"))]
     cells = sum(1 for _ in root.iter(*CELLS))
     return Meaning(tuple(blocks), tuple(images), tuple(filter(None, links)), cells)
 
@@ -121,8 +122,11 @@ def shortened(text: str) -> str:
 
 
 def _of_text(expected: Sequence[str], found: Sequence[str]) -> list[str]:
+    expected, found = _between(expected, found)
+    # Only where it is short is every pair of blocks weighed against each other.
+    matcher = SequenceMatcher(None, expected, found, autojunk=len(expected) * len(found) > MOST_PAIRS)
     told = []
-    for tag, begin, end, at, until in SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
+    for tag, begin, end, at, until in matcher.get_opcodes():
         if tag == "equal":
             continue
         old, new = "".join(expected[begin:end]), "".join(found[at:until])
@@ -130,6 +134,15 @@ def _of_text(expected: Sequence[str], found: Sequence[str]) -> list[str]:
             continue  # cut into paragraphs differently
         told += [*([f"没有了：“{shortened(old)}”"] if old else []), *([f"多出：“{shortened(new)}”"] if new else [])]
     return told
+
+
+def _between(expected: Sequence[str], found: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Without what they begin and end with alike."""
+    shorter = min(len(expected), len(found))
+    begin = next((at for at in range(shorter) if expected[at] != found[at]), shorter)
+    rest = shorter - begin
+    end = next((at for at in range(rest) if expected[-1 - at] != found[-1 - at]), rest)
+    return expected[begin : len(expected) - end], found[begin : len(found) - end]
 
 
 def _is_left_of(block: str, expected: Meaning) -> bool:
@@ -180,6 +193,11 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, str]]:
             yield "text", element.text
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
+
+
+def _named(link: HtmlElement) -> str:
+    """What it says; of a picture that leads somewhere, what the picture says."""
+    return normal(link.text_content()) or normal("".join(one.get("alt") or "" for one in link.iter("img")))
 
 
 def _path(address: str) -> str:
