@@ -106,25 +106,28 @@ class SignedIn:
     def __init__(self, says: Login, parts: Parts, speaker: Speaker) -> None:
         self._says, self._parts, self._speaker = says, parts, speaker
         self._lock = Lock()
-        self._session: Mapping[str, Any] | None = None
+        self._session: Mapping[str, Any] = {}
         self._until: datetime | None = None
+        self._is_known = False
 
     def begin(self) -> Mapping[str, Any]:
         with self._lock:
             now = self._speaker.now()
-            if self._session is None or (self._until is not None and now >= self._until):
+            if not self._is_known or (self._until is not None and now >= self._until):
                 self._speaker.forget()
                 self._session = self._speaker.sign_in()
+                self._is_known = True
                 self._until = now + timedelta(seconds=self._says.lasts) if self._says.lasts else None
             return self._session
 
     def finish(self, request: Request) -> Request:
-        known = {**self._speaker.names(), "session": self._session or {}}
+        known = {**self._speaker.names(), "session": self._session}
         return with_texts(request, self._parts["query"](known), self._parts["headers"](known))
 
     def refused(self) -> bool:
         with self._lock:
-            self._session = None
+            # Kept until there is another: a call of another thread may be about to go out with it.
+            self._is_known = False
             return True
 
 
