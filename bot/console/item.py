@@ -13,6 +13,7 @@ from bot.console.signed import Me, Signed
 from bot.downloads import kept_file, made_file
 from bot.views.item import edition_named, item_shown
 from bot.views.items import listed, state_in_words
+from bot.views.page_checks import in_words
 from content.filled_in import fields
 from content.review import State
 
@@ -63,6 +64,7 @@ def show(room: Room, request: Request, me: Signed, named: str) -> Response:
         drafts=drafts,
         preview_path=preview_path(found.edition.ref),
         sending=sending_paths,
+        page_words=in_words,
         entry_path=log.entry_path,
         letter_path=letters.path_of if me.person.may(*ROLES[Right.LETTERS]) else None,
     )

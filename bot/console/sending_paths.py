@@ -3,6 +3,7 @@
 SENDING, CHANNELS = "/fabu", "/qudao"
 UNCONFIRMED = f"{SENDING}/heshi"
 BUNDLES = f"{SENDING}/tuisong"
+PAGES = f"{SENDING}/wangye"
 
 
 def publish_path(ref: str) -> str:
@@ -33,6 +34,11 @@ def delivery_path(key: str) -> str:
 def settle_path(dispatch_id: str) -> str:
     """The questions about something of which nobody knows whether it is out."""
     return f"{UNCONFIRMED}/{dispatch_id}"
+
+
+def page_path(key: str) -> str:
+    """What a delivery's public page showed when it was last read back."""
+    return f"{PAGES}/{key}"
 
 
 def channel_path(name: str) -> str:

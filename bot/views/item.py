@@ -21,6 +21,7 @@ from content.consent import may_agree_too
 from content.delivery import OPEN, Delivery, State
 from content.edition import Edition, Frozen
 from content.item import Disclosure
+from content.page_checks import PageCheck
 from content.people import Person
 from content.receipt import Standing
 from content.review import Case, Review, may_publish, state_words
@@ -31,12 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OnChannel:
-    """A delivery; `words`: its state, `where`: what it waits for, or what is the matter. `mood`: good, bad, ""."""
+    """A delivery; `words`: its state, `where`: what it waits for, or what is the matter. `mood`: good, bad, "".
+
+    `page`: what its public page showed, where that is read back."""
 
     delivery: Delivery
     words: str
     where: str
     mood: str
+    page: PageCheck | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def item_shown(app: "App", name: str, named: str, now: datetime) -> ItemShown:
         people = work.people.all()
         reviews = work.reviews.of_item(item_id)
         deliveries = work.deliveries.of_item(item_id)
+        checks = {one.key: one for one in work.page_checks.of_item(item_id)}
         happened, others = timeline(work, item_id, partial(called, app)), related(work, edition, app.channels)
         returned = last_return(work, edition.ref)
     why = waits(app, deliveries, now)
@@ -109,7 +114,7 @@ def item_shown(app: "App", name: str, named: str, now: datetime) -> ItemShown:
         waits_for=turn(case),
         who=who_may(case, people),
         returned=returned if returned and _is_meant(returned, case) else None,
-        on_channels=[_on_channel(one, why) for one in reversed(deliveries)],
+        on_channels=[_on_channel(one, why, checks.get(one.key)) for one in reversed(deliveries)],
         happened=happened,
         related=others,
         options=_options(app, case, next(one for one in people if one.name == name), deliveries),
@@ -121,13 +126,14 @@ def _is_meant(returned: Returned, case: Case) -> bool:
     return case.review is None or case.review.state is not review.State.APPROVED or returned.ref == case.edition.ref
 
 
-def _on_channel(delivery: Delivery, why: Mapping[str, str]) -> OnChannel:
+def _on_channel(delivery: Delivery, why: Mapping[str, str], page: PageCheck | None) -> OnChannel:
     told = where(delivery, why)
     return OnChannel(
         delivery=delivery,
         words=words(delivery),
         where="" if told == delivery.url else told,
         mood=_mood(delivery),
+        page=page,
     )
 
 

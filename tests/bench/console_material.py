@@ -22,6 +22,7 @@ from content.tables import (
     EditionRow,
     ItemRow,
     LogRow,
+    PageCheckRow,
     ReviewRow,
     ReviewStepRow,
 )
@@ -84,6 +85,10 @@ def _items(put: Filling, count: int) -> None:
     put.put(DispatchRow, names, (_dispatch(*one) for one in sent))
     names = ("item_id", "number", "channel", "dispatch_id", "standing", "url", "since")
     put.put(DeliveryRow, names, (_delivery(*one) for one in sent))
+    names = ("item_id", "channel", "number", "url", "is_public", "looks", "next_at", "looked_at", "finding", "says")
+    live = (one for one, place, (channel, _, standing) in sent if channel == "website" and standing is Standing.LIVE)
+    told = ("in_a_row", "told_at", "noted_by", "noted", "noted_at")
+    put.put(PageCheckRow, (*names, *told), map(_page_check, live))
 
 
 def _item(one: Written) -> tuple[Any, ...]:
@@ -148,6 +153,16 @@ def _delivery(one: Written, place: int, way: tuple[str, Sending, Standing | None
     url = f"https://www.example.gov.cn/{channel}/{one.place}.html" if standing else ""
     dispatch_id = f"D{one.place * 4 + place}-a1"
     return one.item_id, 1, channel, dispatch_id, standing and standing.value, url, one.made_at + timedelta(hours=4)
+
+
+def _page_check(one: Written) -> tuple[Any, ...]:
+    """Of every hundredth something is told, of every hundredth somebody knows."""
+    url = f"https://www.example.gov.cn/website/{one.place}.html"
+    seen = one.item_id, "website", 1, url, True, 9, NOW + timedelta(days=7, minutes=one.place % 9999), one.made_at
+    if one.place % 100 > 1:
+        return *seen, "", "", 0, None, "", "", None
+    found = (*seen, "changed", "没有了：“三月起开展检查”。", 2)
+    return (*found, one.made_at, "", "", None) if one.place % 100 else (*found, None, "周八", "在改。", one.made_at)
 
 
 LOGGED = (

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.look_at_pages import watching
 from bot.actions.rights import ADMINISTRATOR, ROLES, Right, publishing_roles
-from bot.console.sending_paths import SENDING, channel_path, delivery_path, settle_path
+from bot.console.sending_paths import PAGES, SENDING, channel_path, delivery_path, page_path, settle_path
 from bot.console.workbench.cards import FEW, Card, Line, waited
 from bot.views import channels
 from bot.views.outlook import ChannelLook, Outlook
+from bot.views.page_checks import in_words
 from content.delivery import Act, State
 from content.people import Person
 from content.store.backlog import Sending
+from content.store.page_checks import ListedPage
 from content.zone import SHANGHAI, day_of
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def is_sender(room: "Room", me: Person) -> bool:
 def sendings(room: "Room", me: Person) -> Iterator[Card]:
     if me.may(*publishing_roles(room.app.settings.review), ADMINISTRATOR):
         yield from _troubles(room, me)
+        yield from _pages(room, me)
     if me.may(*ROLES[Right.HAND_OVER]):
         yield _hand_overs(room, me)
 
@@ -81,6 +85,22 @@ def _troubles(room: "Room", me: Person) -> Iterator[Card]:
     if failed:
         lines = [_line(room, one, delivery_path(one.key), "未发出") for one in failed[:FEW]]
         yield Card("failed", "没有发出去", SENDING, lines, len(failed))
+
+
+def _pages(room: "Room", me: Person) -> Iterator[Card]:
+    """Only where there are any."""
+    if not (watched := list(watching(room.app))):
+        return
+    with room.app.store.glance() as work:
+        found = work.page_checks.told(watched, me, most=MOST)
+    if found:
+        lines = [_page(room, one) for one in found[:FEW]]
+        yield Card("pages", "网页与稿件不一致", PAGES, lines, len(found) if len(found) < MOST else None)
+
+
+def _page(room: "Room", one: ListedPage) -> Line:
+    where = channels.called(room.app, one.check.channel)
+    return Line(one.title, page_path(one.check.key), where, in_words(one.check).words, "bad")
 
 
 def _line(room: "Room", one: Sending, path: str, badge: str) -> Line:

@@ -38,12 +38,16 @@ FOR_ALL = (
     "/liuyan/chazhao",
     "/shenqing/chazhao",
     "/qudao/website/jiancha",
+    "/fabu/wangye/kan/",
     "/shenhe/piliang",
 )
 """Forms of one's own account, and those that only lead on to what is looked at."""
 READ_BY_ALL = ("/shenhe/", "/fabu/banci/", "/fabu/gengzheng/", "/fabu/chehui/", "/shangchuan/")
 """Where the page is for everybody, its form tells there why it is not taken."""
-OF_ITEMS = ("/gaojian/bianji/", "/shenhe/", "/fabu/banci/", "/fabu/gengzheng/", "/fabu/chehui/", "/shangchuan/")
+OF_ITEMS = (
+    *("/gaojian/bianji/", "/shenhe/", "/fabu/banci/", "/fabu/gengzheng/", "/fabu/chehui/", "/fabu/wangye/"),
+    "/shangchuan/",
+)
 
 
 def routes(stage: Stage, method: str, there: Mapping[str, str] | None = None) -> Iterator[str]:

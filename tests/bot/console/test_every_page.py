@@ -28,6 +28,7 @@ PAGES = [
     ("李四", "/shenhe"),
     ("周八", "/fabu"),
     ("周八", "/fabu/heshi"),
+    ("周八", "/fabu/wangye"),
     ("周八", "/qudao"),
     ("钱一", "/qudao/website"),
     ("孙七", "/shangchuan"),
