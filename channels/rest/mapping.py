@@ -109,8 +109,9 @@ class Limits(Described):
 
 class SiteMapping(Described):
     """One system. Texts are templates where it is said so; paths into answers are JMESPath over `{status, headers,
-    body}` (headers in small letters; `body` is the JSON; XML as a tree where an element is its text, or an object of
-    its children, `@attribute`s and `#text`; HTML `{title, text, html}`; text as it is).
+    cookies, body}` (headers in small letters; cookies those that the answer sets; `body` is the JSON; XML as a tree
+    where an element is its text, or an object of its children, `@attribute`s and `#text`; HTML `{title, text, html}`;
+    text as it is).
 
     Filters besides Jinja2's own: `base64`, `md5`, `sha256`, `hex`, `json` (as text), `cdata`, `html` (escaped),
     `plain` (HTML to text), `wikitext` (HTML in MediaWiki's markup), `local("%Y-%m-%d %H:%M:%S")` (China's time),

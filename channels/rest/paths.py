@@ -8,7 +8,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.functions import Functions
 from jmespath.parser import ParsedResult
 
-ROOTS = ("status", "headers", "body")
+ROOTS = ("status", "headers", "cookies", "body")
 FROM_THE_LEFT = frozenset(
     {"subexpression", "index_expression", "projection", "value_projection", "filter_projection", "flatten", "pipe"}
 )

@@ -20,7 +20,8 @@ class Rule(Described):
     """One way in which the site says no. The first rule whose `when` holds decides; a step's own come first."""
 
     when: str
-    """JMESPath over the view `{status, headers, body}`; holds unless it gives null, false or something empty."""
+    """JMESPath over the view `{status, headers, cookies, body}`; holds unless it gives null, false or something
+    empty."""
 
     kind: Kind
     """What the engine does about it.

@@ -1,9 +1,9 @@
-"""An answer as rules and JMESPath see it: `{status, headers, body}`, whatever it is written in."""
+"""An answer as rules and JMESPath see it: `{status, headers, cookies, body}`, whatever it is written in."""
 
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -32,11 +32,13 @@ class View:
     body: Any
     is_page: bool = False
     is_strange: bool = False
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tree(self) -> dict[str, Any]:
         """What JMESPath is asked over."""
-        return {"status": self.status, "headers": dict(self.headers), "body": self.body}
+        headers, cookies = dict(self.headers), dict(self.cookies)
+        return {"status": self.status, "headers": headers, "cookies": cookies, "body": self.body}
 
 
 def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str] = ()) -> View:
@@ -53,7 +55,7 @@ def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str]
         body, is_strange = _xml(text, lists)
     elif form == "html" or is_page:
         body = _page(text)
-    return View(answer.status, answer.headers, body, is_page=is_page, is_strange=is_strange)
+    return View(answer.status, answer.headers, body, is_page=is_page, is_strange=is_strange, cookies=answer.cookies)
 
 
 def text_of(answer: Answer, encoding: str, *, is_json: bool = False) -> str:
