@@ -49,10 +49,12 @@ class MappedCms:
         return []
 
     def find(self, key: str) -> Remote | None:
-        return self._known("find", {"key": key})
+        taken = self._taken("find", {"key": key})
+        # Some sites find whatever resembles it.
+        return None if taken.get("key", key) != key else self._remote(taken)
 
     def read(self, remote_id: str) -> Remote | None:
-        return self._known("read", {"id": remote_id})
+        return self._remote({"id": remote_id, **self._taken("read", {"id": remote_id})})
 
     def column(self, path: Sequence[str]) -> str:
         if self._mapping.columns.made == "table":
@@ -101,14 +103,17 @@ class MappedCms:
             for file in document.files:
                 self._inside.pop(file.key, None)
 
-    def _known(self, op: str, about: Names) -> Remote | None:
+    def _taken(self, op: str, about: Names) -> dict[str, Any]:
+        """No id where there is none."""
         try:
-            taken = {**about, **self._run(op, about)}
-            return (
-                remote_of(taken, self._mapping.states, self._whole, who=self.who) if text_of(taken.get("id")) else None
-            )
+            return self._run(op, about)
         except Gone:
+            return {"id": None}
+
+    def _remote(self, taken: Names) -> Remote | None:
+        if not text_of(taken.get("id")):
             return None
+        return remote_of(taken, self._mapping.states, self._whole, who=self.who)
 
     def _written(self, taken: Names, usual: State, before: Remote | None = None) -> Remote:
         """What a writing operation gave: any fault in it leaves in doubt what was done."""

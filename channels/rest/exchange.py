@@ -14,11 +14,10 @@ from channels.rest.judging import No, asked, judge
 from channels.rest.mapping import SiteMapping
 from channels.rest.refusals import error_of
 from channels.rest.requests import Request
+from channels.rest.taken import EMPTY
 from channels.rest.templates import Names
 from channels.rest.views import View, view_of
 from content.lined import dotted
-
-EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class Wire(Protocol):

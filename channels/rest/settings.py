@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from channels.cms.settings import CmsSettings
 from channels.http import is_loopback
@@ -21,7 +21,8 @@ class Settings(CmsSettings):
     systems whose columns have fixed numbers, from the column's names (`政务公开/通知公告`) to its number.
 
     `who`: what staff call the site. `ca`: a file with the certificate (PEM) of who vouches for the site, where that is
-    none of the usual ones. `proxy`: the way out, where there is only one.
+    none of the usual ones. `proxy`: the way out, where there is only one. `plain_http`: the site has no https, and the
+    network in between is trusted with what is sent.
     """
 
     def faults(self) -> Iterable[tuple[Place, str]]:
@@ -39,6 +40,7 @@ class Settings(CmsSettings):
     secrets: Mapping[str, SecretText] = Field(default_factory=dict)
     column_ids: Mapping[str, str] = Field(default_factory=dict)
     ca: Path | None = None
+    plain_http: bool = False
     proxy: Annotated[str, Field(pattern=r"^https?://")] | None = None
 
     @field_validator("mapping", mode="before")
@@ -50,7 +52,13 @@ class Settings(CmsSettings):
     @classmethod
     def _address(cls, value: str) -> str:
         parts = urlsplit(value)
-        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(value))
-        if not parts.hostname or parts.query or parts.fragment or parts.username or not is_safe:
-            raise ValueError("应是 https:// 开头的网址，不带“?”和密码（只有本机地址可用 http://）")
+        is_whole = parts.scheme in {"http", "https"} and parts.hostname
+        if not is_whole or parts.query or parts.fragment or parts.username:
+            raise ValueError("应是 https:// 开头的网址，不带“?”、“#”和密码")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _is_encrypted(self) -> Self:
+        if urlsplit(self.address).scheme == "http" and not self.plain_http and not is_loopback(self.address):
+            raise ValueError("address 应以 https:// 开头；网站只有 http、中间又是可信的专网时，才可写 plain_http: true")
+        return self

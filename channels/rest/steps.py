@@ -149,8 +149,9 @@ class Ops(Described):
 
     find: Steps | Literal["none"]
     """Knows `key`. Finds the document in whatever state: drafts, waiting, taken down, in the bin. Takes what `read`
-    takes; no `id`, or a failure of kind `missing`, means there is none. `none`: the site cannot find by a key of ours;
-    then every lost answer goes to a person, and only the id we kept leads back to a document."""
+    takes, and `key` where the site finds what only resembles it: another key is none of ours. No `id`, or a failure of
+    kind `missing`, means there is none. `none`: the site cannot find by a key of ours; then every lost answer goes to
+    a person, and only the id we kept leads back to a document."""
 
     read: Steps
     """Knows `id`. Takes `id`, `state` (a key of `states`), `title`, `html` (as the site keeps it, null where it does

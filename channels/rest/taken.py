@@ -9,6 +9,7 @@ from channels.errors import Misconfigured
 from channels.rest.templates import Names
 from content.zone import SHANGHAI
 
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 MILLISECONDS = 100_000_000_000
 """Numbers from here on are milliseconds since 1970, not seconds."""
 
@@ -43,19 +44,17 @@ def remote_of(
 
 
 def text_of(value: Any) -> str:
-    """Ids and states are numbers on some sites; nothing, no and empty things are no text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value in (None, "", [], {}) else str(value)
+    """Ids are numbers on some sites; nothing, no and empty things are no text."""
+    return "" if value is False or value in EMPTY else str(value)
 
 
 def _state(said: Any, states: Mapping[str, State], who: str, usual: State | None) -> State:
     if said is None and usual is not None:
         return usual
-    state = states.get(text_of(said))
-    if state is None:
-        raise Misconfigured(f"{who}说状态是“{text_of(said)}”，映射的 states 里没有这一种：请补上。")
-    return state
+    name = str(said).lower() if isinstance(said, bool) else text_of(said)
+    if name not in states:
+        raise Misconfigured(f"{who}说状态是“{name}”，映射的 states 里没有这一种：请补上。")
+    return states[name]
 
 
 def _moment(said: Any, who: str) -> datetime | None:

@@ -101,9 +101,9 @@ def _xml(text: str, lists: Collection[str]) -> tuple[Any, bool]:
     # The text is decoded already, and the parser knows few encodings.
     try:
         root = fromstring(DECLARATION.sub("", text, count=1))
-    except (ParseError, DefusedXmlException, ValueError):
+        return {_name(root): _element(root, frozenset(lists))}, False
+    except (ParseError, DefusedXmlException, ValueError, RecursionError):
         return text, True
-    return {_name(root): _element(root, frozenset(lists))}, False
 
 
 def _element(element: Element, lists: frozenset[str]) -> Any:

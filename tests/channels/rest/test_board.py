@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 from channels.channel import CannotTell, Found, SurelyAbsent
 from channels.errors import CannotWithdraw, Misconfigured, Refused, TryLater, Unconfirmed
 from channels.rest.network import Pace
+from channels.rest.settings import Settings
 from content.delivery import Act
 from content.edition import Edition
 from content.receipt import Standing
@@ -180,6 +181,17 @@ def test_a_text_larger_than_the_site_takes_is_refused_before_it_is_sent(at: Boar
     with pytest.raises(Refused, match="100000 字节"):
         to.send(to.dispatch(at.scene.edition(video=None, html=f"<p>{'长' * 50000}</p>")))
     assert at.asked == []
+
+
+@pytest.mark.parametrize(
+    "address", ["http://10.0.0.8/cms", "https://user:word@10.0.0.8", "10.0.0.8", "https://a.cn/?x=1"]
+)
+def test_an_address_must_be_whole_and_encrypted(address: str) -> None:
+    said = {"kind": "rest", "medium": "政府网站", "mapping": "cluster"}
+    with pytest.raises(ValueError, match="https"):
+        Settings.model_validate({**said, "address": address})
+    plain = Settings.model_validate({**said, "address": "http://10.0.0.8/cms/", "plain_http": True})
+    assert plain.address == "http://10.0.0.8/cms"
 
 
 def test_a_site_that_bears_few_calls_is_waited_for() -> None:
