@@ -18,11 +18,11 @@ NEEDED = {
     "upload_files": "上传文件",
 }
 COLUMNS = "manage_categories"
-PLAIN_HTTP = (
-    "WordPress 网站没有启用 https，不认应用程序密码：请网站管理员配好证书，并把 address 改成 https://；"
-    "https 由前面的代理提供的，请让代理告诉 WordPress（X-Forwarded-Proto）。"
+PLAIN_HTTP = "WordPress 网站没有启用 https，不认应用程序密码：请网站管理员配好证书，再把 address 改成 https:// 开头。"
+SWITCHED_OFF = (
+    "WordPress 网站不认应用程序密码：请网站管理员看看是不是安全插件关掉的；https 由前面的代理提供的，"
+    "请在 wp-config.php 里按 X-Forwarded-Proto 设好 HTTPS。"
 )
-SWITCHED_OFF = "WordPress 网站关闭了应用程序密码（多半是安全插件）：请网站管理员打开。"
 HEADER_LOST = "WordPress 网站没有收到登录信息：请网站管理员让 Web 服务器把 Authorization 请求头交给 PHP。"
 ROLE = "设置里的用户“{user}”在 WordPress 网站上不能{lacking}：请把它的角色改为“编辑”。"
 NO_NEW_COLUMNS = "设置里的用户“{user}”在 WordPress 网站上不能新建分类：栏目要网站管理员先建好。"

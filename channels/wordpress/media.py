@@ -36,6 +36,11 @@ class Media:
         self._around = around
         self._place = place
         self._one_at_a_time = Lock()
+        self._new = ""
+
+    def nothing_of(self, key: str) -> None:
+        """Of an item that is not there, no file is either, but what the shelf knows of."""
+        self._new = f"{key}-"
 
     def placed(self, file: Upload) -> Placed:
         now = self._around.clock()
@@ -43,8 +48,8 @@ class Media:
         if kept is not None and kept != BEGUN and (known := _known(kept, now)):
             return known
         self._around.shelf.put(place, BEGUN, now + REMEMBERED)
-        found = self._found(file) if kept is not None else None
-        placed = found or self._uploaded(file)
+        is_new = kept is None and self._new and file.key.startswith(self._new)
+        placed = (None if is_new else self._found(file)) or self._uploaded(file)
         self._around.shelf.put(place, _written(placed, now), now + REMEMBERED)
         return placed
 

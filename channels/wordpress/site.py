@@ -42,7 +42,10 @@ class WordPress:
     def find(self, key: str) -> Remote | None:
         self._undo_stray(key)
         there = sorted(self._api.get(ROUTE, asked_for(key)), key=lambda one: (one["slug"] != key, one["id"]))
-        return remote_of(there[0]) if there else None
+        if not there:
+            self._media.nothing_of(key)
+            return None
+        return remote_of(there[0])
 
     def read(self, remote_id: str) -> Remote | None:
         try:
