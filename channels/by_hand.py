@@ -69,7 +69,7 @@ class ByHand:
             act = self._refuse_publication(work, delivery)
             earlier = next(iter(work.deliveries.live(delivery.item_id, delivery.channel)), None)
             edition = work.items.edition(delivery.item_id, delivery.number)
-            before = _shown(work, earlier) if earlier and act is Act.CORRECT else None
+            before = _before(work, delivery, act)
         channel = self._channel(delivery.channel)
         if isinstance(channel, HandsOver):
             receipt = _accepted(channel, delivery, act, evidence=evidence, earlier=earlier)
@@ -94,12 +94,10 @@ class ByHand:
 
         Of a bundle each edition has its own link: `evidence.facts` may give it by the delivery's key.
         """
+        receipts = self._seen_out(dispatch_id, evidence) if out else []
         with self._store.write() as work:
             dispatch = locked(work, dispatch_id)
-            if dispatch.state != State.UNCONFIRMED:
-                raise CannotOrder("这一件已经有了结果，不在待核实之列。")
-            if self._channel(dispatch.channel) is None:
-                raise CannotOrder(f"设置里已没有渠道 {dispatch.channel}：请先把它加回设置文件，再写核实结果。")
+            self._require_unconfirmed(dispatch)
             if not out:
                 says = f"{evidence.by} 核实：没有发出，重新发送。"
                 work.dispatches.move(
@@ -114,10 +112,9 @@ class ByHand:
                 )
                 return work.dispatches.get(dispatch_id)
             channel = self._lanes[dispatch.channel].channel
-            of_it = work.deliveries.of_dispatch(dispatch_id)
-            receipts = [_by_hand(channel, delivery, dispatch.act, evidence=evidence) for delivery in of_it]
-            for delivery, receipt in zip(of_it, receipts, strict=True):
-                _link_of(work, delivery, receipt)
+            of_it = {delivery.key: delivery for delivery in work.deliveries.of_dispatch(dispatch_id)}
+            for receipt in receipts:
+                _link_of(work, of_it[receipt.key], receipt)
             settle(work, dispatch, receipts, channel, counts=self._counts, now=evidence.at, by=evidence.by)
             return work.dispatches.get(dispatch_id)
 
@@ -127,6 +124,24 @@ class ByHand:
             dispatch = locked(work, dispatch_id)
             channel = self._lanes[dispatch.channel].channel
             return settle(work, dispatch, receipts, channel, counts=self._counts, now=now) is not None
+
+    def _seen_out(self, dispatch_id: str, evidence: Evidence) -> list[Receipt]:
+        """With no transaction open, because pages are read back."""
+        with self._store.write() as work:
+            dispatch = locked(work, dispatch_id)
+            of_it = work.deliveries.of_dispatch(dispatch_id)
+            before = {delivery.key: _before(work, delivery, dispatch.act) for delivery in of_it}
+        self._require_unconfirmed(dispatch)
+        channel = self._lanes[dispatch.channel].channel
+        editions = {edition.key(dispatch.channel): edition for edition in dispatch.editions}
+        told = [_by_hand(channel, delivery, dispatch.act, evidence=evidence) for delivery in of_it]
+        return [read_back(channel, one, editions[one.key], evidence, before=before[one.key]) for one in told]
+
+    def _require_unconfirmed(self, dispatch: Dispatch) -> None:
+        if dispatch.state != State.UNCONFIRMED:
+            raise CannotOrder("这一件已经有了结果，不在待核实之列。")
+        if self._channel(dispatch.channel) is None:
+            raise CannotOrder(f"设置里已没有渠道 {dispatch.channel}：请先把它加回设置文件，再写核实结果。")
 
     def _channel(self, name: str) -> Channel | None:
         """None where it left the settings."""
@@ -160,8 +175,11 @@ class ByHand:
             raise CannotOrder(f"{delivery.key} 刚刚已由别人确认。")
 
 
-def _shown(work: Work, delivery: Delivery) -> Shown:
-    return Shown(work.items.edition(delivery.item_id, delivery.number), delivery.url)
+def _before(work: Work, delivery: Delivery, act: Act) -> Shown | None:
+    """What a correction takes the place of."""
+    live = work.deliveries.live(delivery.item_id, delivery.channel) if act is Act.CORRECT else []
+    old = next((one for one in live if one.key != delivery.key), None)
+    return Shown(work.items.edition(old.item_id, old.number), old.url) if old else None
 
 
 def _link_of(work: Work, delivery: Delivery, receipt: Receipt) -> str:
