@@ -87,21 +87,20 @@ class MappedCms:
 
     def update(self, remote: Remote, document: Document, fence: Fence) -> Remote:
         taken = self._sent("update", document, {"remote": names.of_remote(remote)}, fence)
-        return self._with_warnings(self._written({"id": remote.id, **taken}, State.SUBMITTED, remote), taken, document)
+        return self._with_warnings(self._written(taken, State.SUBMITTED, remote), taken, document)
 
     def withdraw(self, remote: Remote, fence: Fence) -> Remote:
         taken = self._run("withdraw", {"remote": names.of_remote(remote)}, fence)
-        return self._written({"id": remote.id, **taken}, State.WITHDRAWN, remote)
+        return self._written(taken, State.WITHDRAWN, remote)
 
     def _run(self, op: str, about: Names, fence: Fence | None = None) -> dict[str, Any]:
         return self._exchange.run(self._described.ops[op], about, fence)
 
     def _sent(self, op: str, document: Document, about: Names, fence: Fence) -> dict[str, Any]:
-        try:
-            return self._run(op, {**self._of(document), **about}, fence)
-        finally:
-            for file in document.files:
-                self._inside.pop(file.key, None)
+        taken = self._run(op, {**self._of(document), **about}, fence)
+        for file in document.files:
+            self._inside.pop(file.key, None)
+        return taken
 
     def _taken(self, op: str, about: Names) -> dict[str, Any]:
         """No id where there is none."""
@@ -117,18 +116,23 @@ class MappedCms:
 
     def _written(self, taken: Names, usual: State, before: Remote | None = None) -> Remote:
         """What a writing operation gave: any fault in it leaves in doubt what was done."""
-        if not text_of(taken.get("id")):
+        known = {**taken, "id": text_of(taken.get("id")) or (before.id if before else "")}
+        if not known["id"]:
             raise Unconfirmed(f"{self.who}说办成了，但没有给出编号，正在核对。")
         try:
-            return remote_of(taken, self._mapping.states, self._whole, who=self.who, usual=usual, before=before)
+            return remote_of(known, self._mapping.states, self._whole, who=self.who, usual=usual, before=before)
         except Misconfigured as error:
             raise Unconfirmed(error.says, evidence=error.evidence) from error
 
     def _undo(self, document: Document, remote: Remote, fence: Fence) -> None:
+        says = f"{self.who}上已有编号 {document.key}，这一次另起了 {remote.id}"
         if "undo" not in self._described.ops:
-            raise Unconfirmed(f"{self.who}上已有编号 {document.key}，这一次另起了一个编号：请在网站后台删去多余的。")
-        self._run("undo", {**self._of(document), "id": remote.id}, fence)
-        raise Exists(f"{self.who}上已有编号 {document.key}。")
+            raise Unconfirmed(f"{says}：请在网站后台删去多余的。")
+        try:
+            self._run("undo", {**self._of(document), "id": remote.id}, fence)
+        except ChannelError as error:
+            raise Unconfirmed(f"{says}，没能收回（{error.says}）：请在网站后台删去多余的。") from error
+        raise Exists(f"{says}，已收回。")
 
     def _with_warnings(self, remote: Remote, taken: Names, document: Document) -> Remote:
         filed = taken.get("column")
