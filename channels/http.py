@@ -162,7 +162,8 @@ class Caller:
     def _broken(self, call: Call, error: httpx.RequestError) -> ChannelError:
         evidence = {"call": call.path.partition("?")[0], "cause": type(error).__name__}
         if isinstance(error, _NOTHING_SENT):
-            return TryLater(f"连不上{self._who}", when="稍后", wait=WAIT, evidence=evidence)
+            why = "，它的证书不受信任" if "CERTIFICATE_VERIFY_FAILED" in str(error) else ""
+            return TryLater(f"连不上{self._who}{why}", when="稍后", wait=WAIT, evidence=evidence)
         if call.final:
             return Unconfirmed(f"{self._who}没有答复完就断开或超时了，正在核对是否已经发出。", evidence=evidence)
         return TryLater(f"{self._who}中途断开或超时", when="稍后", wait=WAIT, evidence=evidence)
