@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from channels.channel import UNREACHABLE, SurelyAbsent
 from channels.cms.document import Document, Exists, State
+from channels.cms.trial import Trial
 from channels.errors import Misconfigured, Refused, TryLater, Unconfirmed
 from channels.static.sandbox import serving as a_website_of_files
 from channels.wordpress.settings import Settings
@@ -237,6 +239,12 @@ def test_nor_twice_where_the_shelf_has_forgotten_it(at: Newsroom) -> None:
     forgetful = newsroom(at.scene.folder, key_prefix=at.prefix)
     published(forgetful, at.again(edition, title="更正后的通知"), Act.CORRECT, live)
     assert sorted(state for _, state in at.kept()) == ["inherit", "publish"]
+
+
+def test_a_trial_goes_the_whole_way_and_leaves_nothing_public(at: Newsroom) -> None:
+    trial = Trial(at.website, at.scene.files, at.clock, column="工作动态", wait=timedelta(0))
+    assert [(tried.step, tried.says) for tried in trial.run() if not tried.well] == []
+    assert {state for _, state in at.kept()} == {"draft", "inherit"}
 
 
 def test_an_author_is_told_what_the_role_lacks(at: Newsroom) -> None:
