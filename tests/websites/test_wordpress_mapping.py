@@ -35,7 +35,7 @@ def test_an_item_goes_out_is_corrected_withdrawn_and_out_again_and_is_one_post(n
     assert newsroom.website.health(newsroom.now) == []
     first = newsroom.put_out(newsroom.written())
     assert newsroom.seen(first) == Seen(Sight.THERE)
-    second = newsroom.corrected(first, body="四月起开展检查，请按时参加。")
+    second = newsroom.corrected(first, body="四月起开展检查，请按时参加 [gallery]。")
     assert newsroom.seen(second) == Seen(Sight.THERE)
     newsroom.withdrawn(second)
     assert newsroom.seen(second).sight is Sight.GONE
