@@ -23,7 +23,7 @@ from bot.views.drafts import as_edition
 from bot.views.item import edition_named
 from bot.views.reading import rendition
 from bot.words import RENDITION_FIELDS
-from channels.channel import HandsOver, Package
+from channels.channel import HandsOver, Package, ShowsPages
 from channels.errors import Refused
 from channels.lengths import HasPages
 from channels.look import STYLE
@@ -102,6 +102,8 @@ def _shown(room: Room, request: Request, edition: Edition, back: tuple[str, str]
         channel = room.app.channels[name]
         if isinstance(channel, HasPages):
             frames.append(Frame(name, "电脑上的网页", DESKTOP))
+        elif isinstance(channel, ShowsPages):
+            frames.append(Frame(name, "电脑上的内容，版面由网站自己定", DESKTOP))
         frames.append(Frame(name, "手机上的样子", PHONE))
     return room.show(request, "previews.html", edition=edition, frames=frames, back=back)
 
@@ -134,14 +136,19 @@ def _on_channel(room: Room, edition: Edition, name: str) -> dict[str, Any]:
         "refused": refused,
         "style": Markup(STYLE.read_text("utf-8")),  # noqa: S704  # ours
         "video": edition.item.video if package is not None else None,
-        "pictures": {path: said for path, said in names.items() if said.lower().endswith(IMAGES) and path not in html},
+        "pictures": {} if isinstance(room.app.channels[name], ShowsPages) else _pictures(names, html),
     }
+
+
+def _pictures(names: Mapping[str, str], html: str) -> dict[str, str]:
+    """Those beside the text."""
+    return {path: said for path, said in names.items() if said.lower().endswith(IMAGES) and path not in html}
 
 
 def _package(room: Room, edition: Edition, name: str) -> tuple[Package | None, str]:
     """What a person gets to post it, or why it cannot be made yet."""
     channel = room.app.channels[name]
-    if not isinstance(channel, HandsOver) or edition.item.video is None:
+    if not isinstance(channel, HandsOver) or (edition.item.video is None and not isinstance(channel, ShowsPages)):
         return None, ""
     try:
         return channel.package(edition), ""
@@ -154,7 +161,7 @@ def _names(room: Room, edition: Edition, name: str) -> Mapping[str, str]:
     package, _ = _package(room, edition, name)
     if package is not None:
         return {path: said for said, path in package.files.items()}
-    cover = edition.item.cover
+    cover = None if isinstance(room.app.channels[name], ShowsPages) else edition.item.cover
     return {cover.path: cover.name} if cover else {}
 
 

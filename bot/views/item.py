@@ -131,7 +131,7 @@ def _on_channel(delivery: Delivery, why: Mapping[str, str], page: PageCheck | No
     return OnChannel(
         delivery=delivery,
         words=words(delivery),
-        where="" if told == delivery.url else told,
+        where=told.removeprefix(delivery.url).strip(),
         mood=_mood(delivery),
         page=page,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.finding import delivery_of, edition_of
 from bot.views.status import words
 from bot.views.waits import waits
-from content.delivery import IN_FLIGHT, OPEN, RELEASED_BY, REPLACED_BY, Act, Delivery, Dispatch, State
+from content.delivery import CHANGED, IN_FLIGHT, OPEN, RELEASED_BY, REPLACED_BY, Act, Delivery, Dispatch, State
 from content.edition import Edition
 from content.receipt import Standing
 from content.store.store import Work
@@ -30,7 +30,8 @@ class OnItsWay:
     """A delivery, what carries it, and what is to be known of it.
 
     `says`: what it waits for, or what is the matter. `beside`: refs that go out in the same send, this one with them.
-    `paused`: why nothing goes out on the channel. `ask_at`: when the platform is asked after what is under way.
+    `paused`: why nothing goes out on the channel. `changed_there`: it stopped, as the page on its site says something
+    else by now. `ask_at`: when the platform is asked after what is under way.
     """
 
     delivery: Delivery
@@ -42,6 +43,7 @@ class OnItsWay:
     beside: Sequence[str]
     paused: str
     is_removal: bool
+    changed_there: bool
     ask_at: datetime | None
 
     @property
@@ -107,6 +109,7 @@ def _line(work: Work, delivery: Delivery, dispatch: Dispatch, *, says: str) -> O
         beside=[edition.ref for edition in dispatch.editions] if len(dispatch.editions) > 1 else [],
         paused=work.dispatches.paused(delivery.channel) or "",
         is_removal=dispatch.act is Act.WITHDRAW and never_live,
+        changed_there=delivery.state is State.FAILED and CHANGED in dispatch.marks,
         ask_at=dispatch.ask_at,
     )
 

@@ -78,7 +78,8 @@ def words(delivery: Delivery) -> str:
 def where(delivery: Delivery, waits_for: Mapping[str, str]) -> str:
     """What it waits for, where it is, or what is the matter; of what was cancelled, nothing holds any more."""
     url = "" if _is_replaced(delivery) else delivery.url
-    return waits_for.get(delivery.key) or url or ("" if delivery.state is State.CANCELLED else delivery.says)
+    says = "" if delivery.state is State.CANCELLED else delivery.says
+    return waits_for.get(delivery.key) or " ".join(filter(None, (url, says)))
 
 
 def _is_replaced(delivery: Delivery) -> bool:
