@@ -53,7 +53,7 @@ def _described(value: dict[str, object]) -> bool:
         ("secret.token", "secrets.token", "auth.headers.X-Token", "这里没有“secrets”"),
         ("column | int", "column | integer", "ops.create[1].json.column", "没有 integer 这个过滤器"),
         ('document.html }}"\n', 'document.html }"\n', "ops.create[1].json.text", "模板写得不完整"),
-        ("state: body.shown", "state: shown", "ops.read[1].take.state", "应从 status、headers、body 开始"),
+        ("state: body.shown", "state: shown", "ops.read[1].take.state", "应从 status、headers、cookies、body 开始"),
         ("state: body.shown", "state: lenght(body)", "ops.read[1].take.state", "没有函数 lenght"),
         ("state: body.shown", "state: body..shown", "ops.read[1].take.state", "JMESPath 写得不对"),
         ("path: /notices\n", "pth: /notices\n", "ops.create[1].pth", "是不是想写“path”"),
