@@ -86,7 +86,8 @@ class _Plan:
     ) -> Iterator[Planned]:
         taken = {name: stands_for(name) for _, said in steps for name in (*said.take, *said.make)}
         for step, said in steps:
-            names = {**taken, **self._line.names(), "session": auth.begin() if auth else {}, **about}
+            # While somebody signs in, the session is what these steps took.
+            names = {**taken, **self._line.names(), "session": auth.begin() if auth else taken, **about}
             yield Planned(what, said.if_ or "", self._text(step, names, auth))
 
     def _text(self, step: Compiled, names: Mapping[str, Any], auth: Auth | None) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from channels.cms.trial import Trial
 from channels.rest.adapter import MappedWebsite, build
+from channels.rest.reading import shipped
 from channels.rest.sandbox import APP_ID, SECRET, Sandbox
 from channels.rest.settings import Settings
 from channels.rest.trying import of_file
@@ -56,6 +57,11 @@ def test_a_mapping_without_a_channel_is_shown_with_names_in_place_of_values(scen
     plan = of_file("cluster", scene.clock)
     assert all("appId=__app_id__" in one.request for one in plan)
     assert any("<source>__source__</source>" in one.request for one in plan)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_request_of_a_shipped_mapping_can_be_shown_that_of_signing_in_too(scene: Scene, name: str) -> None:
+    assert all(" https://www.example.gov.cn/" in one.request.partition("\n")[0] for one in of_file(name, scene.clock))
 
 
 def test_a_trial_goes_the_whole_way_and_leaves_nothing_public(scene: Scene, sandbox: Sandbox) -> None:
