@@ -13,8 +13,9 @@ from content.problems import Problem
 NEEDED = {
     "publish_posts": "发布文章",
     "edit_published_posts": "修改已发布的文章",
-    # Without it, what somebody else drafted or took over is not even found, and would be made twice.
+    # Without these two, what somebody else drafted or hid is not even found, and would be made twice.
     "edit_others_posts": "修改别人的文章",
+    "read_private_posts": "查看私密文章",
     "upload_files": "上传文件",
 }
 COLUMNS = "manage_categories"

@@ -250,7 +250,7 @@ def test_a_trial_goes_the_whole_way_and_leaves_nothing_public(at: Newsroom) -> N
 def test_an_author_is_told_what_the_role_lacks(at: Newsroom) -> None:
     (problem,) = newsroom(at.scene.folder, user="author").channel.health(at.clock())
     assert problem.blocks
-    assert "不能修改别人的文章：请把它的角色改为“编辑”" in problem.says
+    assert "不能修改别人的文章、查看私密文章：请把它的角色改为“编辑”" in problem.says
 
 
 def test_a_site_in_production_without_https_says_what_to_do_and_nothing_goes_out(at: Newsroom) -> None:
