@@ -5,7 +5,7 @@ Of each website one page at a time, from one machine, and only so many a minute.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -100,14 +100,11 @@ def _old_key(name: str) -> str:
 
 
 def _look_at_site(app: "App", name: str, channel: ShowsPages) -> int:
-    began = app.clock()
-    with app.store.read() as work:
-        due = work.page_checks.due(name, began, MOST)
-    key = f"pages:{name}"
-    if not due or not app.store.shelf.swap(key, None, app.worker, until=began + LEASE, now=began):
+    began, key = app.clock(), f"pages:{name}"
+    if not _due(app, name) or not app.store.shelf.swap(key, None, app.worker, until=began + LEASE, now=began):
         return 0
     looked = silent = 0
-    for check in due:
+    for check in _due(app, name):  # another machine may have looked meanwhile
         if silent == SILENT or app.clock() - began > LONGEST:
             break
         unseen = _look(app, channel, check).seen.sight is Sight.UNSEEN
@@ -118,6 +115,11 @@ def _look_at_site(app: "App", name: str, channel: ShowsPages) -> int:
     else:
         app.store.shelf.drop(key)
     return looked
+
+
+def _due(app: "App", name: str) -> Sequence[PageCheck]:
+    with app.store.glance() as work:
+        return work.page_checks.due(name, app.clock(), MOST)
 
 
 def _look(app: "App", channel: ShowsPages, check: PageCheck, *, sure: bool = False) -> Looked:

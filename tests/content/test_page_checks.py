@@ -2,7 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from content.delivery import Act
+from content.item import Item
 from content.page_checks import DAILY, Finding, PageCheck, not_seen, noted, seen
+from content.people import Person
+from content.receipt import Receipt, Standing
+from content.store.order import Order
 from content.store.store import Store
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -73,6 +78,34 @@ def test_a_correction_takes_the_page_over_and_leaves_an_old_address_to_be_gone(s
         pages.replace_others("2026-00001.3@website", f"{URL}?new", NOW)
         expected = [(one.ref, one.is_public) for one in pages.of_item("2026-00001")]
     assert expected == [("2026-00001.2", False), ("2026-00001.3", True)]
+
+
+def test_what_is_live_already_is_taken_in_piece_by_piece_and_told_to_whom_it_concerns(store: Store) -> None:
+    with store.write() as work:
+        for number, unit in enumerate(("综合办公室", "财政局", "财政局"), 1):
+            item = Item(title=f"第{number}号通知", column="通知公告", unit=unit, html="<p>正文</p>")
+            edition = work.items.create(item, "张三", lambda year, serial: f"X/{year}-{serial:05d}", NOW)
+            editions, suffix = [(edition.item_id, 1)], f"a{number}"
+            order = Order(channel="website", act=Act.PUBLISH, editions=editions, due_at=NOW, by="周八", suffix=suffix)
+            work.dispatches.create(order, NOW)
+            work.deliveries.take(Receipt(edition.key("website"), Standing.LIVE, NOW, url=f"{URL}{number}"))
+        pages, last = work.page_checks, 0
+        while last is not None:
+            reached, last = last, pages.begin_old("website", last, NOW, most=2, leave_out=f"{URL}1".__eq__)
+        assert reached == 3
+        assert [one.url for one in pages.due("website", NOW + 7 * DAILY, 9)] == [f"{URL}3", f"{URL}2"]
+        for one in pages.due("website", NOW + 7 * DAILY, 9):
+            assert pages.take(one, seen(one, Finding.GONE, "404", NOW, sure=True))
+        theirs = Person("李四", "财政局", frozenset({"发布员"}), units=frozenset({"财政局"}))
+        others = Person("周八", "财政局", frozenset({"发布员"}), units=frozenset({"综合办公室"}))
+        told = [len(pages.told(["website"], one, most=9)) for one in (None, theirs, others)]
+        assert (told, pages.told(["elsewhere"], most=9)) == ([2, 2, 0], [])
+        (first, second) = pages.told(["website"], most=9)
+        assert pages.take(first.check, noted(first.check, "李四", "在改。", NOW))
+        assert [one.check.key for one in pages.told(["website"], most=9)] == [second.check.key]
+        assert [(one.check.noted.word, one.unit) for one in pages.noted(["website"], most=9) if one.check.noted] == [
+            ("在改。", "财政局")
+        ]
 
 
 def test_what_happens_to_a_page_while_it_is_looked_at_is_not_overwritten(store: Store) -> None:

@@ -13,6 +13,7 @@ from bot.console.pages import ROOT
 from channels.static import sandbox
 from tests.bot.console.stage import PHONE, Stage, opened, words
 from tests.bot.office import make_office
+from tests.bot.test_engine import wait_until
 from tests.bot.test_look_at_pages import BODY, served
 from tests.browsing import STICKS_OUT, complaints, violations
 
@@ -44,7 +45,7 @@ def test_a_changed_page_comes_to_the_publisher_who_takes_note_of_it(stage: Stage
         assert "网页与稿件不一致 1" in words(publisher.page("/"))
         assert f'href="{ROOT}/fabu/wangye/{KEY}"' in publisher.page("/")
         assert "网页与稿件不一致" not in writer.page("/")
-        assert "网页 内容变了 没有了：“三月起" in words(publisher.page("/gaojian/2025-00001"))
+        assert "网页核对 内容变了 没有了：“三月起" in words(publisher.page("/gaojian/2025-00001"))
         assert "内容变了 没有了：“三月起" in words(publisher.page("/fabu/wangye"))
         assert [way in publisher.page(f"/fabu/wangye/{KEY}") for way in ("/fabu/chehui/", "记下")] == [True, True]
         assert "由发布员处理" in writer.page(f"/fabu/wangye/{KEY}")
@@ -60,8 +61,9 @@ def test_a_changed_page_comes_to_the_publisher_who_takes_note_of_it(stage: Stage
 def test_anybody_may_have_a_page_looked_at_again_and_sees_what_came_of_it(stage: Stage) -> None:
     with stage.seat("张三") as writer:
         seen = writer.done(f"/fabu/wangye/kan/{KEY}")
-        assert "内容变了" in words(writer.page(f"/fabu/wangye/{KEY}"))
         assert "张三" in seen
+        assert wait_until(lambda: "办好了" in writer.page(f"/fabu/wangye/{KEY}"))
+        assert "内容变了。没有了：“三月起" in words(writer.page(f"/fabu/wangye/{KEY}"))
         assert writer.get("/fabu/wangye/2025-00001.9@website").status_code == 400
         stage.office.put_out(stage.office.approved(stage.office.video_item()))
         assert "这一页没有核对" in writer.page("/fabu/wangye/2025-00002.1@douyin")
