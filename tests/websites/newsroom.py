@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
 from bot.actions.correct import correct
@@ -36,7 +37,7 @@ SETTINGS: Mapping[str, Any] = {
     "database": "sqlite:///var/gongkai.db",
     "engine": "sqlite:///var/engine.db",
     "files": "var/files",
-    "review": ["初审", "复审", "终审"],
+    "review": [],
     "basis": "added",
     "media": ["政府网站"],
     "columns": [{"name": "通知公告", "slug": "tzgg", "channels": [CHANNEL], "fresh_days": 180}],
@@ -52,6 +53,8 @@ BODY = """三月起对辖区企业开展检查，依据“第二十条”第（�
 
 {body}
 """
+SECRECY = "{by: 王五, on: 2026-03-02, conclusion: 可以公开}"
+PEOPLE = {"钱一": {"管理员"}, "王五": {"保密审查员"}, "张三": {"信息员"}, "周八": {"发布员"}}
 NUMBERS = count(1)
 LOADED = ["pytest", "tests.websites.newsroom", *(f"{folder}.adapter" for folder in KINDS.values())]
 
@@ -64,17 +67,23 @@ class Newsroom(Office):
     prefix: str = field(kw_only=True)
 
     def written(
-        self, title: str = "关于开展安全生产检查的通知", body: str = "请按时参加。", *, item_id: str = ""
+        self, title: str = "关于开展安全生产检查的通知", body: str = "请按时参加。", *, item_id: str = "", **more: str
     ) -> str:
-        """An approved edition with a picture, a table and an attachment; its ref."""
+        """An edition with a picture and a table; its ref. `more`: of its front matter."""
         _draw(self.folder / "流程图.png", title)
-        (self.folder / "检查表.csv").write_text(f"序号,单位\n1,{title}\n", encoding="utf-8")
         whole = BODY.format(picture="流程图.png", body=body)
-        return self.approved(self.item(title, whole, attachments="[检查表.csv]"), item_id=item_id)
+        return self.submitted(self.item(title, whole, secrecy=SECRECY, **more), item_id=item_id)
 
     def brief(self, title: str) -> str:
         """Likewise, of one sentence and no files."""
-        return self.approved(self.item(title, "请按时参加。"))
+        return self.submitted(self.item(title, "请按时参加。", secrecy=SECRECY))
+
+    def attachment(self) -> str:
+        """For the front matter of the next that is written."""
+        table = Workbook()
+        table.active.append(("序号", "单位"))
+        table.save(self.folder / "检查表.xlsx")
+        return "[检查表.xlsx]"
 
     def ordered(self, ref: str) -> str:
         """For a worker to send; the same ref."""
@@ -190,7 +199,7 @@ def open_newsroom(folder: Path, template: Path, site: Site, **more: Any) -> News
     # The site has the machine's clock: the office's begins there, too.
     made = Newsroom(folder, settings, datetime.now(SHANGHAI), site.environ, site=site, prefix=prefix)
     made.open()
-    made.register()
+    made.register(PEOPLE)
     return made
 
 

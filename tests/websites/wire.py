@@ -88,10 +88,6 @@ class Wire:
         """What is held back is lost now."""
         self._free.set()
 
-    def writes_since(self, calls: int) -> list[Asked]:
-        """Those that may have changed something, after so many calls."""
-        return [asked for asked in self.calls[calls:] if asked.writes]
-
     def meets(self, asked: Asked) -> Fault | None:
         """What goes wrong with a call that just came."""
         with self._lock:
