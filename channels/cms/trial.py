@@ -1,7 +1,7 @@
 """A website tried for real: an item that says it is a trial is published, read, corrected and taken down again."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -55,10 +55,24 @@ class Trial:
         self._first, self._second = (sample_edition(files.keep, column, now, number=number) for number in (1, 2))
         self._marks: dict[Act, dict[str, str]] = {act: {} for act in Act}
         self._shown: Receipt | None = None
+        self._may_be_there = False
 
     def run(self) -> Iterator[Tried]:
-        """Ends with the first step that fails, after taking down what may be there."""
-        steps: tuple[tuple[str, Callable[[], str]], ...] = (
+        """Ends with the first step that fails. Whoever breaks off, what may be there is taken down."""
+        try:
+            for name, step in self._steps():
+                tried = self._tried(name, step)
+                yield tried
+                if not tried.well:
+                    break
+            if self._may_be_there:
+                yield self._tried("收尾：撤回", self._withdraw)
+        finally:
+            if self._may_be_there:
+                self._tried("收尾：撤回", self._withdraw)
+
+    def _steps(self) -> Sequence[tuple[str, Callable[[], str]]]:
+        return (
             ("账号", self._check),
             ("发布", self._publish),
             ("网页", lambda: self._page(self._first)),
@@ -67,14 +81,9 @@ class Trial:
             ("更正后的网页", lambda: self._page(self._second)),
             ("撤回", self._withdraw),
             ("撤回后的网页", self._no_page),
+            ("再次发布", self._publish_anew),
+            ("最后撤回", self._withdraw),
         )
-        for name, step in steps:
-            tried = self._tried(name, step)
-            yield tried
-            if not tried.well:
-                if self._marks[Act.PUBLISH] and not name.startswith("撤回"):
-                    yield self._tried("收尾：撤回", self._withdraw)
-                return
 
     def _tried(self, name: str, step: Callable[[], str]) -> Tried:
         began = time.monotonic()
@@ -108,12 +117,29 @@ class Trial:
             raise Refused(f"再发一次成了另一篇：{before.remote_id} 和 {self._require_shown().remote_id}。")
         return "还是同一篇"
 
+    def _publish_anew(self) -> str:
+        """What was taken down comes back as the same one."""
+        before = self._require_shown()
+        if before.standing is not Standing.LIVE:
+            return "还没有公开过，略去"
+        self._marks[Act.PUBLISH], self._marks[Act.WITHDRAW] = {}, {}
+        says = self._sent(Act.PUBLISH, self._second)
+        if self._require_shown().remote_id != before.remote_id:
+            raise Refused(f"再次发布成了另一篇：{before.remote_id} 和 {self._require_shown().remote_id}。")
+        self._page(self._second)
+        return says
+
     def _sent(self, act: Act, edition: Edition) -> str:
         dispatch = self._dispatch(act, edition)
         rendition = self._site.prepare(edition, Context())
-        (receipt,) = self._site.send(dispatch, [rendition], self._marks[act].update)
+        (receipt,) = self._site.send(dispatch, [rendition], partial(self._note, act))
         shown = self._shown = self._passed(receipt)
         return f"{shown.standing.chinese}，编号 {shown.remote_id} {shown.url} {shown.says}".rstrip()
+
+    def _note(self, act: Act, marks: Mapping[str, str]) -> None:
+        """The site is about to be written to."""
+        self._marks[act].update(marks)
+        self._may_be_there = True
 
     def _passed(self, receipt: Receipt) -> Receipt:
         """Asked after until the site's own review is done, or `wait` is over."""
@@ -140,6 +166,8 @@ class Trial:
         raise Refused(seen.says)
 
     def _withdraw(self) -> str:
+        """Tried once: what cannot be taken down is told, for a person to do."""
+        self._may_be_there = False
         dispatch = self._dispatch(Act.WITHDRAW, self._second)
         (receipt,) = self._site.send(dispatch, [], self._marks[Act.WITHDRAW].update)
         looked = self._site.look(dispatch)
@@ -158,7 +186,7 @@ class Trial:
 
     def _dispatch(self, act: Act, edition: Edition) -> Dispatch:
         now = self._clock()
-        is_live = self._shown is not None and self._shown.standing is Standing.LIVE
+        is_live = self._shown is not None and self._shown.standing is Standing.LIVE and act is not Act.PUBLISH
         held = {edition.item_id: self._require_shown()} if is_live else {}
         begun = partial(Dispatch, id=f"{edition.item_id}-{act}", channel=self._site.name, act=act, state=State.BEGUN)
         return begun(

@@ -57,7 +57,7 @@ def test_only_who_keeps_the_channels_tries_one_for_real(office: Office, sandbox:
     assert run("channels", "try", "jyh", "--yes", "--by", "周八", settings=office.settings).code == 1
     assert sandbox.documents() == []
     ran = run("channels", "try", "jyh", "--yes", "--by", "钱一", settings=office.settings)
-    assert (ran.code, ran.err, ran.out.count("✓")) == (0, "", 8)
+    assert (ran.code, ran.err, ran.out.count("✓")) == (0, "", 10)
     assert [doc.shown_content for doc in sandbox.documents()] == [None]
 
 

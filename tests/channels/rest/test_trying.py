@@ -68,7 +68,7 @@ def test_a_trial_goes_the_whole_way_and_leaves_nothing_public(scene: Scene, sand
     sandbox.passes_after(0)
     steps = list(trial(scene, channel(scene, sandbox)).run())
     assert [one.step for one in steps if not one.well] == []
-    assert len(steps) == 8
+    assert len(steps) == 10
     assert [(doc.status, doc.shown_content) for doc in sandbox.documents()] == [(4, None)]
 
 
@@ -94,3 +94,11 @@ def test_what_fails_half_way_is_taken_down_again(scene: Scene, sandbox: Sandbox)
     steps = list(trial(scene, channel(scene, sandbox)).run())
     assert [(one.step, one.well) for one in steps[-2:]] == [("更正", False), ("收尾：撤回", True)]
     assert [doc.status for doc in sandbox.documents()] == [4]
+
+
+def test_whoever_breaks_off_leaves_nothing_public(scene: Scene, sandbox: Sandbox) -> None:
+    sandbox.passes_after(0)
+    steps = trial(scene, channel(scene, sandbox)).run()
+    assert [next(steps).step for _ in range(3)] == ["账号", "发布", "网页"]
+    steps.close()
+    assert [(doc.status, doc.shown_content) for doc in sandbox.documents()] == [(4, None)]
