@@ -14,6 +14,7 @@ from bot.cli.main import app
 from bot.settings_applications import ApplicationsEntry
 from bot.settings_chat_shape import ChatEntry, KeywordEntry, PublicEntry, SectionEntry
 from bot.settings_shape import SECTIONS, ColumnEntry, FreshnessEntry, OfficeEntry, Rest
+from channels.cms.settings import CmsSettings
 from channels.registry import KINDS, settings_of
 from channels.settings import ChannelSettings
 from content.delivery import State
@@ -72,6 +73,7 @@ def settings_page(heading: str) -> set[str]:
         ("`office`", {*OfficeEntry.model_fields}),
         ("`columns`", {*ColumnEntry.model_fields}),
         ("`channels`", {*ChannelSettings.model_fields}),
+        ("Websites", {*CmsSettings.model_fields} - {*ChannelSettings.model_fields}),
         ("`freshness`", {*FreshnessEntry.model_fields}),
         ("`applications`", {*ApplicationsEntry.model_fields}),
         ("`chat`", {*ChatEntry.model_fields}),

@@ -33,12 +33,14 @@ def test_the_sample_settings_load_with_nothing_in_the_environment(sample: Path) 
 def test_the_commented_settings_load_too_once_their_secrets_are_set(sample: Path, tmp_path: Path) -> None:
     lines = (sample / "gongkai.yaml").read_text(encoding="utf-8").split("\n")
     uncommented = [line.replace("# ", "", 1) if line.startswith(("  # ", "    # ")) else line for line in lines]
-    words = ("微信公众号：在", "并在上面", "下面几项")
+    words = ("微信公众号：在", "并在上面", "下面几项", "机关已经有网站的")
     path = tmp_path / "gongkai.yaml"
     path.write_text(
         "\n".join(line for line in uncommented if not any(word in line for word in words)), encoding="utf-8"
     )
-    settings = load(path, {"WECHAT_SECRET": "abcdef"})
+    secrets = ("WECHAT_SECRET", "WORDPRESS_PASSWORD", "PLATFORM_KEY")
+    settings = load(path, dict.fromkeys(secrets, "abcdef"))
+    assert {"wordpress", "platform", "backoffice"} <= settings.channels.keys()
     assert settings.channels["wechat"].after == ("website",)
     assert settings.office.phone
 
