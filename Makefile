@@ -35,7 +35,7 @@ test: setup  ## everything, on SQLite and PostgreSQL; GONGKAI_NO_SKIP=1 forbids 
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 bench: setup  ## measure, write docs/benchmarks.md; ONLY=cli,log picks some
-	@$(BIN)/python tests/parts.py hugo postgresql wrk
+	@$(BIN)/python tests/parts.py hugo postgresql wordpress wrk
 	@$(BIN)/python -m tests.bench.run $(ONLY)
 
 crash: setup  ## kill workers KILLS times and WeChat's door five, at random moments, on both databases; TROUBLE=lost or refused: on a bad day

@@ -42,7 +42,7 @@ def _compare(newsroom: Newsroom, where: str) -> None:
         for number in range(RUNS):
             name = f"{where.partition(' ')[0]}-{number}"
             by_hand.append(timed(partial(hand.publish, name)))
-            ref = newsroom.ordered(newsroom.approved(_item(newsroom, name)))
+            ref = newsroom.ordered(_written(newsroom, name))
             before, dispatch = len(calls), newsroom.dispatch(ref).id
             ours.append(timed(partial(newsroom.app.desk.run, dispatch)))
             assert newsroom.delivery(ref).standing == "live", newsroom.delivery(ref)
@@ -98,10 +98,10 @@ class Hand:
         return self._client.request(method, "/index.php", params=asked, json=json, files=files).raise_for_status()
 
 
-def _item(newsroom: Newsroom, name: str) -> Path:
+def _written(newsroom: Newsroom, name: str) -> str:
     for picture in ("one", "two"):
         _picture(newsroom.folder / f"{picture}.png", f"{name}-{picture}")
-    return newsroom.item(f"关于演练的通知（{name}）", BODY)
+    return newsroom.handed_in(f"关于演练的通知（{name}）", BODY)
 
 
 def _picture(path: Path, words: str) -> Path:
