@@ -53,6 +53,12 @@ def serving(folder: Path) -> Iterator[Site]:
             yield _site(wire, password, BackOffice(folder, port))
 
 
+def forget_sessions(folder: Path) -> None:
+    """As a wiki does that lost its cache: whoever is signed in is a stranger again."""
+    with closing(sqlite3.connect(folder / "wikicache.sqlite", timeout=20)) as cache, cache:
+        cache.execute("DELETE FROM objectcache")
+
+
 class BackOffice:
     """What somebody sees and does there: an administrator, and whoever looks into the database."""
 

@@ -1,14 +1,20 @@
 """What an item says is text on the wiki, whatever it looks like: nothing of it is carried out as markup."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
+from channels.channel import Seen, Sight
 from channels.meaning import differences, meaning_of
 from channels.rest.wikitext import wikitext
+from content.receipt import Standing
 
+from .mediawiki import forget_sessions, serving
+from .newsroom import open_newsroom
 from .site import Site
 
-pytestmark = [pytest.mark.parametrize("_running", ["mediawiki"], indirect=True), pytest.mark.part("mediawiki")]
+pytestmark = pytest.mark.part("mediawiki")
 LOOKS_LIKE_MARKUP = """
 [[首页]] {{delete}} {{{1}}} ~~~~ '''粗''' == 题 == __TOC__ -{zh:甲;zh-tw:乙}-
 <nowiki> </nowiki> <!-- 注 --> &nbsp; &#65;
@@ -49,10 +55,25 @@ SAYINGS = {
 }
 
 
+@pytest.mark.parametrize("_running", ["mediawiki"], indirect=True)
 @pytest.mark.parametrize("saying", SAYINGS)
 def test_a_reader_of_the_wiki_reads_what_was_written(site: Site, saying: str) -> None:
     html = SAYINGS[saying]
     assert not differences(meaning_of(html), meaning_of(shown(site, wikitext(html))))
+
+
+def test_a_session_that_the_wiki_forgot_is_begun_anew(tmp_path: Path, sqlite_template: Path) -> None:
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    with serving(wiki) as site:
+        newsroom = open_newsroom(tmp_path / "office", sqlite_template, site)
+        first = newsroom.put_out(newsroom.brief("演练通知"))
+        forget_sessions(wiki)
+        second = newsroom.corrected(first, body="改在四月。")
+        assert newsroom.delivery(second).standing is Standing.LIVE
+        assert newsroom.seen(second) == Seen(Sight.THERE)
+        assert [one.path for one in site.wire.calls if "action=login" in one.path][1:]
+        newsroom.app.close()
 
 
 def shown(site: Site, text: str) -> str:
