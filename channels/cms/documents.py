@@ -90,7 +90,7 @@ class Documents:
             raise Misconfigured(f"文件库里找不到“{file.name}”（{file.path}），请从备份恢复后再发。") from None
         zips = is_zipped(file, self._settings.fallbacks)
         return Upload(
-            key=f"{self.key_of(edition.item_id)}-{file.sha256[:16]}",
+            key=f"{self.key_of(edition.item_id)}-{file.sha256[:16]}{'-zip' if zips else ''}",
             name=offered_as(file, self._settings.fallbacks),
             content=zipped(file.name, content) if zips else content,
             media_type="application/zip" if zips else file.media_type,

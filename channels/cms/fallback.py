@@ -25,14 +25,22 @@ def offered_as(file: StoredFile, fallbacks: Mapping[str, str]) -> str:
 
 
 def fallback_problems(item: Item, fallbacks: Mapping[str, str], where: str) -> Iterator[Problem]:
-    """Warnings: what will become of which file."""
-    for file in item.files:
-        if is_zipped(file, fallbacks):
+    """Warnings: what will become of which file. A picture in the text can be neither packed nor left out."""
+    for file in filter(lambda file: _goes_out(item, file), item.files):
+        if file.suffix in fallbacks and f'src="files/{file.path}"' in item.html:
+            says = f"{where}不收 {file.suffix} 图片：请把“{file.name}”换成 JPG 或 PNG 图片。"
+            yield Problem("picture_not_taken", "body", says, blocks=True, quote=file.name)
+        elif is_zipped(file, fallbacks):
             says = f"{where}不收 {file.suffix} 文件：“{file.name}”将压缩成“{offered_as(file, fallbacks)}”提供下载。"
             yield Problem("attachment_zipped", "attachments", says, blocks=False, quote=file.name)
         elif is_skipped(file, fallbacks):
             says = f"{where}不收 {file.suffix} 文件：“{file.name}”不会上传，网页上只留名称。建议另附 PDF。"
             yield Problem("attachment_skipped", "attachments", says, blocks=False, quote=file.name)
+
+
+def _goes_out(item: Item, file: StoredFile) -> bool:
+    """Not so a cover that is no picture of the text."""
+    return file in item.attachments or file == item.video or f'"files/{file.path}"' in item.html
 
 
 def zipped(name: str, content: bytes) -> bytes:
