@@ -24,8 +24,7 @@ CHANGED = re.compile(
 
 def as_typed(html: str) -> str:
     """The HTML of an article's text."""
-    pieces = TAG.split(html)
-    return BLOCK.format(html="".join(piece if piece.startswith("<") else _numbered(piece) for piece in pieces))
+    return BLOCK.format(html="".join(_piece(piece) for piece in TAG.split(html)))
 
 
 def text_as_typed(text: str) -> str:
@@ -36,6 +35,11 @@ def text_as_typed(text: str) -> str:
 def text_of(html: str) -> str:
     """A title as it was typed."""
     return unescape(html)
+
+
+def _piece(html: str) -> str:
+    """Inside a tag, only shortcodes are run."""
+    return html.replace("[", "&#91;") if html.startswith("<") else _numbered(html)
 
 
 def _numbered(text: str) -> str:

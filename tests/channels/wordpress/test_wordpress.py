@@ -35,9 +35,10 @@ def published(at: Newsroom, edition: Any, act: Act = Act.PUBLISH, held: Receipt 
     return receipt
 
 
-def page(receipt: Receipt) -> str:
+def page(receipt: Receipt, part: str = "/html") -> str:
+    """What a reader finds there, or in a part of it."""
     answer = httpx.get(receipt.url, trust_env=False, follow_redirects=True)
-    return str(lxml.html.document_fromstring(answer.content).text_content())
+    return str(lxml.html.document_fromstring(answer.content).xpath(f"string({part})"))
 
 
 def document(at: Newsroom) -> Document:
@@ -82,11 +83,13 @@ def test_readers_see_every_sign_as_it_was_typed(at: Newsroom) -> None:
     html = (
         '<p>A&lt;B &amp; “甲” "第二十条" don\'t 3x4 -- ... :) [gallery] 例</p>'
         "<p>https://www.example.gov.cn/a</p>\n\n<p>第一行<br>第二行</p>"
+        '<p><a href="https://www.example.gov.cn/b" title="[gallery]">另见</a></p>'
     )
     live = published(at, at.write(html, title=ODD))
     shown = page(live)
     assert shown.count(ODD) >= 2  # the title and the text
     assert "https://www.example.gov.cn/a" in shown
+    assert page(live, "//a[.='另见']/@title") == "[gallery]"
     assert live.says == ""
     assert at.website.see(at.write(html, title=ODD), live.url).says == ""
 
