@@ -41,9 +41,13 @@ class Planned:
 
 @runtime_checkable
 class Rehearses(Protocol):
-    """A channel that can tell what it would send, without a call."""
+    """A website whose requests can be shown."""
 
-    def planned(self) -> list[Planned]: ...
+    def planned(self) -> list[Planned]:
+        """Those of a sample item, without a call."""
+
+    def watched(self, tell: Callable[[str], None]) -> Website:
+        """The same, telling each request and answer as text; secrets masked."""
 
 
 class Trial:

@@ -8,16 +8,15 @@ from channels.cms.trial import Planned
 from channels.errors import ChannelError, Misconfigured
 from channels.http import Answer
 from channels.rest.auth import Auth
-from channels.rest.bodies import WRITTEN_AS, encoded_pairs
 from channels.rest.compiled import Compiled, Described
 from channels.rest.credentials import auth_of
 from channels.rest.line import Line
 from channels.rest.mapping import Setting
-from channels.rest.masking import masked
 from channels.rest.reading import MappingFaults, place_of, read
 from channels.rest.requests import Request
 from channels.rest.samples import about, stands_for
 from channels.rest.settings import Settings
+from channels.rest.shown import request_text
 from channels.rest.steps import Step
 from content.secret import MASK
 
@@ -96,8 +95,7 @@ class _Plan:
             request = auth.finish(request) if auth else request
         except ChannelError as error:
             return f"写不出来：{error.says}"
-        content = names["file"].content if "file" in names else b""
-        return masked(as_text(request, self._settings.address, step.encoding, content), self._secrets)
+        return request_text(request, self._settings.address, step.encoding, self._secrets)
 
 
 class _Unspoken(Line):
@@ -119,30 +117,6 @@ class _NoWire:
 
     def forget(self) -> None:
         """There is nothing to forget."""
-
-
-def as_text(request: Request, address: str, encoding: str, file: bytes) -> str:
-    """As it would go over the wire, to be read: `file` is what stands in it as bytes."""
-    query = encoded_pairs(request.params, WRITTEN_AS.get(encoding.lower(), encoding))
-    lines = [f"{request.method} {address}{request.path}{'?' if query else ''}{query}"]
-    lines += [f"{name}: {_header(name, value)}" for name, value in request.headers.items()]
-    content = (
-        request.content.replace(file, f"〔文件内容，{len(file)} 字节〕".encode(encoding)) if file else request.content
-    )
-    body = content.decode(_charset(request, encoding), errors="replace").replace("\r\n", "\n")
-    return "\n".join([*lines, *(["", body] if body else [])])
-
-
-def _charset(request: Request, encoding: str) -> str:
-    """JSON is UTF-8, whatever the rest is."""
-    is_json = any("json" in value for name, value in request.headers.items() if name.lower() == "content-type")
-    return "utf-8" if is_json else encoding
-
-
-def _header(name: str, value: str) -> str:
-    """What shows who calls may hold a secret in any form."""
-    scheme, _, credentials = value.partition(" ")
-    return f"{scheme} {MASK}" if name.lower() == "authorization" and credentials else value
 
 
 def _stand_in(name: str, setting: Setting) -> str | bool:

@@ -58,7 +58,9 @@ def test_only_who_keeps_the_channels_tries_one_for_real(office: Office, sandbox:
     assert sandbox.documents() == []
     ran = run("channels", "try", "jyh", "--yes", "--by", "钱一", settings=office.settings)
     assert (ran.code, ran.err, ran.out.count("✓")) == (0, "", 10)
-    assert [doc.shown_content for doc in sandbox.documents()] == [None]
+    ran = run("channels", "try", "jyh", "--yes", "--show", "--by", "钱一", settings=office.settings)
+    assert (ran.code, "→ POST" in ran.err, "<code>0</code>" in ran.err, SECRET in ran.err) == (0, True, True, False)
+    assert {doc.shown_content for doc in sandbox.documents()} == {None}
 
 
 def test_a_trial_that_fails_says_where_and_ends_with_1(office: Office, sandbox: Sandbox, run: Run) -> None:

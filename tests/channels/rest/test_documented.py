@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from channels.cms.trial import Trial, Tried
-from channels.rest.adapter import build
+from channels.cms.website import Website
+from channels.rest.adapter import MappedWebsite, build
 from channels.rest.settings import Settings
 from channels.rest.trying import of_file
 from tests import tree
@@ -27,7 +28,7 @@ def mapping(tmp_path: Path) -> Path:
     return file
 
 
-def tried(scene: Scene, mapping: Path, url: str, password: str) -> list[Tried]:
+def website(scene: Scene, mapping: Path, url: str, password: str) -> MappedWebsite:
     settings = Settings.model_validate(
         {
             "kind": "rest",
@@ -39,13 +40,17 @@ def tried(scene: Scene, mapping: Path, url: str, password: str) -> list[Tried]:
             "columns": {"通知公告": ["政务公开", "通知公告"]},
         }
     )
-    website = build(settings, scene.around("website", "政府网站"))
+    return build(settings, scene.around("website", "政府网站"))
+
+
+def tried(scene: Scene, website: Website) -> list[Tried]:
     return list(Trial(website, scene.files, scene.clock, column="通知公告", wait=timedelta(0)).run())
 
 
 def test_the_worked_example_goes_the_whole_way(tmp_path: Path, mapping: Path) -> None:
+    scene = Scene(tmp_path)
     with xiaoxin() as site:
-        steps = tried(Scene(tmp_path), mapping, site.url, PASSWORD)
+        steps = tried(scene, website(scene, mapping, site.url, PASSWORD))
     assert [f"{one.step}：{one.says}" for one in steps if not one.well] == []
     (article,) = site.articles.values()
     assert (article["status"], site.logins) == ("0", 1)
@@ -54,8 +59,9 @@ def test_the_worked_example_goes_the_whole_way(tmp_path: Path, mapping: Path) ->
 
 
 def test_its_check_fails_with_a_wrong_password(tmp_path: Path, mapping: Path) -> None:
+    scene = Scene(tmp_path)
     with xiaoxin() as site:
-        (only,) = tried(Scene(tmp_path), mapping, site.url, "wrong")
+        (only,) = tried(scene, website(scene, mapping, site.url, "wrong"))
     assert (only.step, only.well, "登录名或口令不对" in only.says) == ("账号", False, True)
 
 
@@ -63,3 +69,15 @@ def test_its_dry_run_shows_where_the_settings_values_will_be(tmp_path: Path, map
     plan = of_file(str(mapping), Scene(tmp_path).clock)
     assert '{"username": "__user__", "password": "•••"}' in plan[0].request
     assert [one.only_if for one in plan if one.what == "找栏目"] == ["", "not id"]
+
+
+def test_who_looks_on_sees_requests_and_answers_but_no_secret(tmp_path: Path, mapping: Path) -> None:
+    scene, seen = Scene(tmp_path), list[str]()
+    with xiaoxin() as site:
+        tried(scene, website(scene, mapping, site.url, PASSWORD).watched(seen.append))
+    said = "\n".join(seen)
+    assert seen[0].startswith(f"→ POST {site.url}/prod-api/login")
+    assert seen[1].startswith("← 200\ncontent-type: application/json")
+    assert "Authorization: Bearer •••" in said
+    assert "〔文件内容，" in said
+    assert not [one for one in (PASSWORD, *site.tokens) if one in said]
