@@ -9,11 +9,14 @@ from content.tables.columns import moment, only
 
 
 class PageCheckRow(SQLModel, table=True):
-    """The page of a delivery on a website: what it should show, what it showed. See content.page_checks."""
+    """The page of a delivery on a website: what it should show, what it showed. See content.page_checks.
+
+    No index leads to all rows of a channel: SQLite would take it for the short lists of what is told.
+    """
 
     __tablename__ = "page_checks"
     __table_args__ = (
-        Index("ix_page_checks_due", "channel", "next_at"),
+        Index("ix_page_checks_due", "channel", "next_at", **only("next_at IS NOT NULL")),
         Index("ix_page_checks_told", "told_at", **only("told_at IS NOT NULL")),
         Index("ix_page_checks_noted", "noted_at", **only("noted_at IS NOT NULL")),
     )

@@ -34,6 +34,6 @@ def upgrade() -> None:
         sa.Column("noted_what", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("item_id", "channel", "number", name=op.f("pk_page_checks")),
     )
-    op.create_index("ix_page_checks_due", "page_checks", ["channel", "next_at"])
+    op.create_index("ix_page_checks_due", "page_checks", ["channel", "next_at"], **only("next_at IS NOT NULL"))
     op.create_index("ix_page_checks_told", "page_checks", ["told_at"], **only("told_at IS NOT NULL"))
     op.create_index("ix_page_checks_noted", "page_checks", ["noted_at"], **only("noted_at IS NOT NULL"))
