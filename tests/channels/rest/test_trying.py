@@ -8,7 +8,7 @@ import pytest
 
 from channels.cms.trial import Trial
 from channels.rest.adapter import MappedWebsite, build
-from channels.rest.reading import shipped
+from channels.rest.reading import SHIPPED, shipped
 from channels.rest.sandbox import APP_ID, SECRET, Sandbox
 from channels.rest.settings import Settings
 from channels.rest.trying import of_file
@@ -102,3 +102,14 @@ def test_whoever_breaks_off_leaves_nothing_public(scene: Scene, sandbox: Sandbox
     assert [next(steps).step for _ in range(3)] == ["账号", "发布", "网页"]
     steps.close()
     assert [(doc.status, doc.shown_content) for doc in sandbox.documents()] == [(4, None)]
+
+
+@pytest.mark.parametrize("algorithm", ["md5", "sm3"])
+def test_the_skeleton_is_fitted_to_another_signature_as_it_says(scene: Scene, tmp_path: Path, algorithm: str) -> None:
+    says = (SHIPPED / "cluster.yaml").read_text(encoding="utf-8")
+    says = says.replace('  key: "{{ secret.key }}"\n', "").replace("algorithm: hmac-sha256", f"algorithm: {algorithm}")
+    says = says.replace("&body={{ body_md5 }}", "&body={{ body_md5 }}&key={{ secret.key }}")
+    (tmp_path / "mine.yaml").write_text(says, encoding="utf-8")
+    with Sandbox(clock=scene.clock, algorithm=algorithm) as sandbox:
+        assert channel(scene, sandbox, mapping=str(tmp_path / "mine.yaml")).health(scene.clock()) == []
+        assert channel(scene, sandbox).health(scene.clock()) != []
