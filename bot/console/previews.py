@@ -102,9 +102,8 @@ def _shown(room: Room, request: Request, edition: Edition, back: tuple[str, str]
         channel = room.app.channels[name]
         if isinstance(channel, HasPages):
             frames.append(Frame(name, "电脑上的网页", DESKTOP))
-        elif isinstance(channel, ShowsPages):
-            frames.append(Frame(name, "电脑上的内容，版面由网站自己定", DESKTOP))
-        frames.append(Frame(name, "手机上的样子", PHONE))
+        theirs = isinstance(channel, ShowsPages) and not isinstance(channel, HasPages)
+        frames.append(Frame(name, "内容；版面由网站自己定" if theirs else "手机上的样子", PHONE))
     return room.show(request, "previews.html", edition=edition, frames=frames, back=back)
 
 

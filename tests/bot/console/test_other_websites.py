@@ -75,7 +75,7 @@ def test_what_was_changed_there_is_overwritten_only_when_staff_say_so(
         tidy(office.app)
         progress = words(seat.page(f"/fabu/jindu/{second}"))
         assert "发布以后被人改过" in progress
-        assert "网站上的内容没有动，等您决定" in progress
+        assert "网站上的内容没有动，等您决定以哪边为准" in progress
         asked = words(seat.page(page))
         assert "上次更正政府网站时停下了" in asked
         assert "以本系统为准" in asked
@@ -100,7 +100,7 @@ def test_the_preview_shows_what_the_platform_gets(at: tuple[Stage, PlatformOffic
     ref = office.approved()
     with stage.seat("周八") as seat:
         page = words(seat.page(f"/gaojian/{ref}/yulan"))
-        assert "电脑上的内容，版面由网站自己定" in page
+        assert "内容；版面由网站自己定" in page
         document = words(seat.page(f"/gaojian/{ref}/yulan/website/"))
         assert "索引号" in document
         assert "随同发送的内容" in document
