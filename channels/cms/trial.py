@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from channels.channel import CannotTell, Clock, Context, Found, Sight
+from channels.cms.receipts import OUT
 from channels.cms.sample import sample_edition
 from channels.cms.website import Website
 from channels.errors import ChannelError, Refused
@@ -70,10 +71,10 @@ class Trial:
                 if not tried.well:
                     break
             if self._may_be_there:
-                yield self._tried("收尾：撤回", self._withdraw)
+                yield self._tried("收尾：撤回", self._remove)
         finally:
             if self._may_be_there:
-                self._tried("收尾：撤回", self._withdraw)
+                self._tried("收尾：撤回", self._remove)
 
     def _steps(self) -> Sequence[tuple[str, Callable[[], str]]]:
         return (
@@ -86,7 +87,7 @@ class Trial:
             ("撤回", self._withdraw),
             ("撤回后的网页", self._no_page),
             ("再次发布", self._publish_anew),
-            ("最后撤回", self._withdraw),
+            ("最后撤回", self._remove),
         )
 
     def _tried(self, name: str, step: Callable[[], str]) -> Tried:
@@ -179,12 +180,21 @@ class Trial:
             raise Refused(f"撤回以后还在：{looked.says}")
         return f"{receipt.standing.chinese}，编号 {receipt.remote_id}"
 
+    def _remove(self) -> str:
+        """A trial leaves no notice of itself either."""
+        says = self._withdraw()
+        remote = self._site.cms.read(self._require_shown().remote_id) if self._shown else None
+        if remote is not None and remote.state in OUT:
+            self._site.cms.withdraw(remote, lambda: None)
+        return says
+
     def _no_page(self) -> str:
         shown = self._require_shown()
         if not shown.url:
             return "从未公开，没有网页"
         seen = self._site.see(self._second, shown.url)
-        if seen.sight in {Sight.THERE, Sight.CHANGED}:
+        shows_notice = self._site.settings.withdraw_as == "notice" and seen.sight is Sight.CHANGED
+        if seen.sight in {Sight.THERE, Sight.CHANGED} and not shows_notice:
             raise Refused(f"网页还打得开：{shown.url}")
         return seen.says
 

@@ -157,7 +157,12 @@ async def _form(request: Request) -> Form:
 
 def _fields(form: Form) -> dict[str, Any]:
     texts = {name: form[name][0] for name in ("title", "body_html")}
-    return {**texts, "channel": int(form["channel"][0]), "visible": form["visible"] == ["1"], "tags": form["tag[]"]}
+    return {
+        **texts,
+        "channel": int(form["channel"][0]),
+        "visible": form["visible"] == ["1"],
+        "tags": form.get("tag[]", []),
+    }
 
 
 def _made(what: str, number: int) -> Response:

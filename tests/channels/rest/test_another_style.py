@@ -23,9 +23,9 @@ def site() -> Iterator[Luyan]:
         yield built
 
 
-def website(scene: Scene, site: Luyan, key: str = KEY) -> MappedWebsite:
+def website(scene: Scene, site: Luyan, key: str = KEY, **more: str) -> MappedWebsite:
     says = {"kind": "rest", "medium": "政府网站", "address": site.url, "mapping": str(MAPPING), "secrets": {"key": key}}
-    settings = Settings.model_validate({**says, "columns": {"通知公告": ["政务公开", "通知公告"]}})
+    settings = Settings.model_validate({**says, "columns": {"通知公告": ["政务公开", "通知公告"]}, **more})
     return build(settings, scene.around("website", "政府网站"))
 
 
@@ -37,6 +37,15 @@ def test_it_goes_the_whole_way_and_what_was_taken_down_is_restored_first(tmp_pat
     (entry,) = site.entries.values()
     assert (entry["trashed"], entry["tags"]) == (True, ["测试"])
     assert [one["title"] for one in site.channels.values()] == ["政务公开", "通知公告"]
+
+
+def test_a_trial_leaves_no_notice_of_itself_either(tmp_path: Path, site: Luyan) -> None:
+    scene = Scene(tmp_path)
+    channel = website(scene, site, withdraw_as="notice")
+    steps = list(Trial(channel, scene.files, scene.clock, column="通知公告", wait=timedelta(0)).run())
+    assert [f"{one.step}：{one.says}" for one in steps if not one.well] == []
+    (entry,) = site.entries.values()
+    assert (entry["title"], entry["trashed"]) == ("信息已撤回", True)
 
 
 def test_what_somebody_changed_there_meanwhile_is_a_conflict(tmp_path: Path, site: Luyan) -> None:
