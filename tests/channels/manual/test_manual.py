@@ -71,6 +71,7 @@ def test_the_package_has_every_field_alone_and_files_in_readers_order(tmp_path: 
     assert package.texts["正文源代码"].index("【此处插入“图1 封面.png”】") < package.html.index("3月5日至3月20日")
     assert "检查表</p>" not in package.html
     assert "正文里的“检查表”链接到上传的“附件1 检查表.pdf”。" in package.checklist
+    assert "时间\t范围\n3月5日至3月20日\t仓储企业\n" in package.texts["正文纯文本"]
     assert "示例网址，本系统不会打开核对" in package.how
 
 
@@ -183,6 +184,12 @@ def test_a_withdrawal_is_done_only_when_the_page_is_gone(office: Office) -> None
     office.taken_down(url)
     assert office.confirmed(edition, url).standing == Standing.WITHDRAWN
     assert office.logged() == [Kind.PUBLISHED, Kind.WITHDRAWN]
+
+
+def test_the_back_offices_own_address_is_not_the_page(tmp_path: Path) -> None:
+    channel = channel_of(Scene(tmp_path), SITE, entrance=f"{SITE}/guanli")
+    with pytest.raises(Refused, match="后台的网址，公众打不开"):
+        channel.read_link(f"{SITE}/guanli/edit?id=7")
 
 
 def test_with_watching_turned_off_nothing_is_called_and_that_is_said(tmp_path: Path) -> None:
