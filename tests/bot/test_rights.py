@@ -1,6 +1,7 @@
 """Who may do what: every action, tried by everybody."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -28,6 +29,7 @@ from bot.actions.record import record
 from bot.actions.return_ import return_
 from bot.actions.settle_unconfirmed import settle_unconfirmed
 from bot.actions.submit import submit
+from bot.actions.try_channel import try_channel
 from bot.actions.void import void
 from bot.actions.withdraw import withdraw
 from bot.views.inbox import export, inbox, one
@@ -109,6 +111,7 @@ ACTS: dict[str, tuple[set[str], Act]] = {
         lambda o, by, _: see_identity(o.app, by, "2025-1", reason="核对", now=o.now),
     ),
     "mute": ({"信箱员"}, lambda o, by, _: mute(o.app, by, "12345678", 1, now=o.now)),
+    "try a channel": ({"管理员"}, lambda o, by, _: try_channel(o.app, by, "website", wait=timedelta(0))),
     "publish a letter": ({"信箱员"}, lambda o, by, _: publish_letter(o.app, by, "12345678", now=o.now)),
 }
 
