@@ -54,17 +54,18 @@ class Exchange:
         known: dict[str, Any] = {**dict.fromkeys(taken), **self.outside(), "session": session, **names}
         begun = False
         for step in steps:
-            if step.wanted is not None and not step.wanted(known):
-                continue
             try:
-                result.update(self._step(step, known, fence))
+                if step.wanted is not None and not step.wanted(known):
+                    continue
+                made = self._step(step, known, fence)
             except Late:
                 raise
             except NotSent as error:
                 if begun and self.doubts:
                     raise Unconfirmed(error.says, evidence=error.evidence) from error
                 raise
-            known.update(result)
+            result.update(made)
+            known.update(made)
             begun = begun or step.writes
         return result
 
@@ -81,12 +82,17 @@ class Exchange:
         view = self._answered(step, known, fence)
         tree = view.tree
         result = {name: asked(path, tree) for name, path in step.take.items()}
-        for name, made in step.make.items():
-            result[name] = made({**known, **result})
+        try:
+            for name, made in step.make.items():
+                result[name] = made({**known, **result})
+        except Misconfigured as error:
+            if step.writes:
+                raise Unconfirmed(error.says, evidence=error.evidence) from None
+            raise
         for name, says in step.need.items():
             if {**known, **result}.get(name) in EMPTY:
-                error = Unconfirmed if step.writes else Misconfigured
-                raise error(says, evidence={"step": dotted(step.place), "status": str(view.status)})
+                kind = Unconfirmed if step.writes else Misconfigured
+                raise kind(says, evidence={"step": dotted(step.place), "status": str(view.status)})
         return result
 
     def _answered(self, step: Compiled, known: Names, fence: Fence | None) -> View:

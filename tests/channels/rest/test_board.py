@@ -87,6 +87,25 @@ def test_a_site_that_is_busy_in_the_second_call_leaves_it_in_doubt(at: Board) ->
         to.send(to.dispatch(to.editions[0]))
 
 
+def test_an_answer_that_the_mapping_cannot_work_with_leaves_in_doubt_what_was_done(tmp_path: Path) -> None:
+    located = MAPPING.replace(
+        "take: {id: body.id}\n", 'take: {at: headers.location}\n      make: {id: "{{ at[10:] }}"}\n', 1
+    )
+    with board(tmp_path, located) as at:
+        to = stage(at)
+        with pytest.raises(Unconfirmed, match=r"ops.create\[1\].make.id"):
+            to.send(to.dispatch(to.editions[0]))
+        assert len(at.notices) == 1
+
+
+def test_a_name_that_is_given_stands_until_a_step_takes_another(tmp_path: Path) -> None:
+    in_two = MAPPING.replace("    - path: /notices/{{ id }}\n", "    - {path: /me}\n    - path: /notices/{{ id }}\n", 1)
+    with board(tmp_path, in_two) as at:
+        to = stage(at)
+        (live,) = to.send(to.dispatch(to.editions[0]))
+        assert live.standing is Standing.LIVE
+
+
 def test_before_anything_was_sent_it_is_surely_absent_and_once_known_it_is_found(at: Board) -> None:
     to = stage(at)
     dispatch = to.dispatch(to.editions[0])
