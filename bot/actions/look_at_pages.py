@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MINUTE = timedelta(minutes=1)
 MOST = 20
 """Pages of a website in one go; there is one a minute."""
 LONGEST = timedelta(seconds=40)
+"""Of one go at all websites: so that, however slow they are, one thread is enough for it."""
 LEASE = timedelta(minutes=5)
 """Longer than LONGEST and the slowest page: whoever took the website so long ago is no longer there."""
 SILENT = 3
@@ -59,7 +61,12 @@ def look_at_pages(app: "App") -> int:
             _begin_old(app, name)
         elif isinstance(channel, ShowsPages):
             _forget(app, name)
-    return sum(_look_at_site(app, name, channel) for name, channel in watched.items())
+    now = app.clock()
+    names = list(watched)
+    first = int(now.timestamp() / MINUTE.total_seconds()) % max(1, len(names))
+    # Each has its turn to be the first: a slow one would leave the others no time.
+    turns = [*names[first:], *names[:first]]
+    return sum(_look_at_site(app, name, watched[name], ends=now + LONGEST) for name in turns)
 
 
 def look_now(app: "App", key: str) -> Looked:
@@ -99,13 +106,13 @@ def _old_key(name: str) -> str:
     return f"pages:old:{name}"
 
 
-def _look_at_site(app: "App", name: str, channel: ShowsPages) -> int:
+def _look_at_site(app: "App", name: str, channel: ShowsPages, *, ends: datetime) -> int:
     began, key = app.clock(), f"pages:{name}"
     if not _due(app, name) or not app.store.shelf.swap(key, None, app.worker, until=began + LEASE, now=began):
         return 0
     looked = silent = 0
     for check in _due(app, name):  # another machine may have looked meanwhile
-        if silent == SILENT or app.clock() - began > LONGEST:
+        if silent == SILENT or app.clock() > ends:
             break
         unseen = _look(app, channel, check).seen.sight is Sight.UNSEEN
         silent = silent + 1 if unseen else 0
