@@ -16,7 +16,7 @@ SURE = 2
 DAILY = timedelta(days=1)
 UNSEEN = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), DAILY)
 LONG_UNSEEN = len(UNSEEN)
-"""So often in a row it could not be looked at: then that is told, too."""
+"""So often in a row it could not be looked at: then that is told, too, where others on its site can be."""
 
 
 class Finding(StrEnum):
@@ -130,10 +130,12 @@ def seen(check: PageCheck, finding: Finding | None, says: str, now: datetime, *,
     return _told(replace(after, next_at=_next(after, now)), now)
 
 
-def not_seen(check: PageCheck, says: str, now: datetime) -> PageCheck:
-    """As it is once somebody tried to look, and could not."""
+def not_seen(check: PageCheck, says: str, now: datetime, *, site_is_down: bool = False) -> PageCheck:
+    """As it is once somebody tried to look, and could not. `site_is_down`: nor at any other page there, for long."""
     wait = UNSEEN[min(check.unseen, LONG_UNSEEN - 1)]
-    after = replace(check, turn=check.turn + 1, unseen=check.unseen + 1, unseen_says=says, next_at=now + wait)
+    most = max(check.unseen, LONG_UNSEEN - 1) if site_is_down else check.unseen + 1
+    unseen = min(check.unseen + 1, most)
+    after = replace(check, turn=check.turn + 1, unseen=unseen, unseen_says=says, next_at=now + wait)
     return _told(after, now)
 
 

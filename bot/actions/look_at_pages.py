@@ -32,9 +32,11 @@ LEASE = timedelta(minutes=5)
 SILENT = 3
 """So many in a row that cannot be looked at: the website is down, and is left alone for a while."""
 REST = timedelta(minutes=30)
+UP = timedelta(days=1)
+"""Where nothing was seen for so long, it is the website that does not answer, not the page."""
 OLD_ONES = 2_000
 KEPT = timedelta(days=3660)
-ALL = "all"
+ALL, SILENT_SITE = "all", "silent"
 BROKE = "核对时程序出错，请管理员查看系统的记录。"
 CHECKED = "网页上还能看到这一件。"
 
@@ -107,21 +109,40 @@ def _old_key(name: str) -> str:
 
 
 def _look_at_site(app: "App", name: str, channel: ShowsPages, *, ends: datetime) -> int:
-    began, key = app.clock(), f"pages:{name}"
+    began, key = app.clock(), _lease_key(name)
     if not _due(app, name) or not app.store.shelf.swap(key, None, app.worker, until=began + LEASE, now=began):
         return 0
-    looked = silent = 0
+    sights: list[Sight] = []
     for check in _due(app, name):  # another machine may have looked meanwhile
-        if silent == SILENT or app.clock() > ends:
+        if _is_silent(sights) or app.clock() > ends:
             break
-        unseen = _look(app, channel, check).seen.sight is Sight.UNSEEN
-        silent = silent + 1 if unseen else 0
-        looked += 1
-    if silent == SILENT:
-        app.store.shelf.put(key, app.worker, app.clock() + REST)
+        sights.append(_look(app, channel, check).seen.sight)
+    now, shelf = app.clock(), app.store.shelf
+    if set(sights) - {Sight.UNSEEN}:
+        shelf.put(_up_key(name), "-", now + UP)
+    if _is_silent(sights):
+        shelf.put(key, SILENT_SITE, now + REST)
     else:
-        app.store.shelf.drop(key)
-    return looked
+        shelf.drop(key)
+    return len(sights)
+
+
+def _is_silent(sights: Sequence[Sight]) -> bool:
+    return list(sights[-SILENT:]) == [Sight.UNSEEN] * SILENT
+
+
+def silent_sites(app: "App") -> list[str]:
+    """The channels whose websites are left alone for a while, as nothing could be looked at there."""
+    now, shelf = app.clock(), app.store.shelf
+    return [name for name in watching(app) if shelf.get(_lease_key(name), now) == SILENT_SITE]
+
+
+def _lease_key(name: str) -> str:
+    return f"pages:{name}"
+
+
+def _up_key(name: str) -> str:
+    return f"pages:up:{name}"
 
 
 def _due(app: "App", name: str) -> Sequence[PageCheck]:
@@ -138,15 +159,17 @@ def _look(app: "App", channel: ShowsPages, check: PageCheck, *, sure: bool = Fal
     except Exception:
         log.exception("a page could not be looked at in a way no channel should fail")
         found = Seen(Sight.UNSEEN, BROKE)
-    after = _after(check, found, app.clock(), sure=sure)
+    after = _after(app, check, found, sure=sure)
     with app.store.write() as work:
         work.page_checks.take(check, after)
     return Looked(after, found)
 
 
-def _after(check: PageCheck, found: Seen, now: datetime, *, sure: bool) -> PageCheck:
+def _after(app: "App", check: PageCheck, found: Seen, *, sure: bool) -> PageCheck:
+    now = app.clock()
     if found.sight is Sight.UNSEEN:
-        return not_seen(check, found.says, now)
+        is_down = app.store.shelf.get(_up_key(check.channel), now) is None
+        return not_seen(check, found.says, now, site_is_down=is_down)
     return seen(check, *_finding(check, found), now, sure=sure)
 
 

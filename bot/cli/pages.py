@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.chinese import ChineseCommand, ChineseGroup
 from bot.cli.options import By, Json, Key
-from bot.cli.out import moment, say, show_json
+from bot.cli.out import complain, moment, say, show_json
 from bot.cli.session import SESSION
 
 if TYPE_CHECKING:
@@ -27,10 +27,14 @@ def list_pages(
     json: Json = False,
 ) -> None:
     """列出与稿件不一致、不见了、撤回后还在的网页，新发现的在前；有时退出码为 1。"""
+    from bot.actions.look_at_pages import silent_sites
     from bot.views.page_checks import NOTED, ON_A_PAGE, TOLD, pages_told
 
     with SESSION.app() as app:
         found, more = pages_told(app, None, NOTED if noted else TOLD, 1)
+        silent = silent_sites(app)
+    for name in silent:
+        complain(f"渠道 {name} 的网站现在打不开，过半小时再看。")
     if json:
         show_json([{"title": one.title, **_as_json(one.check)} for one in found])
     else:

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request, Response
 
 from bot.actions.errors import CannotDo
-from bot.actions.look_at_pages import look_now
+from bot.actions.look_at_pages import look_now, silent_sites
 from bot.actions.note_page import LONGEST, note_page
 from bot.console.jobs import begin, job
 from bot.console.once import new_word, once
@@ -35,6 +35,7 @@ def add_to(pages: FastAPI, room: Room) -> None:
             tab=tab,
             empty=EMPTY[tab],
             found=found,
+            silent=silent_sites(room.app),
             in_words=in_words,
             page=page,
             more=more,

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.correct import correct
 from bot.actions.errors import CannotDo, NotAllowed, WrongUse
-from bot.actions.look_at_pages import look_at_pages, look_now
+from bot.actions.look_at_pages import look_at_pages, look_now, silent_sites
 from bot.actions.note_page import note_page
 from bot.actions.tidy import tidy
 from bot.actions.withdraw import withdraw
@@ -135,8 +135,13 @@ def test_a_site_that_is_down_is_left_alone_for_a_while_and_looked_at_by_one_mach
         for number in range(1, 6):
             work.page_checks.expect(f"2025-0000{number}.1@website", f"{down}/1.html", office.now, is_public=True)
     assert watched.look() == 3
-    assert watched.look() == 0
+    assert (watched.look(), silent_sites(office.app)) == (0, ["website"])
     assert watched.look(timedelta(minutes=30)) == 3
+    for _ in range(9):
+        watched.look(timedelta(days=1))
+    with office.app.store.read() as work:
+        unseen = [one.unseen for number in range(1, 6) for one in work.page_checks.of_item(f"2025-0000{number}")]
+        assert (max(unseen), work.page_checks.told(["website"], most=9)) == (3, [])
     with office.app.store.write() as work:
         work.page_checks.expect(watched.key, watched.check().url, office.now, is_public=True)
     office.app.store.shelf.put("pages:website", "other machine", office.now + timedelta(hours=1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.actions.look_at_pages import watching
+from bot.actions.look_at_pages import silent_sites, watching
 from bot.actions.rights import ADMINISTRATOR, ROLES, Right, publishing_roles
 from bot.console.sending_paths import PAGES, SENDING, channel_path, delivery_path, page_path, settle_path
 from bot.console.workbench.cards import FEW, Card, Line, waited
@@ -93,9 +93,11 @@ def _pages(room: "Room", me: Person) -> Iterator[Card]:
         return
     with room.app.store.glance() as work:
         found = work.page_checks.told(watched, me, most=MOST)
-    if found:
-        lines = [_page(room, one) for one in found[:FEW]]
-        yield Card("pages", "网页与稿件不一致", PAGES, lines, len(found) if len(found) < MOST else None)
+    silent = [Line(channels.called(room.app, name), PAGES, "", "打不开", "bad") for name in silent_sites(room.app)]
+    if found or silent:
+        lines = [*silent, *(_page(room, one) for one in found)][:FEW]
+        count = len(found) + len(silent)
+        yield Card("pages", "网页与稿件不一致", PAGES, lines, count if count < MOST else None)
 
 
 def _page(room: "Room", one: ListedPage) -> Line:
