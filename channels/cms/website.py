@@ -98,11 +98,8 @@ class Website:
                 return SurelyAbsent("网站上还在，重新撤回。")
             return Found([self._withdrawn(edition, remote)])
         rendition = self.prepare(edition, Context())
-        if FROM_BACKUP in dispatch.marks:
-            return self._after_backup(dispatch, rendition, remote)
-        if remote is None or not receipts.is_done(remote, rendition, dispatch.marks.get(BEFORE)):
-            return SurelyAbsent("网站上还不是这一版，重新发送。")
-        return Found([self._receipt(dispatch, rendition, remote)])
+        came_of_it = self._after_backup if FROM_BACKUP in dispatch.marks else self._after_a_lost_answer
+        return came_of_it(dispatch, rendition, remote)
 
     def follow(self, receipt: Receipt) -> Receipt | CannotTell:
         remote = self.cms.read(receipt.remote_id)
@@ -182,6 +179,15 @@ class Website:
             # Until the site's own people have let the notice through, readers may see what is to be withdrawn.
             return self.cms.withdraw(shown, fence) if shown.state is not State.PUBLISHED else shown
         return self.cms.withdraw(remote, fence)
+
+    def _after_a_lost_answer(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None) -> Looked:
+        before = dispatch.marks.get(BEFORE)
+        if remote is not None and receipts.is_done(remote, rendition, before):
+            return Found([self._receipt(dispatch, rendition, remote)])
+        if remote is None or remote.state is not State.PUBLISHED or before in {None, receipts.stamp(remote)}:
+            return SurelyAbsent("网站上还不是这一版，重新发送。")
+        says = f"{self.cms.who}上的这一页（{remote.url}）变了，却不全是这一版：可能发出以后就有人改过"
+        return CannotTell(f"{says}。请打开看公开的是不是这一版；回答“没有公开”，会用这一版覆盖。")
 
     def _after_backup(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None) -> Looked:
         """What was noted after the backup is lost: only what the site says counts, and a person where it differs."""

@@ -76,15 +76,28 @@ class WebOffice:
 
     def run(self, edition: Edition) -> Delivery:
         """Send until nothing may go any more."""
+        self.send()
+        return self.delivery(edition)
+
+    def send(self) -> None:
         while ready := self.desk.next_ready(CHANNEL):
             self.desk.run(ready)
-        return self.delivery(edition)
 
     def look_after(self, edition: Edition) -> Delivery:
         """Once its worker can do no harm any more; then send what is due again."""
         self.scene.clock.on(self.website.patience + timedelta(seconds=1))
         self.desk.ask_after(self.delivery(edition).dispatch_id)
         return self.run(edition)
+
+    def look_after_order(self, delivery: Delivery) -> None:
+        """Ask after what carries it, if it is time to."""
+        self.scene.clock.on(self.website.patience + timedelta(seconds=1))
+        self.desk.ask_after(delivery.dispatch_id)
+
+    def orders_of(self, edition: Edition) -> list[Delivery]:
+        """Every delivery of the item."""
+        with self.store.read() as work:
+            return work.deliveries.of_item(edition.item_id)
 
     def as_after_a_restore(self, edition: Edition) -> Delivery:
         """The order was due in the backup: it counts as begun, and what was noted since is lost."""

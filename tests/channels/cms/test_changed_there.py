@@ -137,6 +137,20 @@ def test_somebody_at_work_on_the_page_just_now_is_not_written_over(office: WebOf
     assert office.run(second).standing is Standing.LIVE
 
 
+@pytest.mark.parametrize("act", ["publish", "correct"])
+def test_what_was_changed_before_anybody_knew_that_it_was_out_is_asked_about(office: WebOffice, act: str) -> None:
+    edition = office.edition()
+    if act == "correct":
+        office.publish(edition)
+        edition = office.revise(edition)
+    office.site.lose("create" if act == "publish" else "update")
+    (office.publish if act == "publish" else office.correct)(edition)
+    office.site.edit(office.key(edition), THEIRS)
+    asked = office.look_after(edition)
+    assert (asked.state, office.site.public(office.key(edition))) == (State.UNCONFIRMED, [THEIRS])
+    assert "不全是这一版" in asked.says
+
+
 def test_what_a_person_confirmed_is_not_known_to_be_as_we_left_it(office: WebOffice) -> None:
     office.site.finds = False
     first = office.edition()
