@@ -8,6 +8,7 @@ from channels.catalogue import catalogue_fields
 from channels.channel import Rendition
 from channels.cms.fallback import is_skipped, offered_as
 from channels.cms.settings import CmsSettings
+from channels.within_page import below_title, with_lines
 from content.edition import Edition
 from content.item import Item, StoredFile
 from content.zone import day_of
@@ -22,8 +23,9 @@ def prepare(edition: Edition, settings: CmsSettings, *, channel: str, office: st
     """`fields` are the catalogue's; `files` are all that is uploaded, by how `html` names them."""
     item = edition.item
     fields = catalogue_fields(edition, office)
-    parts = [_table(fields) if settings.catalogue else "", item.html, _video(item), _attachments(item, settings)]
-    html = _without_skipped("\n".join(filter(None, parts)), item, settings)
+    text = below_title(item.html)
+    parts = [_table(fields) if settings.catalogue else "", text, _video(item), _attachments(item, settings)]
+    html = with_lines(_without_skipped("\n".join(filter(None, parts)), item, settings))
     named = {source for _, source in SOURCE.findall(html)}
     files = {f"{FILES}{file.path}": file.path for file in item.files if f"{FILES}{file.path}" in named}
     return Rendition(

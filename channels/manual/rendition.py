@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from channels.catalogue import catalogue_fields
 from channels.meaning import plain_text
+from channels.within_page import below_title, with_lines
 from content.edition import Edition
 from content.item import Item, StoredFile
 
@@ -75,10 +76,8 @@ def to_paste(item: Item) -> str:
     names = {f"{FILES}{file.path}": name for name, file in pictures(item).items()}
     for image in soup("img"):
         image.replace_with(place_of(names.get(str(image.get("src")), "图片")))
-    for table in soup("table"):
-        table["border"] = "1"  # a site's own styles seldom draw the lines of what is pasted
     _unlink(soup)
-    return str(soup)
+    return with_lines(below_title(str(soup)))
 
 
 def plain(html: str) -> str:

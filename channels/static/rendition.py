@@ -6,10 +6,10 @@ from channels.catalogue import catalogue_fields
 from channels.channel import Rendition
 from channels.static import addresses
 from channels.static.site import Site
+from channels.within_page import below_title
 from content.edition import Edition
 
 FILE_LINK = re.compile(r'(?<=[ "])(src|href|poster)="files/([^"]+)"')
-HEADING = re.compile(r"<(/?)h([1-5])\b")
 INDENT = re.compile(r"<p>[\u3000\u00a0 \t]+")
 TABLE = re.compile(r"(<table\b[^>]*>|</table>)")
 TABLE_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
@@ -27,9 +27,7 @@ def body(edition: Edition, site: Site) -> str:
     html = edition.item.html
     if '"files/' in html:
         html = FILE_LINK.sub(lambda found: f'{found[1]}="{folder}{found[2].rpartition("/")[2]}"', html)
-    if "<h1" in html:
-        html = HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
-    html = ADDRESSED.sub('<p class="to">', INDENT.sub("<p>", html))
+    html = ADDRESSED.sub('<p class="to">', INDENT.sub("<p>", below_title(html)))
     if "<img" in html:
         html = html.replace("<img ", '<img loading="lazy" ')
     return _scrolling_tables(html) if "<table" in html else html

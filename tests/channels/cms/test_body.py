@@ -28,11 +28,16 @@ def test_the_catalogue_stands_above_and_what_the_text_does_not_link_to_below(off
     linked, other = kept(office, "表一.pdf"), kept(office, "表<二>.pdf", b"two")
     body = f'<p>见<a href="files/{linked.path}">附表</a>。</p>'
     html = sent(office, body=body, attachments=(linked, other), document_number="示高管〔2026〕12号")
-    assert html.startswith("<table><tbody><tr><th>索引号</th><td>X/2026-00001</td></tr>")
+    assert "><tbody><tr><th>索引号</th><td>X/2026-00001</td></tr>" in html
     assert "<td>示高管〔2026〕12号</td>" in html
     assert html.index("附表") < html.index("附件：") < html.index("表&lt;二&gt;.pdf</a>")
     assert "files/" not in html.replace("https://cms.example.gov.cn/files/", "")
     assert html.count("表一.pdf") == 1  # in its address
+
+
+def test_the_title_is_the_only_first_heading_and_tables_have_lines_whatever_the_sites_styles(opens: Opens) -> None:
+    html = sent(opens(catalogue=False), body="<h1>一</h1><h2>二</h2><table><tr><td>三</td></tr></table>")
+    assert html.startswith('<h2>一</h2><h3>二</h3><table border="1"')
 
 
 def test_without_the_catalogue_it_is_the_text_alone(opens: Opens) -> None:
