@@ -9,6 +9,7 @@ from bot.actions.account_news import account_news
 from bot.actions.finding import edition_of, require_channels
 from channels.channel import BUSY, UNREACHABLE, Channel, Context, Quota, Rendition
 from channels.lane import page_before
+from channels.naming import NamesSite
 from content.problems import Problem, blocking
 
 if TYPE_CHECKING:
@@ -54,15 +55,23 @@ def as_stored(app: "App", stored: str) -> str:
 
 
 def called(app: "App", name: str, medium: str = "") -> str:
-    """What staff call a channel: its medium; with the settings' name only where another is of the same one.
+    """What staff call a channel: its medium; only where another is of the same one, also which it is.
 
     `medium`: what was written down of one that may have left the settings.
     """
     if name not in app.channels:
         return f"{medium}（{name}）" if medium else as_stored(app, name)
     medium = app.channels[name].medium
-    alone = sum(one.medium == medium for one in app.channels.values()) == 1
-    return medium if alone else f"{medium}（{name}）"
+    same = [one for one in app.channels.values() if one.medium == medium]
+    if len(same) == 1:
+        return medium
+    own = _site_name(app.channels[name])
+    is_clear = own not in medium and sum(_site_name(one) == own for one in same) == 1
+    return f"{medium}（{own if is_clear else name}）"
+
+
+def _site_name(channel: Channel) -> str:
+    return channel.site_name if isinstance(channel, NamesSite) else ""
 
 
 def paused(app: "App", names: Sequence[str]) -> dict[str, str]:

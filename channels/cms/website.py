@@ -62,6 +62,10 @@ class Website:
         self._clock = surroundings.clock
         self._documents = Documents(settings, surroundings, cms)
 
+    @property
+    def site_name(self) -> str:
+        return self.cms.who
+
     def check(self, edition: Edition) -> list[Problem]:
         item = edition.item
         return [

@@ -45,6 +45,10 @@ class Manual:
         self._around = surroundings
 
     @property
+    def site_name(self) -> str:
+        return self.settings.site
+
+    @property
     def lease(self) -> timedelta:
         return self.settings.lease
 

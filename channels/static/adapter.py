@@ -41,6 +41,7 @@ class StaticSite:
 
     kind = "static"
     capacity = 1
+    site_name = "本系统生成的网站"
 
     def __init__(self, settings: Settings, surroundings: Surroundings, ledger: PageLedger) -> None:
         self.settings = settings
