@@ -27,6 +27,19 @@ def test_the_sample_settings_for_a_server_are_good(tmp_path: Path, database: str
     assert settings.database.startswith("postgresql" if database == "postgresql" else "sqlite:////var/lib/gongkai/")
 
 
+@pytest.mark.parametrize("kind", ["wordpress", "rest", "manual"])
+def test_an_office_that_has_a_website_takes_one_of_three_lines(tmp_path: Path, kind: str) -> None:
+    before, static, rest = re.split(
+        r"(?=^  website:\n)|(?=^  # 机关已经有网站的)", read("gongkai.yaml"), flags=re.MULTILINE
+    )
+    assert "kind: static" in static
+    (line,) = re.findall(rf"^  # website: {{kind: {kind},.*\n(?:  #  .*\n)*", rest, re.MULTILINE)
+    path = tmp_path / "gongkai.yaml"
+    path.write_text(before + re.sub(r"^  # ", "  ", line, flags=re.MULTILINE) + rest, encoding="utf-8")
+    secrets = {"WECHAT_SECRET": "0" * 32, "WORDPRESS_PASSWORD": "abcd", "PLATFORM_KEY": "key"}
+    assert load(path, secrets).channels["website"].kind == kind
+
+
 def test_the_secrets_sample_names_what_the_settings_sample_asks_for() -> None:
     asked = set(re.findall(r"\$\{(\w+)\}", re.sub(r"\$\{名称\}", "", read("gongkai.yaml"))))
     assert set(re.findall(r"^#? ?(\w+)=", read("secrets.env"), re.MULTILINE)) == asked
