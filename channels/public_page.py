@@ -22,6 +22,16 @@ MOST_FILES = 20
 REDIRECTS = 5
 AGENT = "gongkai (public page check)"
 GONE = frozenset({404, 410})
+UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"
+TROUBLES: Mapping[type[Exception], str] = {
+    httpx.TimeoutException: "太慢",
+    httpx.ConnectError: "连不上网站",
+    httpx.TooManyRedirects: "跳转太多",
+    httpx.DecodingError: "网站答复的内容读不出来",
+    httpx.UnsupportedProtocol: "网址不对",
+    httpx.TransportError: "中途断开",
+}
+"""What a reader's browser would say, the narrower first."""
 PIECE, MOST_PIECES = 6, 500
 RECOGNISED = 0.3
 """Of a text's pieces: where fewer are there, the page is another one."""
@@ -59,8 +69,14 @@ def see(url: str, title: str, html: str, *, own: str = "", beside: Beside = NOTH
             page = _Page(client, root, url, ends, trace)
             return _compare(page, title, meaning_of(html), own=meaning_of(own or html), beside=beside)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        says = "太慢" if time.monotonic() >= ends else type(error).__name__
-        return Seen(Sight.UNSEEN, f"打不开网页（{says}）。")
+        says = "太慢" if time.monotonic() >= ends else _in_words(error)
+        return Seen(Sight.UNSEEN, f"打不开网页：{says}。")
+
+
+def _in_words(error: Exception) -> str:
+    if UNTRUSTED in str(error):
+        return "网站的证书不受信任"
+    return next((says for kind, says in TROUBLES.items() if isinstance(error, kind)), "网址不对")
 
 
 def _client(url: str, seconds: float) -> httpx.Client:

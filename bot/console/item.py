@@ -10,6 +10,7 @@ from bot.console.letters import paths as letters
 from bot.console.previews import preview_path
 from bot.console.room import Room
 from bot.console.signed import Me, Signed
+from bot.console.told import for_the_console
 from bot.downloads import kept_file, made_file
 from bot.views.item import edition_named, item_shown
 from bot.views.items import listed, state_in_words
@@ -64,6 +65,7 @@ def show(room: Room, request: Request, me: Signed, named: str) -> Response:
         drafts=drafts,
         preview_path=preview_path(found.edition.ref),
         sending=sending_paths,
+        told=for_the_console,
         page_words=in_words,
         entry_path=log.entry_path,
         letter_path=letters.path_of if me.person.may(*ROLES[Right.LETTERS]) else None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from content.store.store import Work
 
 HAND_OVER_WORDS: Mapping[Act, str] = {
-    Act.PUBLISH: "由人转发：材料在待领取清单里",
+    Act.PUBLISH: "由人上传或录入：材料在“待上传”里",
     Act.CORRECT: "由人更正：平台上办好后确认",
     Act.WITHDRAW: "由人撤下：平台上删除或撤下后确认",
 }

@@ -108,6 +108,8 @@ def followed(before: Receipt, remote: Remote | None, *, now: datetime) -> Receip
 
 
 def says_of(remote: Remote) -> str:
+    if remote.state is State.REJECTED and remote.says:
+        return f"网站没有通过：{remote.says.rstrip('。')}。"
     return remote.says or SAYS.get(remote.state, "")
 
 

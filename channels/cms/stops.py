@@ -11,7 +11,9 @@ from content.delivery import OVERWRITES, Act, Dispatch
 from content.receipt import Receipt
 
 DECIDE = "以本系统为准的，再更正一次并选“以本系统为准”；以网站为准的，先把网站上的改动写进稿件再更正。"
-NOT_OURS = "确是这一件的，再发布一次并选“以本系统为准”；是别的系统发的，请管理员改设置里的 key_prefix，免得重名。"
+NOT_OURS = (
+    "确是这一件的，再发布一次并选“以本系统为准”；是别的系统发的，请管理员改设置里编号的开头（key_prefix），免得重名。"
+)
 
 
 def require_unchanged(who: str, dispatch: Dispatch, rendition: Rendition, remote: Remote | None) -> None:

@@ -153,7 +153,8 @@ class MappedCms:
         if "column" in self._described.ops:
             taken = self._run("column", {"column": names.of_column(path, None, column_id)})
             if not text_of(taken.get("id")):
-                raise Misconfigured(f"{self.who}上没有编号 {column_id} 的栏目（“{named}”）：请核对 column_ids。")
+                says = f"{self.who}上没有编号 {column_id} 的栏目（“{named}”）"
+                raise Misconfigured(f"{says}：请管理员核对设置里的栏目编号（column_ids）。")
         return text_of(column_id)
 
     def _require_small(self, file: Upload) -> None:

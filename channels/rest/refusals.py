@@ -10,14 +10,14 @@ from channels.rest.judging import Judged, No
 WAIT = timedelta(minutes=1)
 LONGEST_WAIT = 3600
 WORDS: Mapping[Judged, str] = {
-    "auth": "{who}不认我们的账号或密钥，或账号没有权限。请核对设置里的 secrets 和账号的权限",
+    "auth": "{who}不认我们的账号或密钥，或账号没有权限。请管理员核对设置里的密钥（secrets）和账号的权限",
     "invalid": "{who}不收这些内容。请按网站的要求改好再发",
     "missing": "{who}上没有要找的这一项",
     "exists": "{who}上已有同一编号的稿件",
     "conflict": "{who}上的这一页刚刚被人改过",
     "retry": "{who}现在办不了",
     "unknown": "{who}的答复说不清办成没有",
-    "moved": "{who}的接口地址变了（答复是跳转）。请核对设置里的 address",
+    "moved": "{who}的接口地址变了（答复是跳转）。请管理员核对设置里的网站地址（address）",
     "html": "{who}没有答复，答复的是它前面的防火墙或代理。请网站管理员放行本机的地址",
 }
 ERRORS: Mapping[Judged, type[ChannelError]] = {

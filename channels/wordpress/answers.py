@@ -16,9 +16,11 @@ WHO = "WordPress 网站"
 LOGIN = "WordPress 网站不认设置里的用户名和应用程序密码：请在后台“用户→个人资料”里重新添加应用程序密码，更新设置。"
 NO_LOGIN = "WordPress 网站没有认出设置里的用户：请看渠道的检查结果。"
 ROLE = "设置里的用户在 WordPress 网站上权限不够：请把它的角色改为“编辑”。"
-NO_INTERFACE = "这个网址上没有 WordPress 的接口：请核对 address；装有安全插件的，请放行 REST API。"
+NO_INTERFACE = (
+    "这个网址上没有 WordPress 的接口：请管理员核对设置里的网站地址（address）；装有安全插件的，请网站管理员放行接口。"
+)
 WALL = "网站前面的防火墙拦下了这次调用：请网站管理员放行 index.php?rest_route=，再发一次。"
-ELSEWHERE = "网站把调用转到了别处（{place}）：请把 address 改成网站真正的网址。"
+ELSEWHERE = "网站把调用转到了别处（{place}）：请管理员把设置里的网站地址（address）改成网站真正的网址。"
 TOO_BIG = "文件太大，WordPress 网站不收：请网站管理员调高上传上限，或换小一些的文件。"
 IS_GONE = "这一件在 WordPress 网站上已被彻底删除。"
 
@@ -84,7 +86,7 @@ def _error(answer: Answer, said: Mapping[str, Any], call: Call) -> ChannelError:
     if known := ANSWERS.get(code):
         return _made(known.error, known.says, evidence)
     if code and answer.status < 500:
-        return _by_status(answer.status, f"{WHO}没有接受：{said.get('message', '')}（{code}）", call, evidence)
+        return _by_status(answer.status, f"{WHO}没有接受：{said.get('message', '')}", call, evidence)
     return _not_its_own(answer, call, evidence)
 
 

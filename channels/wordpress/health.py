@@ -19,7 +19,10 @@ NEEDED = {
     "upload_files": "上传文件",
 }
 COLUMNS = "manage_categories"
-PLAIN_HTTP = "WordPress 网站没有启用 https，不认应用程序密码：请网站管理员配好证书，再把 address 改成 https:// 开头。"
+PLAIN_HTTP = (
+    "WordPress 网站没有启用 https，不认应用程序密码：请网站管理员配好证书，"
+    "再把设置里的网站地址（address）改成 https:// 开头。"
+)
 SWITCHED_OFF = (
     "WordPress 网站不认应用程序密码：请网站管理员看看是不是安全插件关掉的；https 由前面的代理提供的，"
     "请在 wp-config.php 里按 X-Forwarded-Proto 设好 HTTPS。"

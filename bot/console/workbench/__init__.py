@@ -13,6 +13,7 @@ from bot.console.drafts import new_path
 from bot.console.room import Room
 from bot.console.sending_paths import CHANNELS
 from bot.console.signed import Me
+from bot.console.told import for_the_console
 from bot.console.workbench.cards import Card
 from bot.console.workbench.mine import mine
 from bot.console.workbench.public import public
@@ -51,5 +52,6 @@ def _shown(room: Room, me: Person) -> dict[str, Any]:
         "counted": counted,
         "channels_path": CHANNELS,
         "part": PART,
+        "told": for_the_console,
         "seen": seen,
     }

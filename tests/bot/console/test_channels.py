@@ -53,6 +53,7 @@ def test_a_paused_channel_goes_on_once_it_is_well(desk: Stage) -> None:
     with desk.seat("周八") as seat:
         waiting = words(seat.page(f"/fabu/jindu/{ref}"))
         assert "渠道已暂停" in waiting
+        assert [path for path in (f"/gaojian/{ref}", "/") if "gongkai channels" in seat.page(path)] == []
         assert "检查并恢复" not in seat.page("/qudao/website")
         assert seat.post("/qudao/website/huifu").status_code == 403
     with desk.seat("钱一") as seat:

@@ -92,7 +92,7 @@ def test_what_they_reject_is_shown_with_their_opinion(at: tuple[Stage, PlatformO
     with stage.seat("周八") as seat:
         assert "等网站那边审核" in words(seat.page(f"/fabu/jindu/{ref}"))
         office.reviewed(sandbox, "标题不规范")
-        assert "标题不规范" in words(seat.page(f"/gaojian/{ref}"))
+        assert "网站没有通过：标题不规范。" in words(seat.page(f"/gaojian/{ref}"))
 
 
 def test_the_preview_shows_what_the_platform_gets(at: tuple[Stage, PlatformOffice, Sandbox]) -> None:

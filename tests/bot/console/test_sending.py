@@ -70,7 +70,7 @@ def test_what_failed_says_why_and_is_ordered_again_or_written_anew(stage: Stage)
     with stage.seat("周八") as seat:
         assert "网站没有收下：标题太长" in words(seat.page("/fabu", kan="weifachu"))
         page = seat.page(f"/fabu/jindu/{ref}")
-        assert "文字没有问题的（如封面、网络、平台误判），可以原样再发" in words(page)
+        assert "文字没有问题的（如网络、平台误判），可以原样再发" in words(page)
         assert "文字要改的，请张三修改成新版次" in words(page)  # who publishes here does not write
         assert "已再次下令发布到政府网站" in seat.done("/fabu/zaifa", {"jian": f"{ref}@website", "once": "z"})
         assert "网站没有收下" not in words(seat.page("/fabu", kan="weifachu"))

@@ -72,6 +72,7 @@ def test_a_notice_is_entered_brought_back_read_and_taken_down(platform: Platform
         seat.done(f"{job}/lingqu")
         page = seat.page(job)
         assert "在市政府网站集约化平台发布《关于开展安全生产检查的通知》" in words(page)
+        assert "政府网站（市政府网站集约化平台）" in words(page)  # another channel is of the same medium
         assert '<label for="text-2">栏目路径</label>' in page
         assert "<td>危险化学品经营单位</td>" in page
         assert not [said for said in ("视频", "作品", "话题") if said in words(page)]

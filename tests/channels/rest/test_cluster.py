@@ -34,7 +34,7 @@ def test_what_the_platform_sends_back_says_why(at: Cluster) -> None:
     (held,) = stage.send(stage.dispatch(stage.editions[0]))
     at.platform.review("标题与正文不符")
     back = stage.channel.follow(held)
-    assert (back.standing, back.says) == (Standing.REFUSED, "标题与正文不符")
+    assert (back.standing, back.says) == (Standing.REFUSED, "网站没有通过：标题与正文不符。")
 
 
 def test_what_is_public_already_is_not_sent_back_to_review(at: Cluster) -> None:
