@@ -31,6 +31,12 @@ def test_the_shipped_schema_is_that_of_the_language() -> None:
     assert FILE.read_text(encoding="utf-8") == schema(), "run: .venv/bin/python -m channels.rest.schema"
 
 
+def test_a_path_with_brackets_between_braces_is_told_to_want_quotes() -> None:
+    (fault,) = faults("mapping: 1\nops:\n  find:\n    - take: {id: body.items[0].id, url: body.items[0].url}\n")
+    assert fault.startswith("第4行")
+    assert "括号、冒号、逗号" in fault
+
+
 def test_every_key_of_the_language_says_what_it_means() -> None:
     whole = SiteMapping.model_json_schema(by_alias=True)
     for name, part in whole["$defs"].items():
