@@ -1,7 +1,8 @@
 """What each operation of a dry run is about: the sample item, its files, and ids that an answer would give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from channels.channel import Rendition
@@ -31,8 +32,11 @@ REMOTE = Remote(
 )
 
 
-def about(described: Described, settings: Settings, outside: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """By operation: the names that its templates know besides those they always do."""
+def about(described: Described, settings: Settings, outside: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """By operation: the names that its templates know besides those they always do.
+
+    Several of what mappings say in several ways: a column at the top and one below it, a picture and an attachment.
+    """
     files = SampleFiles()
     column = next(iter(settings.columns), "通知公告")
     edition = sample_edition(files.keep, column, AT, number=1)
@@ -43,19 +47,25 @@ def about(described: Described, settings: Settings, outside: Mapping[str, Any]) 
     document = _document(edition, rendition, placed, settings)
     wrapped = described.wrap({**outside, "session": {}, "html": document.html})
     known = names.of_document(document, wrapped, {one.key: one for one in uploads})
-    file, remote = names.of_file(uploads[0]), names.of_remote(REMOTE)
+    files_of, remote = [{"file": names.of_file(one)} for one in uploads], names.of_remote(REMOTE)
     return {
-        "check": {},
-        "find": {"key": document.key},
-        "read": {"id": REMOTE.id},
-        "column": {"column": names.of_column(path, stands_for("parent"), stands_for("column"))},
-        "find_file": {"file": file},
-        "upload": {"file": file},
-        "create": {"document": known},
-        "undo": {"document": known, "id": REMOTE.id},
-        "update": {"document": known, "remote": remote},
-        "withdraw": {"remote": remote},
+        "check": [{}],
+        "find": [{"key": document.key}],
+        "read": [{"id": REMOTE.id}],
+        "column": [{"column": column} for column in _columns(path, described)],
+        "find_file": files_of,
+        "upload": files_of,
+        "create": [{"document": known}],
+        "undo": [{"document": known, "id": REMOTE.id}],
+        "update": [{"document": known, "remote": remote}],
+        "withdraw": [{"remote": remote}],
     }
+
+
+def _columns(path: Sequence[str], described: Described) -> list[SimpleNamespace]:
+    if described.mapping.columns.made == "table":
+        return [names.of_column(path, None, stands_for("column"))]
+    return [names.of_column(path[:1], None), names.of_column(path, stands_for("parent"))]
 
 
 def _upload(edition: Edition, source: str, files: SampleFiles, settings: Settings) -> Upload:

@@ -77,8 +77,10 @@ class _Plan:
         yield from self._of("登录", list(zip(self._described.sign_in, login, strict=True)), {})
         names = about(self._described, self._settings, self._line.names())
         for op in filter(self._described.ops.__contains__, WORDS):
-            steps, said = self._described.ops[op], getattr(self._described.mapping.ops, op)
-            yield from self._of(WORDS[op], list(zip(steps, said, strict=True)), names[op], self._auth)
+            steps = list(zip(self._described.ops[op], getattr(self._described.mapping.ops, op), strict=True))
+            ways = [one for way in names[op] for one in self._of(WORDS[op], steps, way, self._auth)]
+            # What is the same in every way is shown once.
+            yield from dict.fromkeys(ways)
 
     def _of(
         self, what: str, steps: Sequence[tuple[Compiled, Step]], about: Mapping[str, Any], auth: Auth | None = None

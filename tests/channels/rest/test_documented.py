@@ -68,7 +68,7 @@ def test_its_check_fails_with_a_wrong_password(tmp_path: Path, mapping: Path) ->
 def test_its_dry_run_shows_where_the_settings_values_will_be(tmp_path: Path, mapping: Path) -> None:
     plan = of_file(str(mapping), Scene(tmp_path).clock)
     assert '{"username": "__user__", "password": "•••"}' in plan[0].request
-    assert [one.only_if for one in plan if one.what == "找栏目"] == ["", "not id"]
+    assert [one.only_if for one in plan if one.what == "找栏目"] == ["", "not id", ""]
 
 
 def test_who_looks_on_sees_requests_and_answers_but_no_secret(tmp_path: Path, mapping: Path) -> None:

@@ -64,6 +64,17 @@ def test_every_request_of_a_shipped_mapping_can_be_shown_that_of_signing_in_too(
     assert all(" https://www.example.gov.cn/" in one.request.partition("\n")[0] for one in of_file(name, scene.clock))
 
 
+def test_what_a_mapping_says_in_several_ways_is_shown_in_each_and_once(scene: Scene) -> None:
+    heads = [f"{one.what} {one.request.partition(chr(10))[0]}" for one in of_file("wagtail", scene.clock)]
+    assert len([one for one in heads if one.startswith("上传附件")]) == 2
+    assert any("/images/" in one for one in heads)
+    assert any("/documents/" in one for one in heads)
+    looked = [one for one in heads if one.startswith("找栏目 GET")]
+    assert [("child_of=1&" in one, "child_of=__parent__" in one) for one in looked] == [(True, False), (False, True)]
+    plan = of_file("mediawiki", scene.clock)
+    assert len(plan) == len(set(plan))
+
+
 def test_a_trial_goes_the_whole_way_and_leaves_nothing_public(scene: Scene, sandbox: Sandbox) -> None:
     sandbox.passes_after(0)
     steps = list(trial(scene, channel(scene, sandbox)).run())
