@@ -49,8 +49,7 @@ def test_only_where_it_stopped_our_words_stand_and_the_log_says_so(office: Offic
     assert reasons == {"board": "笔误；网站上的改动以本系统为准", "echo": "笔误"}
 
 
-def test_without_consent_it_is_asked_again_and_a_later_edition_may_be_the_answer(office: Office) -> None:
-    office.board.fails = []
+def test_consent_may_be_to_a_later_edition_and_holds_for_that_order_alone(office: Office) -> None:
     newer = stopped(office)
     newest = office.revise(newer, "写进了网站上的改动")
     [on_board, _] = correct(office, newest, overwrites=True)

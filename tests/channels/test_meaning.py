@@ -106,9 +106,9 @@ def test_long_tables_are_compared_quickly() -> None:
     rows = "".join(f"<tr><td>{n}</td><td>0</td><td>否</td></tr>" for n in range(4000))
     changed = rows.replace("<td>7</td>", "<td>八</td>").replace("<td>3990</td>", "<td>九</td>")
     before, after = meaning_of(f"<table>{rows}</table>"), meaning_of(f"<p>前言</p><table>{changed}</table>")
-    began = time.monotonic()
+    began = time.process_time()
     assert differences(before, after)[0].startswith("多出：“前言")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 1
 
 
 def test_only_what_was_taken_out_is_no_more_than_was_expected() -> None:

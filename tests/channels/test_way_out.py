@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -35,11 +36,15 @@ class Answers(BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who does not trust it hangs up."""
+
+
 @contextmanager
 def answering(certificate: Path | None = None) -> Iterator[int]:
     """Its port on loopback; encrypted where a certificate, with its key, is given."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who does not trust it hangs up
+    server = Server(("127.0.0.1", 0), Answers)
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
@@ -75,7 +80,7 @@ def certificate(tmp_path: Path) -> Path:
 
 
 def ask(base: str, *, ca: Path | None = None, proxy: str | None = None) -> str:
-    caller = Caller(base, who="省平台", seconds=5, ca=ca, proxy=proxy)
+    caller = Caller(base, who="省平台", seconds=30, ca=ca, proxy=proxy)
     try:
         return caller.ask(Call("GET", "/me?k=%CD%A8")).content.decode()
     finally:

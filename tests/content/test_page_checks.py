@@ -12,7 +12,7 @@ from content.store.store import Store
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-URL = "https://www.gxq.gov.cn/tzgg/1.html"
+URL = "https://www.example.gov.cn/tzgg/1.html"
 PAGE = PageCheck("2026-00001", 1, "website", URL, is_public=True, next_at=NOW + MINUTE)
 
 

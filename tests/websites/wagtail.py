@@ -17,7 +17,7 @@ from .site import Site
 from .wire import Wire, wire_to
 
 SERVER = "tests.websites.wagtail_site.serve"
-END_SECONDS = 20
+END_SECONDS = 60
 KEPT = """
 SELECT key || CASE live WHEN 1 THEN ' live' ELSE ' draft' END FROM website_articlepage
 JOIN wagtailcore_page ON id = page_ptr_id WHERE key GLOB ? ORDER BY id

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
+from channels.by_hand import ByHand
 from channels.channel import Context
 from channels.cms.settings import CmsSettings
 from channels.cms.website import Website
@@ -106,6 +107,10 @@ class WebOffice:
         with self.store.write() as work:
             work.dispatches.move(dispatch.id, dispatch.attempt, (State.DUE,), **lost)
         return self.look_after(edition)
+
+    @property
+    def by_hand(self) -> ByHand:
+        return ByHand(self.store, {CHANNEL: Lane(self.website)}, "通知公告".__eq__)
 
     def order(self, edition: Edition) -> None:
         """Not sent yet."""

@@ -2,11 +2,8 @@
 
 import pytest
 
-from channels.by_hand import ByHand
 from channels.cms.document import Conflict
 from channels.cms.document import State as There
-from channels.errors import Unconfirmed
-from channels.lane import Lane
 from channels.pieces import Evidence
 from content.delivery import State
 from content.receipt import Standing
@@ -154,14 +151,13 @@ def test_what_was_changed_before_anybody_knew_that_it_was_out_is_asked_about(off
 def test_what_a_person_confirmed_is_not_known_to_be_as_we_left_it(office: WebOffice) -> None:
     office.site.finds = False
     first = office.edition()
-    office.site.fail("create", Unconfirmed("断了"), "after")
+    office.site.lose("create")
     office.publish(first)
     doubtful = office.look_after(first)
     assert doubtful.state is State.UNCONFIRMED
-    by_hand = ByHand(office.store, {"website": Lane(office.website)}, "通知公告".__eq__)
     (number,) = office.site.pages
     evidence = Evidence(by="钱七", at=office.scene.clock(), url=f"https://cms.example.gov.cn/{number}.html")
-    by_hand.settle_unconfirmed(doubtful.dispatch_id, out=True, evidence=evidence)
+    office.by_hand.settle_unconfirmed(doubtful.dispatch_id, out=True, evidence=evidence)
     office.site.finds = True
     stopped = office.correct(office.revise(first))
     assert "由人确认的" in stopped.says

@@ -4,10 +4,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from channels.by_hand import ByHand
 from channels.channel import Context, Sight
-from channels.errors import Refused, Unconfirmed
-from channels.lane import Lane
+from channels.errors import Refused
 from channels.loopback import serving
 from channels.pieces import Evidence
 from channels.reading_back import PAGE
@@ -20,11 +18,10 @@ from .desk import WebOffice
 def test_it_is_believed_when_the_page_says_so(office: WebOffice) -> None:
     office.site.finds = False
     edition = office.edition()
-    office.site.fail("create", Unconfirmed("断了"), "before")
+    office.site.lose("create", "before")
     office.publish(edition)
     doubtful = office.look_after(edition)
     assert doubtful.state is State.UNCONFIRMED
-    by_hand = ByHand(office.store, {"website": Lane(office.website)}, "通知公告".__eq__)
     made = office.website.prepare(edition, Context())
     pages = FastAPI(openapi_url=None)
     pages.get("/1.html")(lambda: HTMLResponse(f"<h1>{made.title}</h1>{made.html}"))
@@ -32,8 +29,10 @@ def test_it_is_believed_when_the_page_says_so(office: WebOffice) -> None:
     with serving(pages) as address:
         for wrong in ("2.html", "3.html"):
             with pytest.raises(Refused, match=f"核对 {address}/{wrong}"):
-                by_hand.settle_unconfirmed(doubtful.dispatch_id, out=True, evidence=told(office, f"{address}/{wrong}"))
-        by_hand.settle_unconfirmed(doubtful.dispatch_id, out=True, evidence=told(office, f"{address}/1.html"))
+                office.by_hand.settle_unconfirmed(
+                    doubtful.dispatch_id, out=True, evidence=told(office, f"{address}/{wrong}")
+                )
+        office.by_hand.settle_unconfirmed(doubtful.dispatch_id, out=True, evidence=told(office, f"{address}/1.html"))
     with office.store.read() as work:
         done = work.deliveries.get(edition.key("website"))
     assert (done.standing, done.evidence[PAGE]) == (Standing.LIVE, Sight.THERE)

@@ -9,10 +9,11 @@ import pytest
 from channels.channel import Sight
 from channels.errors import Refused
 from channels.manual.link import read
-from channels.reading_back import PAGE
+from channels.pieces import Evidence
+from channels.reading_back import PAGE, read_back
 from content.delivery import State
 from content.log import Kind
-from content.receipt import Standing
+from content.receipt import Receipt, Standing
 from content.store.store import Store
 from tests.channels.manual.office import Office, channel_of, opened
 from tests.channels.manual.stage import notice
@@ -21,6 +22,7 @@ from tests.channels.stages import MINUTE, Scene
 SITE = "https://www.example.gov.cn/gxq"
 ARTICLE = f"{SITE}/art/2026/3/5/art_12_7.html"
 SHOT = "ab/abc.png"
+NOBODY = "http://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -194,9 +196,11 @@ def test_the_back_offices_own_address_is_not_the_page(tmp_path: Path) -> None:
 
 def test_with_watching_turned_off_nothing_is_called_and_that_is_said(tmp_path: Path) -> None:
     scene = Scene(tmp_path)
-    channel = channel_of(scene, "http://127.0.0.1:9", watch=False)
-    assert not channel.watches
-    assert "请自己对照一遍" in channel.package(notice(scene)).how
+    channel, edition = channel_of(scene, NOBODY, watch=False), notice(scene)
+    assert "请自己对照一遍" in channel.package(edition).how
+    live = Receipt(edition.key("cluster"), Standing.LIVE, scene.clock(), url=f"{NOBODY}/art/1.html")
+    brought = Evidence(by="李四", at=scene.clock(), url=live.url)
+    assert read_back(channel, live, edition, brought) == live
 
 
 def test_a_sample_address_is_taken_without_being_called(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.errors import TryLater, Unconfirmed
+from channels.errors import Refused, TryLater, Unconfirmed
 from content.delivery import Act
 from content.receipt import Standing
 from tests.channels.rest.stage import Cluster, cluster
@@ -73,7 +73,7 @@ def test_what_goes_wrong_is_told_apart_by_what_may_have_happened(at: Cluster, do
 def test_a_column_that_the_platform_does_not_have_is_told(tmp_path: Path) -> None:
     with cluster(tmp_path, column_ids={"工作动态": "9999"}) as at:
         stage = at.stage
-        with pytest.raises(Exception, match="栏目"):
+        with pytest.raises(Refused, match="栏目"):
             stage.send(stage.dispatch(stage.editions[0]))
         assert at.platform.documents() == []
 

@@ -26,7 +26,7 @@ from tests.websites.wire import Fault
 
 pytestmark = pytest.mark.part("wordpress")
 LOGIN = {"medium": "政府网站", "user": "editor", "password": "sample"}
-SECONDS = 20
+SECONDS = 60
 ODD = 'A<B & “甲” "第二十条" don\'t 3x4 -- ... :) [gallery] 例'
 
 
