@@ -1,13 +1,25 @@
 """What the catalogue (公开目录) says of an item on a website, in its order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from content.edition import Edition
 
-_NAMES = "索引号 信息分类 发布机构 责任单位 成文日期 文号 公开属性 公开依据 有效期至 主题词 名称 内容概述"
-NAMES = tuple(_NAMES.split())
-"""Those of the fields, all of them."""
+FIELDS: Mapping[str, Callable[[Edition, str], str]] = {
+    "索引号": lambda edition, _: edition.index_number,
+    "信息分类": lambda edition, _: edition.item.column,
+    "发布机构": lambda _, office: office,
+    "责任单位": lambda edition, office: edition.item.unit if edition.item.unit != office else "",
+    "成文日期": lambda edition, _: _day(edition.item.made_on),
+    "文号": lambda edition, _: edition.item.document_number,
+    "公开属性": lambda edition, _: str(edition.item.disclosure),
+    "公开依据": lambda edition, _: edition.item.legal_basis,
+    "有效期至": lambda edition, _: _day(edition.item.valid_until),
+    "主题词": lambda edition, _: "　".join(edition.item.keywords),
+    "名称": lambda edition, _: edition.item.title,
+    "内容概述": lambda edition, _: edition.item.summary,
+}
+"""What each says of an edition of an office; "" for nothing."""
 
 
 def catalogue_fields(edition: Edition, office: str) -> Mapping[str, str]:
@@ -15,21 +27,7 @@ def catalogue_fields(edition: Edition, office: str) -> Mapping[str, str]:
 
     索引号、名称、内容概述、生成日期 are compulsory (政府信息公开条例 第十二条).
     """
-    item = edition.item
-    fields = {
-        "索引号": edition.index_number,
-        "信息分类": item.column,
-        "发布机构": office,
-        "责任单位": item.unit if item.unit != office else "",
-        "成文日期": _day(item.made_on),
-        "文号": item.document_number,
-        "公开属性": str(item.disclosure),
-        "公开依据": item.legal_basis,
-        "有效期至": _day(item.valid_until),
-        "主题词": "　".join(item.keywords),
-        "名称": item.title,
-        "内容概述": item.summary,
-    }
+    fields = {name: says(edition, office) for name, says in FIELDS.items()}
     return {name: value for name, value in fields.items() if value}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from types import SimpleNamespace
 from typing import Any
 
-from channels.catalogue import NAMES as CATALOGUE
+from channels.catalogue import FIELDS as CATALOGUE
 from channels.cms.document import Document, Placed, Remote, Upload
 from channels.rest.mapping import SiteMapping
 
