@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 from pydantic import Field, model_validator
 
 from channels.rest.requests import Request
-from channels.rest.steps import Described, Steps
+from channels.rest.steps import MappingPart, Steps
 
 Algorithm = Literal[
     "md5", "sha1", "sha256", "sha512", "sm3", "hmac-md5", "hmac-sha1", "hmac-sha256", "hmac-sha512", "hmac-sm3"
@@ -63,7 +63,7 @@ class Speaker(Protocol):
         """Drop the site's cookies."""
 
 
-class Basic(Described):
+class Basic(MappingPart):
     """HTTP Basic. `charset` is that of the name and the password in the header."""
 
     knows: ClassVar[Known] = {"user": NOTHING, "password": NOTHING}
@@ -74,7 +74,7 @@ class Basic(Described):
     charset: str = "utf-8"
 
 
-class Fixed(Described):
+class Fixed(MappingPart):
     """The same on every call: a token in a header, a key in the query."""
 
     knows: ClassVar[Known] = {"headers": NOTHING, "query": NOTHING}
@@ -90,7 +90,7 @@ class Fixed(Described):
         return self
 
 
-class Jwt(Described):
+class Jwt(MappingPart):
     """A token minted for every call; `headers` and `query` are sent with it, and know it as `jwt`.
 
     `iat` and `exp` (`seconds` later) are added to `claims`, `alg` and `typ` to `header`. `key_is`: how `key` is
@@ -113,7 +113,7 @@ class Jwt(Described):
     query: Texts = Field(default_factory=dict)
 
 
-class Login(Described):
+class Login(MappingPart):
     """Signing in by calls, again after the site forgot us. Cookies are kept.
 
     What the steps take is `session` for whatever comes after. `headers` and `query` go with every call but those of
@@ -129,7 +129,7 @@ class Login(Described):
     lasts: Annotated[int, Field(ge=10)] | None = None
 
 
-class Signature(Described):
+class Signature(MappingPart):
     """A digest over the finished request.
 
     `query` and `headers` are added first (time, a nonce, who calls) and know `time` (seconds), `time_ms` and `nonce`
@@ -171,7 +171,7 @@ class Signature(Described):
         return self
 
 
-class NoAuth(Described):
+class NoAuth(MappingPart):
     """Nothing is asked for: calls are known by the address they come from."""
 
     knows: ClassVar[Known] = {}

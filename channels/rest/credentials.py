@@ -3,7 +3,7 @@
 import base64
 import hmac
 import json
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
@@ -12,9 +12,9 @@ from channels.errors import Misconfigured
 from channels.rest.auth import Auth, Authentication, Basic, Fixed, Jwt, Login, Signature, Speaker
 from channels.rest.requests import Request
 from channels.rest.signing import Parts, Sessionless, Signing, with_texts
+from channels.rest.templates import Shapes
 from content.lined import Path
 
-Shapes = Mapping[str, Set[str]]
 Tree = Callable[[Any, Path, Shapes], Callable[[Mapping[str, Any]], Any]]
 READ: Mapping[str, Callable[[str], bytes]] = {"text": str.encode, "hex": bytes.fromhex, "base64": base64.b64decode}
 

@@ -12,10 +12,10 @@ from pydantic import Field, model_validator
 from channels.cms.document import State
 from channels.cms.settings import Fallback, Suffix
 from channels.rest.auth import Authentication, NoAuth
-from channels.rest.steps import Described, Form, Name, Ops, Rule
+from channels.rest.steps import Form, MappingPart, Name, Ops, Rule
 
 
-class Setting(Described):
+class Setting(MappingPart):
     """One value that the channel's settings give under `config`: differs from site to site and is no secret."""
 
     says: str
@@ -27,7 +27,7 @@ class Setting(Described):
     form: Literal["text", "number", "switch"] = "text"
 
 
-class Route(Described):
+class Route(MappingPart):
     """For systems with one address for everything: the step's path goes into a parameter of the query.
 
     WordPress without pretty addresses: `{path: /index.php, parameter: rest_route}`.
@@ -37,7 +37,7 @@ class Route(Described):
     parameter: str
 
 
-class Override(Described):
+class Override(MappingPart):
     """For sites behind a firewall that lets only GET and POST through: other methods go as POST, named elsewhere."""
 
     methods: Sequence[Literal["PUT", "PATCH", "DELETE"]] = ("PUT", "PATCH", "DELETE")
@@ -53,7 +53,7 @@ class Override(Described):
         return self
 
 
-class Columns(Described):
+class Columns(MappingPart):
     """How our columns become ids of the site."""
 
     made: Literal["levels", "table"]
@@ -64,7 +64,7 @@ class Columns(Described):
     add to it."""
 
 
-class Files(Described):
+class Files(MappingPart):
     """Pictures and attachments."""
 
     inline: bool = False
@@ -83,7 +83,7 @@ class Files(Described):
     """Single types the site refuses (`.ofd: zip`); the settings' `fallbacks` come first."""
 
 
-class Content(Described):
+class Content(MappingPart):
     """What the site needs around and in the HTML."""
 
     wrap: str = "{{ html }}"
@@ -94,7 +94,7 @@ class Content(Described):
     """The longest title in characters; a longer one is told of before sending."""
 
 
-class Limits(Described):
+class Limits(MappingPart):
     """What the system bears. Addresses, certificates, proxies and times are the settings'."""
 
     calls_per_minute: Annotated[int, Field(gt=0)] | None = None
@@ -107,7 +107,7 @@ class Limits(Described):
     """The largest whole request; likewise."""
 
 
-class SiteMapping(Described):
+class SiteMapping(MappingPart):
     """One system. Texts are templates where it is said so; paths into answers are JMESPath over `{status, headers,
     cookies, body}` (headers in small letters; cookies those that the answer sets; `body` is the JSON; XML as a tree
     where an element is its text, or an object of its children, `@attribute`s and `#text`; HTML `{title, text, html}`;

@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from channels.rest.auth import Signature, Speaker
+from channels.rest.bodies import FORM
 from channels.rest.requests import Request
 
 Parts = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
-FORM = "application/x-www-form-urlencoded"
 UNRESERVED = "-_.~"
 HMAC = "hmac-"
 

@@ -10,13 +10,13 @@ Form = Literal["json", "xml", "html", "text"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 
 
-class Described(BaseModel):
-    """A part of a mapping: unknown keys are faults."""
+class MappingPart(BaseModel):
+    """Unknown keys are faults."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class Rule(Described):
+class Rule(MappingPart):
     """One way in which the site says no. The first rule whose `when` holds decides; a step's own come first."""
 
     when: str
@@ -38,7 +38,7 @@ class Rule(Described):
     """In Chinese, for staff: what is wrong and what to do now. Without it, the engine's words and the site's own."""
 
 
-class File(Described):
+class File(MappingPart):
     """A part of a multipart form that is a file. All three are templates."""
 
     content: str = "{{ file.content }}"
@@ -47,7 +47,7 @@ class File(Described):
     type: str = "{{ file.media_type }}"
 
 
-class Step(Described):
+class Step(MappingPart):
     """One call. Its parts are rendered, it is sent, its answer is judged, values are taken. Steps run in order, once.
 
     Texts are templates (Jinja2, sandboxed). A text that is just one `{{ … }}` keeps its type (a number stays a
@@ -132,7 +132,7 @@ class Step(Described):
 Steps = Annotated[Sequence[Step], Field(min_length=1)]
 
 
-class Ops(Described):
+class Ops(MappingPart):
     """What the algorithm asks for, each said in one or more calls. Which is called when is the algorithm's, not the
     mapping's: find by key → column → each file (find_file, upload) → create or update → read.
 
