@@ -22,6 +22,7 @@ from starlette.datastructures import FormData, UploadFile
 from channels.channel import Clock
 from content.zone import SHANGHAI
 
+NAME = "示范市政府网站集约化平台"
 OFFICE = "/guanli"
 FIELDS = {
     "title": "标题",
@@ -116,23 +117,23 @@ class Articles:
             database.execute("COMMIT")
 
 
-def build_app(folder: Path, clock: Clock, name: str = "示范市政府网站集约化平台", *, reviews: bool = False) -> FastAPI:
+def build_app(folder: Path, clock: Clock, *, reviews: bool = False) -> FastAPI:
     """`/guanli` is the back office, everything else is public; `/articles.json` is for whoever checks."""
     articles = Articles(folder, clock, reviews=reviews)
-    app = FastAPI(title=f"{name}（演练）", openapi_url=None)
-    _add_office(app, articles, name)
-    _add_public(app, articles, name)
+    app = FastAPI(title=f"{NAME}（演练）", openapi_url=None)
+    _add_office(app, articles)
+    _add_public(app, articles)
     return app
 
 
-def _add_office(app: FastAPI, articles: Articles, name: str) -> None:
+def _add_office(app: FastAPI, articles: Articles) -> None:
     @app.get(OFFICE)
     def listed() -> HTMLResponse:
-        return _page(name, "office", articles=articles.all())
+        return _page("office", articles=articles.all())
 
     @app.get(OFFICE + "/{serial:int}")
     def one(serial: int) -> HTMLResponse:
-        return _page(name, "office", articles=articles.all(), article=articles.get(serial))
+        return _page("office", articles=articles.all(), article=articles.get(serial))
 
     @app.post(OFFICE + "/tupian")
     async def picture(request: Request) -> dict[str, str]:
@@ -147,14 +148,14 @@ def _add_office(app: FastAPI, articles: Articles, name: str) -> None:
         async with request.form() as form:
             fields, attachments = _entered(articles, form)
         if not fields["title"]:
-            return _page(name, "office", status=422, wrong="请填写标题", articles=articles.all())
-        return _page(name, "saved", article=articles.enter(fields, attachments))
+            return _page("office", status=422, wrong="请填写标题", articles=articles.all())
+        return _page("saved", article=articles.enter(fields, attachments))
 
     @app.post(OFFICE + "/{serial:int}")
     async def change(request: Request, serial: int) -> HTMLResponse:
         async with request.form() as form:
             fields, attachments = _entered(articles, form)
-        return _page(name, "saved", article=articles.change(serial, fields, attachments))
+        return _page("saved", article=articles.change(serial, fields, attachments))
 
     @app.post(OFFICE + "/{serial:int}/chexia")
     def take_down(serial: int) -> RedirectResponse:
@@ -167,10 +168,10 @@ def _add_office(app: FastAPI, articles: Articles, name: str) -> None:
         return RedirectResponse(OFFICE, 303)
 
 
-def _add_public(app: FastAPI, articles: Articles, name: str) -> None:
+def _add_public(app: FastAPI, articles: Articles) -> None:
     @app.get("/")
     def home() -> HTMLResponse:
-        return _page(name, "home", articles=[one for one in articles.all() if one.state == UP])
+        return _page("home", articles=[one for one in articles.all() if one.state == UP])
 
     @app.get("/articles.json")
     def everything() -> list[dict[str, Any]]:
@@ -184,8 +185,8 @@ def _add_public(app: FastAPI, articles: Articles, name: str) -> None:
     def article(rest: str) -> HTMLResponse:
         found = next((one for one in articles.all() if one.path == f"/{rest}" and one.state == UP), None)
         if found is None:
-            return _page(name, "missing", status=404)
-        return _page(name, "article", article=found)
+            return _page("missing", status=404)
+        return _page("article", article=found)
 
 
 def _entered(articles: Articles, form: FormData) -> tuple[dict[str, str], dict[str, str]]:
@@ -195,8 +196,8 @@ def _entered(articles: Articles, form: FormData) -> tuple[dict[str, str], dict[s
     return fields, {str(file.filename): articles.keep(file) for file in uploads}
 
 
-def _page(name: str, shows: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
-    return HTMLResponse(_template().render(name=name, shows=shows, labels=FIELDS, office=OFFICE, **shown), status)
+def _page(shows: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
+    return HTMLResponse(_template().render(name=NAME, shows=shows, labels=FIELDS, office=OFFICE, **shown), status)
 
 
 @cache

@@ -13,10 +13,11 @@ from bot.actions.withdraw import withdraw
 from bot.console.pages import ROOT
 from bot.views.queue import lay_out, package
 from channels.loopback import serving
-from channels.manual import clerk, sandbox
+from channels.manual import sandbox
 from tests.bot.console.stage import DESKTOP, PHONE, Stage, opened, words
 from tests.bot.console.test_every_page import faults_of
 from tests.bot.office import SETTINGS, Office
+from tests.channels.manual import clerk
 
 BODY = """三月起对辖区企业开展安全生产检查，重点是仓储和危化品企业。
 

@@ -1,4 +1,4 @@
-"""The person of the demo and the tests: enters a written package in the sandbox's back office, as its page says."""
+"""A person: enters a written package in the sandbox's back office, as its page says."""
 
 import re
 from pathlib import Path

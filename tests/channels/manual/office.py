@@ -11,7 +11,7 @@ from channels.channel import Context
 from channels.desk import Desk
 from channels.lane import Lane
 from channels.loopback import serving
-from channels.manual import clerk, sandbox
+from channels.manual import sandbox
 from channels.manual.adapter import Manual, build
 from channels.manual.settings import Settings
 from channels.orders import Orders
@@ -21,6 +21,7 @@ from content.delivery import Delivery
 from content.edition import Edition
 from content.log import Kind
 from content.store.store import Store
+from tests.channels.manual import clerk
 from tests.channels.manual.stage import COLUMNS, notice
 from tests.channels.stages import MINUTE, Scene
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from channels.loopback import serving
-from channels.manual import clerk, sandbox
+from channels.manual import sandbox
 from channels.manual.adapter import build
 from channels.manual.settings import Settings
 from content.edition import Edition
 from content.item import Disclosure
+from tests.channels.manual import clerk
 from tests.channels.stages import HandOverStage, Scene
 
 COLUMNS = {"工作动态": ("政务公开", "工作动态")}
