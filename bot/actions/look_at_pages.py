@@ -38,7 +38,7 @@ OLD_ONES = 2_000
 KEPT = timedelta(days=3660)
 ALL, SILENT_SITE = "all", "silent"
 BROKE = "核对时程序出错，请管理员查看系统的记录。"
-CHECKED = "网页上还能看到这一件。"
+STILL_THERE = "网页上还能看到这一件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _after(app: "App", check: PageCheck, found: Seen, *, sure: bool) -> PageChec
 
 def _finding(check: PageCheck, found: Seen) -> tuple[Finding | None, str]:
     if not check.is_public:
-        return (None, "") if found.sight is Sight.GONE else (Finding.STILL, CHECKED)
+        return (None, "") if found.sight is Sight.GONE else (Finding.STILL, STILL_THERE)
     if found.sight is Sight.THERE:
         return None, ""
     return (Finding.GONE if found.sight is Sight.GONE else Finding.CHANGED), found.says

@@ -53,8 +53,9 @@ class PageChecks:
         row = PageCheckRow
         others = (col(row.item_id) == item_id, col(row.channel) == channel, col(row.number) != number)
         self._session.execute(delete(row).where(*others, col(row.url) == url))
-        for key_, url_ in self._session.execute(select(col(row.number), col(row.url)).where(*others, _is_public())):
-            self.expect(f"{item_id}.{key_}@{channel}", url_, now, is_public=False)
+        older = select(col(row.number), col(row.url)).where(*others, col(row.is_public).is_(True))
+        for was, there in self._session.execute(older):
+            self.expect(f"{item_id}.{was}@{channel}", there, now, is_public=False)
 
     def due(self, channel: str, now: datetime, most: int) -> list[PageCheck]:
         """What became due last comes first: after a standstill nothing new waits behind what is old."""
@@ -76,8 +77,8 @@ class PageChecks:
 
     def get(self, key: str) -> PageCheck | None:
         """By its delivery's key."""
-        ref, _, channel = key.partition("@")
-        return next((one for one in self.of_item(Ref.parse(ref)[0]) if one.key == key and one.channel == channel), None)
+        item_id, _ = Ref.parse(key.partition("@")[0])
+        return next((one for one in self.of_item(item_id) if one.key == key), None)
 
     def told(
         self, channels: Collection[str], person: Person | None = None, *, skip: int = 0, most: int
@@ -116,10 +117,6 @@ class PageChecks:
 
     def _found(self, query: Listed) -> list[ListedPage]:
         return [_listed_page(row) for row in self._session.execute(query)]
-
-
-def _is_public() -> Any:
-    return col(PageCheckRow.is_public).is_(True)
 
 
 def _listed(channels: Collection[str], person: Person | None) -> Listed:

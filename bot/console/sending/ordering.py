@@ -10,6 +10,7 @@ from bot.actions.errors import CannotDo, WrongUse
 from bot.actions.publish import publish
 from bot.console.once import new_word, once
 from bot.console.room import Room
+from bot.console.sending.changing import OVERWRITE, YES
 from bot.console.sending.offers import may_publish
 from bot.console.sending.showing import show
 from bot.console.sending_paths import SENDING, progress_path
@@ -18,8 +19,8 @@ from bot.console.told import for_the_console
 from bot.moments import moment_of
 from bot.views.going_out import going_out
 
-PLACES, WHEN, AT, OVERWRITE = "qudao", "shijian", "dingshi", "fugai"
-LATER, YES = "at", "1"
+PLACES, WHEN, AT = "qudao", "shijian", "dingshi"
+LATER = "at"
 
 
 @dataclass(frozen=True, slots=True)
