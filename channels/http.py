@@ -10,7 +10,7 @@ import re
 import ssl
 import time
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from content.secret import MASK
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LARGEST_ANSWER = 20_000_000
 WAIT = timedelta(minutes=1)
+PIECE = 65536
 
 _NAMED_SECRET = re.compile(r"""((?:token|secret)["']?\s*[=:]\s*["']?)[^&\s"',}]+""")
 _QUERY = re.compile(r"\?[^\s\"]+")
@@ -125,8 +126,8 @@ class Caller:
             call.method,
             self._base + call.path,
             params=dict(call.params) or None,
-            content=call.content,
-            headers=dict(call.headers),
+            content=_in_time(call, ends),
+            headers=_headers(call),
             data=dict(call.fields) if call.files else None,
             files=dict(call.files) if call.files else None,
             timeout=httpx.Timeout(seconds, connect=min(seconds, 10)),
@@ -167,6 +168,30 @@ class Caller:
         if call.final:
             return Unconfirmed(f"{self._who}没有答复完就断开或超时了，正在核对是否已经发出。", evidence=evidence)
         return TryLater(f"{self._who}中途断开或超时", when="稍后", wait=WAIT, evidence=evidence)
+
+
+def _in_time(call: Call, ends: float) -> bytes | Iterator[bytes] | None:
+    """What cannot be undone is not on its way any more once others look whether it arrived: it has one time limit."""
+    if call.content is None or not _in_pieces(call):
+        return call.content
+    return _pieces(call.content, ends)
+
+
+def _pieces(content: bytes, ends: float) -> Iterator[bytes]:
+    for begin in range(0, len(content), PIECE):
+        if time.monotonic() > ends:
+            raise httpx.WriteTimeout("sending takes too long")
+        yield content[begin : begin + PIECE]
+
+
+def _headers(call: Call) -> dict[str, str]:
+    """What goes in pieces still says how long it is, as not every server takes it otherwise."""
+    length = {"content-length": str(len(call.content))} if call.content is not None and _in_pieces(call) else {}
+    return {**call.headers, **length}
+
+
+def _in_pieces(call: Call) -> bool:
+    return call.final and call.content is not None and len(call.content) > PIECE
 
 
 class _MaskAddresses(logging.Filter):

@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 import pytest
@@ -77,6 +77,41 @@ def test_what_breaks_half_way_may_have_happened(way: str, final: bool, error: ty
         ask(address, final=final, seconds=0.3)
     assert time.monotonic() - began < 3
     assert HUSH not in f"{raised.getrepr(showlocals=False)}{raised.value.evidence}"
+
+
+def sip(connection: socket.socket) -> None:
+    """Always takes a little before the write time-out."""
+    with suppress(OSError):
+        while connection.recv(65536):
+            time.sleep(0.05)
+
+
+def test_what_cannot_be_undone_is_not_still_being_sent_long_after_it_was_given_up() -> None:
+    began = time.monotonic()
+    with serving(sip) as address:
+        caller = Caller(address, who="平台", seconds=0.4)
+        with pytest.raises(Unconfirmed):
+            caller.ask(Call("POST", "/x", content=bytes(15_000_000), final=True))
+        took = time.monotonic() - began
+        caller.close()
+    assert took < 2
+
+
+def test_what_is_sent_in_pieces_arrives_whole_and_says_how_long_it_is() -> None:
+    got = bytearray()
+
+    def reads(connection: socket.socket) -> None:
+        connection.settimeout(0.3)
+        with suppress(TimeoutError):
+            while more := connection.recv(65536):
+                got.extend(more)
+        connection.sendall(OK)
+
+    with serving(reads) as address:
+        caller = Caller(address, who="平台", seconds=5)
+        assert caller.ask(Call("POST", "/x", content=b"x" * 250_000, final=True)).status == 200
+        caller.close()
+    assert len(got) > 250_000 - 65536
 
 
 def test_nothing_follows_a_redirect() -> None:
