@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 
 from channels.channel import Rendition, Surroundings
 from channels.cms.body import notice, with_addresses
-from channels.cms.document import Cms, Document, Placed, Upload
+from channels.cms.document import Cms, Document, Fence, Placed, Upload
 from channels.cms.fallback import is_zipped, offered_as, zipped
 from channels.cms.settings import CmsSettings
 from channels.errors import Misconfigured
@@ -29,15 +30,18 @@ class Documents:
         """The item's name on the site, ASCII and for life."""
         return f"{self._settings.key_prefix}{item_id}"
 
-    def document(self, edition: Edition, rendition: Rendition, published_at: datetime) -> Document:
-        """Its column and files are on the site afterwards. Raises what the site says of them."""
+    def document(self, edition: Edition, rendition: Rendition, published_at: datetime, fence: Fence) -> Document:
+        """Its column and files are on the site afterwards. Raises what the site says of them.
+
+        Of files that have not begun to go up, none does once the fence is down: the next attempt finds those there.
+        """
         item = edition.item
         path = self._settings.path_of(item.column)
         stored = {file.path: file for file in item.files}
         files = {source: stored[place] for source, place in rendition.files.items()}
         with ThreadPoolExecutor(AT_ONCE) as pool:
             column = pool.submit(self._cms.column, path)
-            placed = self._placed(pool, edition, files)
+            placed = self._placed(pool, edition, files, fence)
         return Document(
             key=self.key_of(edition.item_id),
             ref=edition.ref,
@@ -74,13 +78,17 @@ class Documents:
     def notice_html(self, edition: Edition, reason: str) -> str:
         return notice(edition, reason, self._around.office)
 
-    def _placed(self, pool: Executor, edition: Edition, files: Mapping[str, StoredFile]) -> dict[str, Placed]:
+    def _placed(
+        self, pool: Executor, edition: Edition, files: Mapping[str, StoredFile], fence: Fence
+    ) -> dict[str, Placed]:
         """By how the rendition names them. The same bytes go up once: nobody else would find them yet."""
         once = {file.sha256: source for source, file in files.items()}
-        running = {sha256: pool.submit(self._place, edition, source, files[source]) for sha256, source in once.items()}
+        place = partial(self._place, edition, fence)
+        running = {sha256: pool.submit(place, source, files[source]) for sha256, source in once.items()}
         return {source: running[file.sha256].result() for source, file in files.items()}
 
-    def _place(self, edition: Edition, source: str, file: StoredFile) -> Placed:
+    def _place(self, edition: Edition, fence: Fence, source: str, file: StoredFile) -> Placed:
+        fence()
         return self._cms.upload(self._upload(edition, source, file))
 
     def _upload(self, edition: Edition, source: str, file: StoredFile) -> Upload:

@@ -28,10 +28,10 @@ from channels.cms.body import prepare
 from channels.cms.document import Cms, Conflict, Document, Exists, Remote, State
 from channels.cms.documents import WITHDRAWN, Documents
 from channels.cms.fallback import fallback_problems
-from channels.cms.marks import BEFORE, CREATING, ID
+from channels.cms.marks import BEFORE, CREATING, ID, known_id
 from channels.cms.settings import CmsSettings
 from channels.cms.stops import DECIDE, require_unchanged
-from channels.errors import CannotWithdraw, Changed, Late, NotSent, Refused, TryLater, Unconfirmed
+from channels.errors import CannotWithdraw, Changed, Late, Misconfigured, NotSent, Refused, TryLater, Unconfirmed
 from channels.meaning import meaning_of, normal
 from channels.site_checks import site_problems
 from content.delivery import AGAIN, FROM_BACKUP, OVERWRITES, Act, Dispatch
@@ -94,12 +94,14 @@ class Website:
 
     def look(self, dispatch: Dispatch) -> Looked:
         (edition,) = dispatch.editions
-        if not self.cms.finds and not _known_id(dispatch):
+        if not self.cms.finds and not known_id(dispatch):
             return self._untold(dispatch)
         remote = self._find(dispatch)
         if dispatch.act == Act.WITHDRAW:
             if remote is not None and self._is_out(remote, edition, dispatch.reason):
                 return SurelyAbsent("网站上还在，重新撤回。")
+            if remote is None and (other := self._under_its_number(dispatch)):
+                return CannotTell(self._may_be_it(other))
             return Found([self._withdrawn(edition, remote)])
         rendition = self.prepare(edition, Context())
         came_of_it = self._after_backup if FROM_BACKUP in dispatch.marks else self._after_a_lost_answer
@@ -125,15 +127,29 @@ class Website:
         if remote is not None and _is_out_already(dispatch, rendition, remote):
             return self._receipt(dispatch, rendition, remote)
         require_unchanged(self.cms.who, dispatch, rendition, remote)
-        document = self._documents.document(edition, rendition, self._first_public(dispatch, remote))
+        at, fence = self._first_public(dispatch, remote), partial(self._fence, dispatch)
+        document = self._documents.document(edition, rendition, at, fence)
         note({CREATING: "1", BEFORE: receipts.stamp(remote), **({ID: remote.id} if remote else {})})
-        written = self._write(dispatch, rendition, remote, document)
-        with _written():
+        written = self._written(dispatch, rendition, remote, document)
+        with _read_back():
             note({ID: written.id})
             shown = self.cms.read(written.id) or written
             # Some sites say only in the answer to a change what they changed themselves.
             shown = replace(shown, warnings=shown.warnings or written.warnings)
             return self._receipt(dispatch, rendition, shown)
+
+    def _written(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None, document: Document) -> Remote:
+        """A no may come too late: from a later step, or from what stands before the site."""
+        try:
+            return self._write(dispatch, rendition, remote, document)
+        except (Changed, Exists):
+            raise
+        except Refused as error:
+            with _read_back():
+                there = self._find(dispatch)
+            if there is None or not receipts.is_done(there, rendition, receipts.stamp(remote)):
+                raise
+            return replace(there, warnings=(*there.warnings, error.says.rstrip("。")))
 
     def _write(self, dispatch: Dispatch, rendition: Rendition, remote: Remote | None, document: Document) -> Remote:
         fence = partial(self._fence, dispatch)
@@ -155,13 +171,15 @@ class Website:
 
     def _withdraw(self, dispatch: Dispatch, edition: Edition, note: Note) -> Receipt:
         """Whatever it says by now: taking it down is urgent, and the site keeps what was there."""
-        if not self.cms.finds and not _known_id(dispatch):
+        if not self.cms.finds and not known_id(dispatch):
             raise CannotWithdraw(f"不知道它在{self.cms.who}上的编号：请在网站后台按标题找到并撤下，再回来确认。")
         remote = self._find(dispatch)
+        if remote is None and (other := self._under_its_number(dispatch)):
+            raise CannotWithdraw(self._may_be_it(other))
         if remote is not None and self._is_out(remote, edition, dispatch.reason):
             note({ID: remote.id})
             taken = self._take_down(dispatch, edition, remote)
-            with _written():
+            with _read_back():
                 remote = self.cms.read(taken.id) or taken
         if remote is not None and self._is_out(remote, edition, dispatch.reason):
             # A yes is not enough: it is still there.
@@ -178,7 +196,7 @@ class Website:
                 shown = self.cms.update(remote, notice, fence)
             except Late:
                 raise
-            except Refused:
+            except (Refused, Misconfigured):
                 return self.cms.withdraw(remote, fence)
             # Until the site's own people have let the notice through, readers may see what is to be withdrawn.
             return self.cms.withdraw(shown, fence) if shown.state is not State.PUBLISHED else shown
@@ -211,7 +229,7 @@ class Website:
 
     def _find(self, dispatch: Dispatch) -> Remote | None:
         if not self.cms.finds:
-            known = _known_id(dispatch)
+            known = known_id(dispatch)
             return self.cms.read(known) if known else None
         item_id = dispatch.editions[0].item_id
         found = self.cms.find(self._documents.key_of(item_id))
@@ -221,6 +239,16 @@ class Website:
         """Somebody changed its key there; what only has its number, as on a site that was set up anew, is not ours."""
         remote = self.cms.read(held.remote_id) if held and held.remote_id else None
         return remote if remote and held and receipts.is_as_left(remote, held) else None
+
+    def _under_its_number(self, dispatch: Dispatch) -> Remote | None:
+        """What is out where the item was, though it has neither its key nor its words any more."""
+        held = dispatch.held.get(dispatch.editions[0].item_id)
+        remote = self.cms.read(held.remote_id) if held and held.remote_id else None
+        return remote if remote is not None and remote.state in receipts.OUT else None
+
+    def _may_be_it(self, other: Remote) -> str:
+        says = f"{self.cms.who}上按编号找不到它了，而原来的那一页（{other.url}）还在，编号和内容都被人改过"
+        return f"{says}：请打开看，仍是这一件的，到网站后台撤下，再回来确认。"
 
     def _first_public(self, dispatch: Dispatch, remote: Remote | None) -> datetime:
         """A correction keeps the date that the site shows; what is published again comes out on top."""
@@ -262,13 +290,8 @@ def _is_out_already(dispatch: Dispatch, rendition: Rendition, remote: Remote) ->
     )
 
 
-def _known_id(dispatch: Dispatch) -> str:
-    held = dispatch.held.get(dispatch.editions[0].item_id)
-    return dispatch.marks.get(ID, "") or (held.remote_id if held else "")
-
-
 @contextmanager
-def _written() -> Iterator[None]:
+def _read_back() -> Iterator[None]:
     """It is out, perhaps: whatever keeps us from reading it back, `NotSent` would be wrong."""
     try:
         yield

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from channels.channel import Clock
 from channels.cms.document import Conflict, Document, Exists, Fence, Placed, Remote, State, Upload
 from channels.errors import ChannelError, TryLater, Unconfirmed
 from content.problems import Problem
+from tests.channels.board import Clocked
 
 SOON = timedelta(minutes=1)
 HOST = "https://cms.example.gov.cn"
@@ -33,15 +33,17 @@ class OtherSite:
     `reviews`: what is written waits for the site's own people. `tells_text`, `tells_revision`, `finds`: whether it has
     such. `alters`: what it makes of HTML on saving. `fails`: by call, what is raised next, before or after the effect.
     `blind`: how many more times it does not find what is there. `deaf`: it says yes to a withdrawal and does nothing.
+    `slow`: how long a file takes that is not there yet.
     """
 
-    clock: Clock
+    clock: Clocked
     finds: bool = True
     reviews: bool = False
     tells_text: bool = True
     tells_revision: bool = True
     blind: int = 0
     deaf: bool = False
+    slow: timedelta = timedelta(0)
     alters: Callable[[str], str] = str
     pages: dict[str, Page] = field(default_factory=dict)
     files: dict[str, Placed] = field(default_factory=dict)
@@ -83,6 +85,8 @@ class OtherSite:
     def upload(self, file: Upload) -> Placed:
         self._stumble("upload", "before")
         with self.lock:
+            if file.key not in self.files:
+                self.clock.on(self.slow)
             placed = Placed(file.key, f"{HOST}/files/{len(self.files)}-{file.name}", file.name, file.key)
             return self.files.setdefault(file.key, placed)
 
@@ -127,6 +131,9 @@ class OtherSite:
         page.state, page.revision = state, page.revision + 1
         if state is State.PUBLISHED and page.first_at is None:
             page.first_at = self.clock()
+
+    def rename(self, key: str, other: str) -> None:
+        self._page(key).key = other
 
     def remove(self, key: str) -> None:
         self.pages = {number: page for number, page in self.pages.items() if page.key != key}

@@ -82,6 +82,21 @@ def test_whatever_was_done_by_hand_it_is_withdrawn(office: WebOffice) -> None:
         assert office.site.public(office.key(edition)) == []
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_page_under_another_key_with_other_words_is_not_said_to_be_withdrawn(office: WebOffice, lost: bool) -> None:
+    edition = office.edition()
+    office.publish(edition)
+    if lost:
+        office.site.lose("withdraw", "before")
+        office.withdraw(edition)
+    office.site.edit(office.key(edition), THEIRS)
+    office.site.rename(office.key(edition), "jiancha-tongzhi")
+    asked = office.look_after(edition) if lost else office.withdraw(edition)
+    assert (asked.state, asked.standing) == (State.UNCONFIRMED if lost else State.WAITING, Standing.LIVE)
+    assert asked.url in asked.says
+    assert office.site.public("jiancha-tongzhi") == [THEIRS]
+
+
 def test_what_they_put_up_again_after_a_withdrawal_is_not_overwritten_unasked(office: WebOffice) -> None:
     first = office.edition()
     office.publish(first)

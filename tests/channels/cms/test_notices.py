@@ -3,7 +3,7 @@
 import pytest
 
 from channels.cms.document import State as There
-from channels.errors import Refused
+from channels.errors import Misconfigured, Refused
 from content.delivery import State
 from content.receipt import Standing
 
@@ -51,6 +51,14 @@ def test_where_the_notice_is_refused_or_must_wait_the_page_goes_all_the_same(off
     assert office.withdraw(reviewed).standing is Standing.WITHDRAWN
     states = {page.state for page in office.site.pages.values()}
     assert (states, office.site.public(office.key(reviewed))) == ({There.WITHDRAWN}, [])
+
+
+def test_nor_does_it_stay_because_its_column_has_no_number_any_more(office: WebOffice) -> None:
+    first = office.edition()
+    office.publish(first)
+    office.site.fail("column", Misconfigured("没有栏目“通知公告”的编号。"))
+    assert office.withdraw(first).standing is Standing.WITHDRAWN
+    assert office.site.public(office.key(first)) == []
 
 
 def test_of_what_never_was_public_there_is_no_notice(opens: Opens) -> None:

@@ -128,6 +128,29 @@ def test_what_the_site_refuses_stays_with_us_and_a_later_edition_goes_out(office
     assert office.site.writes == ["create"]
 
 
+def test_a_no_that_came_after_the_effect_is_not_said_to_be_one(office: WebOffice) -> None:
+    first = office.edition()
+    office.site.fail("create", Refused("网站前面的防火墙拦下了答复。"), "after")
+    live = office.publish(first)
+    assert (live.state, live.standing) == (State.SETTLED, Standing.LIVE)
+    assert "防火墙拦下了答复" in live.says
+    second = office.revise(first)
+    office.site.fail("update", Refused("栏目换不了。"), "after")
+    assert office.correct(second).standing is Standing.LIVE
+    assert office.site.writes == ["create", "update"]
+
+
+def test_past_the_deadline_no_more_files_go_up_and_the_next_attempt_goes_on_from_there(office: WebOffice) -> None:
+    files = tuple(attached(office, f"{number}".encode(), f"名单{number}.pdf") for number in range(12))
+    first = office.edition(attachments=files)
+    office.site.slow = timedelta(minutes=1)
+    assert office.publish(first).state is State.BEGUN
+    assert 3 <= len(office.site.files) < 12
+    while office.delivery(first).standing is not Standing.LIVE:
+        office.look_after(first)
+    assert (len(office.site.files), office.site.writes) == (12, ["create"])
+
+
 def test_a_yes_to_a_withdrawal_that_is_none_becomes_a_persons_job(office: WebOffice) -> None:
     first = office.edition(attachments=(attached(office, b"list"),))
     office.publish(first)
