@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 from channels.channel import BUSY, UNREACHABLE
 from channels.cms.document import Document, Exists, Fence, Placed, Remote, State, Upload
 from channels.errors import ChannelError, Gone, Misconfigured, Refused, TryLater, Unconfirmed
+from channels.http import WAIT
 from channels.rest import names
 from channels.rest.compiled import Described
 from channels.rest.exchange import Exchange
@@ -16,6 +17,7 @@ from channels.rest.taken import remote_of, text_of
 from channels.rest.templates import Names
 from content.problems import Problem
 
+NOT_THERE = frozenset({"404", "410"})
 SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -106,8 +108,17 @@ class MappedCms:
         """No id where there is none."""
         try:
             return self._run(op, about)
-        except Gone:
+        except Gone as error:
+            if error.evidence.get("status") in NOT_THERE:
+                self._require_answering()
             return {"id": None}
+
+    def _require_answering(self) -> None:
+        """Whatever stands before a site that is away says 404 too: whom the site itself answers may believe it."""
+        try:
+            self._run("check", {})
+        except Gone as error:
+            raise TryLater(f"{self.who}的接口现在找不到", wait=WAIT, when="稍后", evidence=error.evidence) from error
 
     def _remote(self, taken: Names) -> Remote | None:
         if not text_of(taken.get("id")):

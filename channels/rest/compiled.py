@@ -21,6 +21,7 @@ from content.lined import Path
 
 WRITING = frozenset({"create", "update", "withdraw", "undo"})
 """Operations in which a lost answer leaves in doubt what was done."""
+SEEKING = frozenset({"find", "read"})
 ASKING = frozenset({"GET", "HEAD"})
 MUST_TAKE: Mapping[str, Sequence[str]] = {
     "find": ("id", "state"),
@@ -177,7 +178,8 @@ class Compiler:
         own = [self._rule(rule, (*place, "errors", at)) for at, rule in enumerate(step.errors)]
         statuses: Mapping[int, Judged] = dict(self.mapping.statuses)
         ok = self._path(step.ok, (*place, "ok")) if step.ok else None
-        return Rules([*own, *self._errors], ok, self._message, statuses, creates=op == "create")
+        is_for = {"creates": op == "create", "seeks": op in SEEKING}
+        return Rules([*own, *self._errors], ok, self._message, statuses, **is_for)
 
     def _rule(self, rule: Rule, place: Path) -> Any:
         return self._path(rule.when, (*place, "when")), rule.kind, rule.says

@@ -23,6 +23,9 @@ from content.lined import dotted
 class Wire(Protocol):
     """Whatever carries a request to the site."""
 
+    def wait(self) -> None:
+        """Until the site may be called once more; before the request is made, as what is signed grows old."""
+
     def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
         """`final`: a lost answer leaves in doubt what was done. `encoding`: of the query. Raises `channels.errors`."""
 
@@ -108,9 +111,10 @@ class Exchange:
 
     def _exchanged(self, step: Compiled, known: Names, fence: Fence | None) -> tuple[View, No | None]:
         session = self.auth.begin() if self.auth else known["session"]
+        self.wire.wait()
         request = self.written(step, {**known, "session": session})
         if self.auth is not None:
-            request = self.auth.finish(request)
+            request = _plain(self.auth.finish(request))
         self._require_small(request)
         if fence is not None and step.writes:
             fence()
@@ -129,7 +133,7 @@ class Exchange:
         headers = {name: _header(value) for name, value in head["headers"].items()}
         if body is not None and "content-type" not in {name.lower() for name in headers}:
             headers["Content-Type"] = body.type
-        path = f"{self.mapping.prefix}{head['path']}"
+        path = _path(f"{self.mapping.prefix}{head['path']}")
         if self.mapping.route is not None:
             params = {self.mapping.route.parameter: path, **params}
             path = self.mapping.route.path
@@ -145,6 +149,22 @@ class Exchange:
             return Request("POST", request.path, request.params, headers, request.content)
         params = {**request.params, override.parameter: request.method}
         return Request("POST", request.path, params, request.headers, request.content)
+
+
+def _path(path: str) -> str:
+    """What is put behind the site's name must not become another site's."""
+    if (path and not path.startswith("/")) or not path.isprintable():
+        raise ValueError("path 应以“/”开头，里面不能有换行等控制字符")
+    return path
+
+
+def _plain(request: Request) -> Request:
+    """What shows who calls comes out of the settings, and may be a note that nobody has replaced yet."""
+    for name, value in request.headers.items():
+        if not value.isascii() or not value.isprintable():
+            says = f"HTTP 头 {name} 里只能有 ASCII 字符，也不能换行：请核对渠道设置里的账号和密钥。"
+            raise Misconfigured(says)
+    return request
 
 
 def _header(value: Any) -> str:

@@ -26,13 +26,17 @@ LONGEST_SAID = 200
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Compiled: `rules` are (when, kind, says); `ok` and `message` are paths; `statuses` the mapping's own."""
+    """Compiled: `rules` are (when, kind, says); `ok` and `message` are paths; `statuses` the mapping's own.
+
+    `seeks`: what is not in the answer is taken to be nowhere on the site.
+    """
 
     rules: Sequence[tuple[ParsedResult, Kind, str]] = ()
     ok: ParsedResult | None = None
     message: ParsedResult | None = None
     statuses: Mapping[int, Judged] | None = None
     creates: bool = False
+    seeks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _without_rules(view: View, rules: Rules) -> Judged | None:
         return "html"
     if rules.ok is not None:
         return None if holds(rules.ok, view.tree) else _by_status(view.status, rules) or "unknown"
-    return _by_status(view.status, rules) or ("unknown" if view.is_strange else None)
+    is_none = view.is_strange or (rules.seeks and view.is_empty)
+    return _by_status(view.status, rules) or ("unknown" if is_none else None)
 
 
 def _by_status(status: int, rules: Rules) -> Judged | None:

@@ -36,9 +36,11 @@ class Network:
         self._caller = caller
         self._pace = Pace(calls_per_minute) if calls_per_minute else None
 
-    def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
+    def wait(self) -> None:
         if self._pace is not None:
             time.sleep(self._pace.wait(time.monotonic()))
+
+    def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
         query = encoded_pairs(request.params, WRITTEN_AS.get(encoding.lower(), encoding))
         return self._caller.ask(
             Call(

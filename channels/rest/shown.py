@@ -16,6 +16,10 @@ LONGEST_ANSWER = 4000
 TOLD = ("content-type", "location", "etag", "retry-after")
 """Headers of an answer that a mapping may want."""
 SHOWS_WHO = re.compile(r"authorization|cookie|token|key|csrf|session|ticket", re.IGNORECASE)
+SESSION = re.compile(
+    r"""((?:token|ticket|jwt|csrf|session_?id|access_?key)["']?\s*[=:>]\s*["']?)[^&\s"',}<]+""", re.IGNORECASE
+)
+"""What a site gave who signed in, in an address, a form, JSON or XML: whoever has it needs no password."""
 FILE = re.compile(
     rb'(filename="[^"]*"\r\nContent-Type: [^\r]*\r\n\r\n)(.*?)(?=\r\n--gongkai-)', re.DOTALL
 )  # a part of a multipart body, as `channels.rest.bodies` writes it
@@ -28,7 +32,7 @@ def request_text(request: Request, address: str, encoding: str, secrets: Sequenc
     lines = [f"{request.method} {address}{request.path}{'?' if query else ''}{query}"]
     lines += [f"{key}: {_header(key, value)}" for key, value in request.headers.items()]
     body = _without_files(request.content, name).decode(_charset(request, name), errors="replace")
-    return masked("\n".join([*lines, *_after_blank(body)]), secrets)
+    return _shown("\n".join([*lines, *_after_blank(body)]), secrets)
 
 
 def answer_text(answer: Answer, encoding: str, secrets: Sequence[str]) -> str:
@@ -36,7 +40,7 @@ def answer_text(answer: Answer, encoding: str, secrets: Sequence[str]) -> str:
     more = len(body) - LONGEST_ANSWER
     body = f"{body[:LONGEST_ANSWER]}〔还有 {more} 字〕" if more > 0 else body
     lines = [str(answer.status), *_told(answer.headers)]
-    return masked("\n".join([*lines, *_after_blank(body)]), secrets)
+    return _shown("\n".join([*lines, *_after_blank(body)]), secrets)
 
 
 class Watched:
@@ -44,6 +48,9 @@ class Watched:
 
     def __init__(self, wire: Wire, address: str, secrets: Sequence[str], tell: Callable[[str], None]) -> None:
         self._wire, self._address, self._secrets, self._tell = wire, address, secrets, tell
+
+    def wait(self) -> None:
+        self._wire.wait()
 
     def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
         self._tell(f"→ {request_text(request, self._address, encoding, self._secrets)}")
@@ -57,6 +64,10 @@ class Watched:
 
     def forget(self) -> None:
         self._wire.forget()
+
+
+def _shown(text: str, secrets: Sequence[str]) -> str:
+    return SESSION.sub(rf"\g<1>{MASK}", masked(text, secrets))
 
 
 def _without_files(content: bytes, encoding: str) -> bytes:

@@ -65,12 +65,19 @@ def _moment(said: Any, who: str) -> datetime | None:
         number = float(said)
     except (TypeError, ValueError):
         return _written_moment(str(said), who)
-    return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC)
+    try:
+        return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise _unreadable(said, who) from None
 
 
 def _written_moment(said: str, who: str) -> datetime:
     try:
         at = datetime.fromisoformat(said.strip().replace("/", "-"))
     except ValueError:
-        raise Misconfigured(f"看不懂{who}的时间“{said}”，应是 ISO 8601 或秒数：请改映射的 take.at。") from None
+        raise _unreadable(said, who) from None
     return (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(UTC)
+
+
+def _unreadable(said: Any, who: str) -> Misconfigured:
+    return Misconfigured(f"看不懂{who}的时间“{said}”，应是 ISO 8601 或秒数：请改映射的 take.at。")

@@ -114,6 +114,9 @@ class _Unspoken(Line):
 class _NoWire:
     """Implements `channels.rest.exchange.Wire` for who must not call."""
 
+    def wait(self) -> None:
+        """Nothing is called."""
+
     def send(self, request: Request, *, final: bool, encoding: str) -> Answer:
         raise AssertionError("a dry run makes no call")
 

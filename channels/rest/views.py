@@ -20,18 +20,22 @@ DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w-]+)[\"']")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 LOOKS_LIKE_HTML = re.compile(r"\A\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 # What sites call by its older names is written in the newest, which holds them all.
+NO_CONTENT = 204
 CHINESE = frozenset({"gbk", "gb2312", "cp936", "x-gbk"})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`is_page`: a web page came where none was expected. `is_strange`: it is not written as the mapping says."""
+    """`is_page`: a web page came where none was expected. `is_strange`: it is not written as the mapping says.
+    `is_empty`: nothing came, and the status does not say that this is meant.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: Any
     is_page: bool = False
     is_strange: bool = False
+    is_empty: bool = False
     cookies: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -47,6 +51,7 @@ def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str]
     body: Any = text
     is_page = form not in {"html", "text"} and _is_page(answer, text)
     is_strange = False
+    is_empty = not text.strip() and answer.status != NO_CONTENT
     if not text.strip():
         body = None if form in {"json", "xml"} else text
     elif form == "json" and not is_page:
@@ -55,7 +60,8 @@ def view_of(answer: Answer, form: Form, *, encoding: str, lists: Collection[str]
         body, is_strange = _xml(text, lists)
     elif form == "html" or is_page:
         body = _page(text)
-    return View(answer.status, answer.headers, body, is_page=is_page, is_strange=is_strange, cookies=answer.cookies)
+    is_what = {"is_page": is_page, "is_strange": is_strange, "is_empty": is_empty}
+    return View(answer.status, answer.headers, body, cookies=answer.cookies, **is_what)
 
 
 def text_of(answer: Answer, encoding: str, *, is_json: bool = False) -> str:

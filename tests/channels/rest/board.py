@@ -69,10 +69,14 @@ class Board:
 
     website: Website
     scene: Scene
-    address: str
+    settings: Settings
     notices: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     moods: dict[tuple[str, str], Response] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return self.settings.address
 
     async def answer(self, request: Request) -> Response:
         method = request.headers.get("x-http-method-override", request.method)
@@ -119,5 +123,5 @@ def board(folder: Path, mapping: str = MAPPING, **more: Any) -> Iterator[Board]:
         settings = Settings.model_validate(
             {"kind": "rest", "medium": "政府网站", "address": address, "mapping": str(place), **given}
         )
-        made = Board(build(settings, scene.around("website", "政府网站")), scene, address)
+        made = Board(build(settings, scene.around("website", "政府网站")), scene, settings)
         yield made

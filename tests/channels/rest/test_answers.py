@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from channels.cms.document import State
+from channels.errors import Misconfigured
 from channels.http import Answer
 from channels.rest.judging import Rules, judge
 from channels.rest.paths import compiled_path
@@ -126,3 +127,9 @@ def test_a_time_is_read_however_it_is_written(at: Any, is_then: str) -> None:
     remote = remote_of({"id": 7, "state": True, "at": at}, {"true": State.PUBLISHED}, str, who="省平台")
     assert remote.at is not None
     assert (remote.id, remote.state, remote.at.isoformat()) == ("7", State.PUBLISHED, is_then)
+
+
+@pytest.mark.parametrize("at", ["20260305120100123", 1e300, "nan", "昨天"])
+def test_a_time_that_is_none_is_told(at: Any) -> None:
+    with pytest.raises(Misconfigured, match=r"take\.at"):
+        remote_of({"id": 7, "state": True, "at": at}, {"true": State.PUBLISHED}, str, who="省平台")
