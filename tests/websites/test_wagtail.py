@@ -10,6 +10,7 @@ from content.receipt import Standing
 
 from .conftest import Open
 from .newsroom import CHANNEL, Newsroom
+from .wire import Fault
 
 pytestmark = pytest.mark.parametrize("_running", ["wagtail"], indirect=True)
 
@@ -32,6 +33,21 @@ def test_an_article_follows_its_column_to_another_place(newsroom: Newsroom) -> N
     assert after.url != before.url
     assert newsroom.seen(second) == Seen(Sight.THERE)
     assert after.says == ""
+
+
+@pytest.mark.parametrize("write", ["/actions/move/", "PATCH"])
+def test_it_follows_its_column_whichever_answer_was_lost(newsroom: Newsroom, write: str) -> None:
+    first = newsroom.put_out(newsroom.brief("演练通知"))
+    before = newsroom.delivery(first)
+    changed(newsroom, columns={"通知公告": ["政务公开", "通知公告"]})
+    newsroom.site.wire.fail(Fault.LOST_AFTER, which=lambda asked: write in f"{asked.method} {asked.path}")
+    second = newsroom.corrected(first, body="改在四月。")
+    assert not newsroom.site.wire.heal()
+    newsroom.tidied()
+    live = newsroom.delivery(second)
+    assert (live.standing, live.remote_id) == (Standing.LIVE, before.remote_id)
+    assert live.url != before.url
+    assert newsroom.seen(second) == Seen(Sight.THERE)
 
 
 def changed(newsroom: Newsroom, **more: Any) -> None:
