@@ -11,7 +11,7 @@ from channels.rest.wikitext import wikitext
 from content.receipt import Standing
 
 from .mediawiki import forget_sessions, serving
-from .newsroom import open_newsroom
+from .newsroom import Newsroom, open_newsroom
 from .site import Site
 
 pytestmark = pytest.mark.part("mediawiki")
@@ -60,6 +60,16 @@ SAYINGS = {
 def test_a_reader_of_the_wiki_reads_what_was_written(site: Site, saying: str) -> None:
     html = SAYINGS[saying]
     assert not differences(meaning_of(html), meaning_of(shown(site, wikitext(html))))
+
+
+@pytest.mark.parametrize("_running", ["mediawiki"], indirect=True)
+def test_a_page_that_was_moved_is_not_said_to_be_withdrawn(newsroom: Newsroom) -> None:
+    ref = newsroom.put_out(newsroom.brief("演练通知"))
+    newsroom.site.edit(newsroom.key(ref), "#REDIRECT [[演练通知]]")  # what a move leaves in its place
+    newsroom.withdrawn(ref)
+    stopped = newsroom.delivery(ref)
+    assert stopped.standing is Standing.LIVE
+    assert "移回原来的名字" in stopped.says
 
 
 def test_a_session_that_the_wiki_forgot_is_begun_anew(tmp_path: Path, sqlite_template: Path) -> None:
