@@ -33,7 +33,8 @@ class Settings(CmsSettings):
     @classmethod
     def _address(cls, value: str) -> str:
         parts = urlsplit(value)
-        if not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or _on_loopback(value)):
+        is_bare = parts.hostname and not (parts.query or parts.fragment or parts.username)
+        if not is_bare or not (parts.scheme == "https" or _on_loopback(value)):
             raise ValueError("网站地址应以 https:// 开头：没有 https，WordPress 不认应用程序密码")
         return value.rstrip("/")
 

@@ -275,7 +275,10 @@ def test_a_site_that_does_not_answer_is_no_reason_to_pause_but_one_without_an_in
     assert "没有 WordPress 的接口" in problem.says
 
 
-@pytest.mark.parametrize("address", ["http://www.example.gov.cn", "https://", "https://www.example.gov.cn/?p=1"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://www.example.gov.cn", "https://", "https://www.example.gov.cn/?p=1", "https://a:b@www.example.gov.cn"],
+)
 def test_an_address_over_which_no_password_may_go_is_refused(address: str) -> None:
     with pytest.raises(ValidationError, match="https://"):
         Settings.model_validate({**LOGIN, "address": address})
