@@ -11,6 +11,10 @@ from content.delivery import OVERWRITES, Act, Dispatch
 from content.receipt import Receipt
 
 DECIDE = "以本系统为准的，再更正一次并选“以本系统为准”；以网站为准的，先把网站上的改动写进稿件再更正。"
+RENAMED = (
+    "{who}上按编号找不到它了，而原来的那一页（{url}）还在，编号和内容都被人改过："
+    "请打开看，仍是这一件的，到网站后台撤下，再回来确认。"
+)
 NOT_OURS = (
     "确是这一件的，再发布一次并选“以本系统为准”；是别的系统发的，请管理员改设置里编号的开头（key_prefix），免得重名。"
 )

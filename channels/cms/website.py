@@ -30,7 +30,7 @@ from channels.cms.documents import WITHDRAWN, Documents
 from channels.cms.fallback import fallback_problems
 from channels.cms.marks import BEFORE, CREATING, ID, known_id
 from channels.cms.settings import CmsSettings
-from channels.cms.stops import DECIDE, require_unchanged
+from channels.cms.stops import DECIDE, RENAMED, require_unchanged
 from channels.errors import CannotWithdraw, Changed, Late, Misconfigured, NotSent, Refused, TryLater, Unconfirmed
 from channels.meaning import meaning_of, normal
 from channels.site_checks import site_problems
@@ -101,7 +101,7 @@ class Website:
             if remote is not None and self._is_out(remote, edition, dispatch.reason):
                 return SurelyAbsent("网站上还在，重新撤回。")
             if remote is None and (other := self._under_its_number(dispatch)):
-                return CannotTell(self._may_be_it(other))
+                return CannotTell(RENAMED.format(who=self.cms.who, url=other.url))
             return Found([self._withdrawn(edition, remote)])
         rendition = self.prepare(edition, Context())
         came_of_it = self._after_backup if FROM_BACKUP in dispatch.marks else self._after_a_lost_answer
@@ -175,7 +175,7 @@ class Website:
             raise CannotWithdraw(f"不知道它在{self.cms.who}上的编号：请在网站后台按标题找到并撤下，再回来确认。")
         remote = self._find(dispatch)
         if remote is None and (other := self._under_its_number(dispatch)):
-            raise CannotWithdraw(self._may_be_it(other))
+            raise CannotWithdraw(RENAMED.format(who=self.cms.who, url=other.url))
         if remote is not None and self._is_out(remote, edition, dispatch.reason):
             note({ID: remote.id})
             taken = self._take_down(dispatch, edition, remote)
@@ -245,10 +245,6 @@ class Website:
         held = dispatch.held.get(dispatch.editions[0].item_id)
         remote = self.cms.read(held.remote_id) if held and held.remote_id else None
         return remote if remote is not None and remote.state in receipts.OUT else None
-
-    def _may_be_it(self, other: Remote) -> str:
-        says = f"{self.cms.who}上按编号找不到它了，而原来的那一页（{other.url}）还在，编号和内容都被人改过"
-        return f"{says}：请打开看，仍是这一件的，到网站后台撤下，再回来确认。"
 
     def _first_public(self, dispatch: Dispatch, remote: Remote | None) -> datetime:
         """A correction keeps the date that the site shows; what is published again comes out on top."""
