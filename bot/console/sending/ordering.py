@@ -1,7 +1,7 @@
 """Order an approved edition out: the channels, the time, and what it will use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fastapi import FastAPI, Request, Response
@@ -30,6 +30,7 @@ class Typed:
     places: Sequence[str] | None = None
     when: str = "now"
     at: str = ""
+    overwrites: bool = False
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -40,25 +41,26 @@ def add_to(pages: FastAPI, room: Room) -> None:
 
     @pages.post(SENDING + "/banci/{ref:edition}")
     def order(form: Posted, ref: str) -> Response:
-        places, when, at = form.sent.texts(PLACES), form.text(WHEN), form.text(AT)
+        places = form.sent.texts(PLACES)
+        typed = Typed(places, form.text(WHEN), form.text(AT), form.text(OVERWRITE) == YES)
         try:
-            moment = _moment(when, at, room.now)
+            moment = _moment(typed.when, typed.at, room.now)
         except WrongUse as error:
-            return _show(room, form.request, form.me, ref, typed=Typed(places, when, at, {AT: error.says}))
+            return _show(room, form.request, form.me, ref, typed=replace(typed, faults={AT: error.says}))
         if not places:
             faults = {PLACES: "请至少选一个渠道。"}
-            return _show(room, form.request, form.me, ref, typed=Typed(places, when, at, faults))
+            return _show(room, form.request, form.me, ref, typed=replace(typed, faults=faults))
 
         def shown_again(error: CannotDo) -> Response:
             faults = {PLACES: for_the_console(error.says)}
-            return _show(room, form.request, form.me, ref, typed=Typed(places, when, at, faults))
+            return _show(room, form.request, form.me, ref, typed=replace(typed, faults=faults))
 
-        return once(room, form, lambda: _order(room, form, ref, places, at=moment), shown_again)
+        return once(room, form, lambda: _order(room, form, ref, typed, at=moment), shown_again)
 
 
-def _order(room: Room, form: Form, ref: str, places: Sequence[str], *, at: datetime | None) -> tuple[str, str]:
-    overwrites = form.text(OVERWRITE) == YES
-    publish(room.app, form.me.name, ref, to=places, at=at, overwrites=overwrites, now=room.now)
+def _order(room: Room, form: Form, ref: str, typed: Typed, *, at: datetime | None) -> tuple[str, str]:
+    to, overwrites = typed.places or (), typed.overwrites
+    publish(room.app, form.me.name, ref, to=to, at=at, overwrites=overwrites, now=room.now)
     return progress_path(ref), "已下令发布，下面是各渠道的进展。"
 
 

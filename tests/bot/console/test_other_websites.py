@@ -1,5 +1,6 @@
 """A website that is somebody else's platform, in the browser: reviewed there, changed there, and what staff decide."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -52,6 +53,18 @@ def platform(folder: Path) -> Iterator[tuple[Stage, PlatformOffice, Sandbox]]:
         office.app.close()
 
 
+@contextmanager
+def another(folder: Path, first: PlatformOffice) -> Iterator[PlatformOffice]:
+    """An office of the same settings, which knows nothing of the first one's items."""
+    (folder / "var").mkdir(parents=True)
+    settings = shutil.copy(first.settings, folder / "gongkai.yaml")
+    office = PlatformOffice(folder, settings, secrets=first.secrets)
+    office.open()
+    office.register()
+    yield office
+    office.app.close()
+
+
 @pytest.fixture
 def at(tmp_path: Path) -> Iterator[tuple[Stage, PlatformOffice, Sandbox]]:
     with platform(tmp_path) as opened_there:
@@ -84,6 +97,25 @@ def test_what_was_changed_there_is_overwritten_only_when_staff_say_so(
         office.reviewed(sandbox)
         assert "三月五日起" in sandbox.documents()[0].shown_content
         assert "网站上的改动以本系统为准" in words(seat.page(f"/gaojian/{second}"))
+
+
+def test_what_stands_there_already_is_overwritten_only_when_staff_say_so_and_the_tick_is_kept(
+    at: tuple[Stage, PlatformOffice, Sandbox], tmp_path: Path
+) -> None:
+    stage, office, sandbox = at
+    with another(tmp_path / "another", office) as elsewhere:
+        ref = elsewhere.put_out(elsewhere.approved(elsewhere.item(body="另一处装的同一套系统，另一件。")))
+        elsewhere.reviewed(sandbox)
+    assert office.put_out(office.approved()) == ref
+    page = f"/fabu/banci/{ref}"
+    with stage.seat("周八") as seat:
+        assert "网站上已有别的内容" in words(seat.page(page))
+        nowhere = seat.post(page, {"shijian": "now", "fugai": "1"})
+        assert 'name="fugai" value="1" checked' in nowhere.text
+        seat.done(page, {"qudao": "website", "shijian": "now", "fugai": "1"})
+        tidy(office.app)
+        office.reviewed(sandbox)
+    assert "另一件" not in sandbox.documents()[0].shown_content
 
 
 def test_what_they_reject_is_shown_with_their_opinion(at: tuple[Stage, PlatformOffice, Sandbox]) -> None:
