@@ -1,6 +1,7 @@
 """Settings of a website whose interface is described in a mapping."""
 
-from collections.abc import Iterable, Mapping
+import ssl
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -30,7 +31,14 @@ class Settings(CmsSettings):
             mapping = read(self.mapping).mapping
         except MappingFaults as error:
             return [(("mapping",), str(fault)) for fault in error.faults]
-        return faults_of(mapping, config=self.config, secrets=self.secrets)
+        return [*self._faults_of_ca(), *faults_of(mapping, config=self.config, secrets=self.secrets)]
+
+    def _faults_of_ca(self) -> Iterator[tuple[Place, str]]:
+        try:
+            if self.ca is not None:
+                ssl.create_default_context(cafile=self.ca)
+        except OSError:  # an SSLError, where it is there
+            yield ("ca",), f"读不出证书 {self.ca}：应是 PEM 格式的文件"
 
     kind: Literal["rest"]
     address: str

@@ -137,6 +137,18 @@ def test_what_the_settings_leave_out_of_a_mapping_is_told_with_the_other_faults(
     ]
 
 
+@pytest.mark.parametrize("content", [None, "not a certificate"])
+def test_a_certificate_that_cannot_be_read_is_told_before_any_call(tmp_path: Path, content: str | None) -> None:
+    (tmp_path / "公告栏.yaml").write_text(MAPPING, encoding="utf-8")
+    if content is not None:
+        (tmp_path / "platform.pem").write_text(content, encoding="utf-8")
+    settings = tmp_path / "gongkai.yaml"
+    settings.write_text(f"{SETTINGS.replace('plase', 'place')}    ca: platform.pem\n", encoding="utf-8")
+    with pytest.raises(SettingsFaults, match=r"website\.ca：读不出证书") as wrong:
+        load(settings, {"TOKEN": "token-of-the-board"})
+    assert len(wrong.value.faults) == 1
+
+
 def test_a_secret_of_a_mapping_comes_from_the_environment_only(tmp_path: Path) -> None:
     (tmp_path / "公告栏.yaml").write_text(MAPPING, encoding="utf-8")
     settings = tmp_path / "gongkai.yaml"
