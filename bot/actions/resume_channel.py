@@ -19,7 +19,7 @@ def resume_channel(app: "App", by: str, name: str, *, now: datetime) -> None:
         require(work, by, Right.CHANNELS)
         require_channels(app, [name])
     if found := blocking(app.channels[name].health(now)):
-        raise CannotDo(f"渠道 {name} 还有问题，不能恢复：先按下面说的改好，再来恢复。", found)
+        raise CannotDo("这个渠道还有问题，不能恢复：先按下面说的改好，再来恢复。", found)
     with app.store.write() as work:
         work.dispatches.lock_channel(name)
         work.dispatches.resume(name)

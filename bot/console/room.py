@@ -1,6 +1,7 @@
 """The room that every page of the console is in: the house behind it, its templates, where it leads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -114,7 +115,7 @@ class Room:
     @cached_property
     def _templates(self) -> Environment:
         templates = templates_in(TEMPLATES)
-        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": in_words}
+        templates.filters |= {"moment": to_the_minute, "day": _day, "size": size, "in_words": self._in_words}
         templates.filters |= {
             "how_long": how_long,
             "channel": partial(called, self.app),
@@ -130,6 +131,11 @@ class Room:
             "static": address_of,
         }
         return templates
+
+    def _in_words(self, problem: Problem, mark: str = "") -> str:
+        """Of a channel, under the name that staff know."""
+        where = called(self.app, problem.where) if problem.where in self.app.channels else problem.where
+        return in_words(replace(problem, where=where), mark)
 
 
 def _day(at: datetime) -> str:

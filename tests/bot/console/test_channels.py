@@ -60,6 +60,8 @@ def test_a_paused_channel_goes_on_once_it_is_well(desk: Stage) -> None:
         assert "检查并恢复" in seat.page("/qudao/website")
         refused = seat.post("/qudao/website/huifu")
         assert (refused.status_code, "还有问题，不能恢复" in words(refused.text)) == (409, True)
+        assert "website：" not in words(refused.text)
+        assert "渠道 website" not in words(refused.text)
         site.unlink()
         assert "政府网站已恢复" in seat.done("/qudao/website/huifu")
         assert "渠道已暂停" not in words(seat.page(f"/fabu/jindu/{ref}"))
