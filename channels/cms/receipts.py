@@ -44,10 +44,16 @@ class Moment:
 
 
 def stamp(remote: Remote | None) -> str:
-    """Changes with whatever changes on the site; "" for nothing there."""
+    """Changes with whatever changes on the site, its second half only with what readers see; "" for nothing there."""
     if remote is None:
         return ""
-    return _digest(remote.state, remote.revision, remote.title, remote.html or "")
+    whole = _digest(remote.state, remote.revision, remote.title, remote.html or "")
+    return f"{whole} {_digest(remote.state, _said(remote))}"
+
+
+def reads_as(remote: Remote, before: str | None) -> bool:
+    """Whether readers see what they saw when the site was stamped: at most, somebody saved it again."""
+    return bool(before) and stamp(remote).partition(" ")[2] == (before or "").partition(" ")[2]
 
 
 def is_done(remote: Remote, rendition: Rendition, before: str | None) -> bool:
@@ -57,6 +63,8 @@ def is_done(remote: Remote, rendition: Rendition, before: str | None) -> bool:
     out of a text on saving is told in the receipt, and does not make it another.
     """
     if before is None or remote.state not in OUT or stamp(remote) == before:
+        return False
+    if reads_as(remote, before) and _changes(remote, rendition):
         return False
     named = not remote.title or normal(remote.title) == normal(rendition.title)
     return named and (remote.html is None or holds_only(meaning_of(rendition.html), meaning_of(remote.html)))

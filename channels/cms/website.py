@@ -206,7 +206,7 @@ class Website:
         before = dispatch.marks.get(BEFORE)
         if remote is not None and receipts.is_done(remote, rendition, before):
             return Found([self._receipt(dispatch, rendition, remote)])
-        if remote is None or remote.state is not State.PUBLISHED or before in {None, receipts.stamp(remote)}:
+        if remote is None or remote.state is not State.PUBLISHED or before is None or receipts.reads_as(remote, before):
             return SurelyAbsent("网站上还不是这一版，重新发送。")
         says = f"{self.cms.who}上的这一页（{remote.url}）变了，却不全是这一版：可能发出以后就有人改过"
         return CannotTell(f"{says}。请打开看公开的是不是这一版；回答“没有公开”，会用这一版覆盖。")

@@ -36,6 +36,17 @@ def test_a_page_that_was_only_saved_again_is_as_we_left_it(office: WebOffice) ->
     assert office.correct(office.revise(first)).standing is Standing.LIVE
 
 
+def test_an_old_text_that_was_saved_again_is_not_the_correction_whose_answer_was_lost(office: WebOffice) -> None:
+    first = office.edition()
+    office.publish(first)
+    second = office.revise(first, f"{BODY}<p>新增一句。</p>")
+    office.site.lose("update", "before")
+    office.correct(second)
+    office.site.resave(office.key(first))
+    live = office.look_after(second)
+    assert (live.standing, live.says, office.site.writes) == (Standing.LIVE, "", ["create", "update"])
+
+
 def test_a_file_replaced_by_hand_is_a_change_though_the_words_are_the_same(office: WebOffice) -> None:
     first = office.edition(attachments=(office.scene.files.keep(b"list", "名单.pdf"),))
     office.publish(first)
