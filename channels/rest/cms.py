@@ -47,7 +47,7 @@ class MappedCms:
             code = BUSY if error.evidence.get("kind") == "retry" else UNREACHABLE
             return [_problem(code, error.says, blocks=False)]
         except ChannelError as error:
-            return [_problem("channel_settings", error.says, blocks=True)]
+            return [_problem("channel_misconfigured", error.says, blocks=True)]
         return []
 
     def find(self, key: str) -> Remote | None:

@@ -31,7 +31,7 @@ def site(_running: Site) -> Iterator[Site]:
     _running.wire.heal()
 
 
-def test_an_item_goes_out_is_corrected_withdrawn_and_out_again_and_is_one_post(newsroom: Newsroom) -> None:
+def test_an_item_goes_out_is_corrected_withdrawn_and_out_again_and_is_one_article(newsroom: Newsroom) -> None:
     assert newsroom.website.health(newsroom.now) == []
     first = newsroom.put_out(newsroom.written())
     assert newsroom.seen(first) == Seen(Sight.THERE)
@@ -44,7 +44,7 @@ def test_an_item_goes_out_is_corrected_withdrawn_and_out_again_and_is_one_post(n
     assert len(newsroom.kept(first)) == newsroom.counted() == 1
 
 
-def test_a_post_that_was_put_into_the_bin_is_taken_out_of_it(newsroom: Newsroom) -> None:
+def test_an_article_that_was_put_into_the_bin_is_taken_out_of_it(newsroom: Newsroom) -> None:
     ref = newsroom.written()
     with newsroom.as_it_was():
         newsroom.put_out(ref)
