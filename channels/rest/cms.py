@@ -52,6 +52,8 @@ class MappedCms:
 
     def find(self, key: str) -> Remote | None:
         taken = self._taken("find", {"key": key})
+        if text_of(taken.get("id")) and "key" in taken and not text_of(taken["key"]):
+            raise Misconfigured(f"{self.who}按编号找到了一篇，却没有给出它的编号：请改映射的 ops.find.take.key。")
         # Some sites find whatever resembles it.
         return None if taken.get("key", key) != key else self._remote(taken)
 
@@ -96,7 +98,12 @@ class MappedCms:
         return self._written(taken, State.WITHDRAWN, remote)
 
     def _run(self, op: str, about: Names, fence: Fence | None = None) -> dict[str, Any]:
-        return self._exchange.run(self._described.ops[op], about, fence)
+        try:
+            return self._exchange.run(self._described.ops[op], about, fence)
+        except Gone as error:
+            if op != "check" and error.evidence.get("status") in NOT_THERE:
+                self._require_answering()
+            raise
 
     def _sent(self, op: str, document: Document, about: Names, fence: Fence) -> dict[str, Any]:
         taken = self._run(op, {**self._of(document), **about}, fence)
@@ -108,9 +115,7 @@ class MappedCms:
         """No id where there is none."""
         try:
             return self._run(op, about)
-        except Gone as error:
-            if error.evidence.get("status") in NOT_THERE:
-                self._require_answering()
+        except Gone:
             return {"id": None}
 
     def _require_answering(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from channels.channel import Found
-from channels.errors import Late, TryLater
+from channels.errors import Gone, Late, Misconfigured, TryLater
 from channels.http import Answer
 from channels.rest.adapter import MappedWebsite
 from channels.rest.exchange import Wire
@@ -61,6 +61,28 @@ def test_nothing_is_withdrawn_by_what_answers_while_the_site_is_away(at: Board, 
     at.moods = {}
     (gone,) = to.send(dispatch)
     assert (gone.standing, at.notices[0]["shown"]) == (Standing.WITHDRAWN, 0)
+
+
+def test_a_change_that_met_nobody_is_tried_again(at: Board) -> None:
+    to, dispatch = to_be_withdrawn(at)
+    at.moods = {("PUT", "/notices/1/shown"): not_found(), ME: not_found()}
+    with pytest.raises(TryLater):
+        to.send(dispatch)
+    at.moods = {("PUT", "/notices/1/shown"): not_found()}
+    with pytest.raises(Gone):
+        to.send(dispatch)
+
+
+def test_what_is_found_without_its_key_is_not_taken_for_another(tmp_path: Path) -> None:
+    finds = MAPPING.replace(
+        "  find: none\n", "  find:\n    - {path: /notices/1, take: {id: body.id, state: body.shown, key: body.key}}\n"
+    )
+    with board(tmp_path, finds) as at:
+        at.notices.append({"id": 1, "shown": 1})
+        to = stage(at)
+        with pytest.raises(Misconfigured, match=r"take\.key"):
+            to.send(to.dispatch(to.editions[0]))
+        assert len(at.notices) == 1
 
 
 def test_what_the_site_itself_says_is_not_there_is_not_there(at: Board) -> None:
