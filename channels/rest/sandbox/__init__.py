@@ -76,18 +76,9 @@ class Sandbox:
             doc = self._there(source_id)
             self._state.set(doc, content=content, shown_content=content)
 
-    def remove(self, source_id: str) -> None:
-        """An editor of the platform deletes a document for good."""
-        with self._state.change():
-            self._state.remove(self._there(source_id))
-
-    def fault(self, do: Do, call: str = "*", *, count: int = 1, seconds: float = 0) -> None:
+    def fault(self, do: Do, call: str = "*", *, count: int = 1) -> None:
         """The next `count` calls of `call` (`doc/add`; count -1 = for ever) go wrong: see `faults.Fault`."""
-        self._faults.add(Fault(do, call, count, seconds))
-
-    def clear(self) -> None:
-        """No more faults."""
-        self._faults.clear()
+        self._faults.add(Fault(do, call, count))
 
     def calls(self) -> dict[str, int]:
         """How often each call came; those not that were lost before their effect."""

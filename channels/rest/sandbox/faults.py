@@ -1,6 +1,5 @@
 """What may go wrong on the way: levers of the sandbox."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from channels.rest.sandbox.speech import TYPE, written
 
-Do = Literal["lose_before", "lose_after", "busy", "broken", "html", "slow"]
+Do = Literal["lose_before", "lose_after", "busy", "broken", "html"]
 BLOCKED = "<html><body><h1>请求被拦截</h1><p>您的访问含有不安全的内容。</p></body></html>"
 
 
@@ -21,7 +20,6 @@ class Fault:
     do: Do
     call: str
     count: int
-    seconds: float
 
 
 class Broken(Response):
@@ -39,15 +37,9 @@ class Faults:
     def add(self, fault: Fault) -> None:
         self._faults.append(fault)
 
-    def clear(self) -> None:
-        self._faults.clear()
-
     def around(self, call: str, answer: Callable[[], Response]) -> Response:
         fault = self._next(call)
         if fault is None:
-            return answer()
-        if fault.do == "slow":
-            time.sleep(fault.seconds)
             return answer()
         if fault.do in {"lose_after", "broken"}:
             answer()

@@ -87,9 +87,6 @@ class State:
         statement = f"UPDATE documents SET {named}, version = version + 1 WHERE id = ? RETURNING *"  # noqa: S608
         return Doc(*self._db.execute(statement, (*changes.values(), doc.id)).fetchone())
 
-    def remove(self, doc: Doc) -> None:
-        self._db.execute("DELETE FROM documents WHERE id = ?", (doc.id,))
-
     def keep(self, key: str, name: str, content: bytes) -> None:
         self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (key, name, content))
 
