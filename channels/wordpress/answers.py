@@ -14,7 +14,7 @@ CODE, STATUS, TERM = "code", "status", "term"
 """In the evidence; the last is the category that is there already."""
 WHO = "WordPress 网站"
 LOGIN = "WordPress 网站不认设置里的用户名和应用程序密码：请在后台“用户→个人资料”里重新添加应用程序密码，更新设置。"
-NO_LOGIN = "WordPress 网站没有认出设置里的用户：请看渠道的检查结果。"
+NO_LOGIN = "WordPress 网站没有认出设置里的用户，多半是应用程序密码不对或已被删除：请管理员看渠道的检查结果，改好设置。"
 ROLE = "设置里的用户在 WordPress 网站上权限不够：请把它的角色改为“编辑”。"
 NO_INTERFACE = (
     "这个网址上没有 WordPress 的接口：请管理员核对设置里的网站地址（address）；装有安全插件的，请网站管理员放行接口。"

@@ -27,7 +27,13 @@ SWITCHED_OFF = (
     "WordPress 网站不认应用程序密码：请网站管理员看看是不是安全插件关掉的；https 由前面的代理提供的，"
     "请在 wp-config.php 里按 X-Forwarded-Proto 设好 HTTPS。"
 )
-HEADER_LOST = "WordPress 网站没有收到登录信息：请网站管理员让 Web 服务器把 Authorization 请求头交给 PHP。"
+GOES_ON = "排着的等网站恢复以后自动接着发；一直这样的，请告诉网站管理员。"
+# A site that keeps the login from PHP answers just as it does to a wrong password.
+NOT_RECOGNISED = (
+    "WordPress 网站没有认出设置里的用户，多半是用户名或应用程序密码不对，或密码已被删除："
+    "请在后台“用户→个人资料”里重新添加应用程序密码，更新设置；还不行的，"
+    "请网站管理员看看网站服务器是不是没有把登录信息（Authorization 请求头）交给 PHP。"
+)
 ROLE = "设置里的用户“{user}”在 WordPress 网站上不能{lacking}：请把它的角色改为“编辑”。"
 NO_NEW_COLUMNS = "设置里的用户“{user}”在 WordPress 网站上不能新建分类：栏目要网站管理员先建好。"
 
@@ -61,7 +67,7 @@ def _why(api: Api, settings: Settings, error: Misconfigured) -> str:
     except ChannelError:
         return error.says
     if taken:
-        return HEADER_LOST
+        return NOT_RECOGNISED
     return SWITCHED_OFF if settings.address.startswith("https:") else PLAIN_HTTP
 
 
@@ -71,5 +77,5 @@ def _misconfigured(says: str, channel: str) -> Problem:
 
 def _for_the_moment(error: ChannelError, channel: str) -> Problem:
     code = BUSY if STATUS in error.evidence else UNREACHABLE
-    says = f"{error.why}。" if isinstance(error, TryLater) else error.says
+    says = f"{error.why}。{GOES_ON}" if isinstance(error, TryLater) else error.says
     return Problem(code, "channel", says, blocks=False, where=channel)

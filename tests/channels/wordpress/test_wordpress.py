@@ -256,6 +256,12 @@ def test_an_author_is_told_what_the_role_lacks(at: Newsroom) -> None:
     assert "不能修改别人的文章、查看私密文章：请把它的角色改为“编辑”" in problem.says
 
 
+def test_a_wrong_password_is_what_is_told_first(at: Newsroom) -> None:
+    (problem,) = newsroom(at.scene.folder, password="abcdefghijklmnop").channel.health(at.clock())
+    assert problem.blocks
+    assert "应用程序密码不对" in problem.says
+
+
 def test_a_site_in_production_without_https_says_what_to_do_and_nothing_goes_out(at: Newsroom) -> None:
     at.server.in_production(True)
     (problem,) = at.channel.health(at.clock())
