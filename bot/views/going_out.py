@@ -109,5 +109,11 @@ def _place(
         paused=work.dispatches.paused(name) or "",
         own=own,
         there=there.get(name),
-        changed_there=has_stopped(work, [there[name]] if name in there else []),
+        changed_there=name in there and _has_stopped(work, there[name]),
     )
+
+
+def _has_stopped(work: Work, delivery: Delivery) -> bool:
+    """A correction that stopped says nothing of what is there now: since then the page was withdrawn."""
+    is_publication = work.dispatches.get(delivery.dispatch_id).act is Act.PUBLISH
+    return is_publication and has_stopped(work, [delivery])

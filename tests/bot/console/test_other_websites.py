@@ -118,6 +118,25 @@ def test_what_stands_there_already_is_overwritten_only_when_staff_say_so_and_the
     assert "另一件" not in sandbox.documents()[0].shown_content
 
 
+def test_what_was_withdrawn_after_a_stop_is_published_again_without_a_question(
+    at: tuple[Stage, PlatformOffice, Sandbox],
+) -> None:
+    stage, office, sandbox = at
+    first = office.put_out(office.approved())
+    office.reviewed(sandbox)
+    sandbox.edit(sandbox.documents()[0].source_id, "<p>平台的人改的。</p>")
+    item_id = first.partition(".")[0]
+    second = office.approved(office.item(body="三月五日起开展检查。"), item_id=item_id)
+    with stage.seat("周八") as seat:
+        seat.done(f"/fabu/gengzheng/{second}", {"liyou": "日期有误"})
+        tidy(office.app)
+        seat.done(f"/fabu/chehui/{item_id}", {"liyou": "名单有误", "wufa": "0"})
+        tidy(office.app)
+        page = words(seat.page(f"/fabu/banci/{second}"))
+        assert "下令发布" in page
+        assert "网站上已有别的内容" not in page
+
+
 def test_what_they_reject_is_shown_with_their_opinion(at: tuple[Stage, PlatformOffice, Sandbox]) -> None:
     stage, office, sandbox = at
     ref = office.put_out(office.approved())
