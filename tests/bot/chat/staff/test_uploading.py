@@ -16,7 +16,7 @@ def key(desk: Desk) -> str:
 def test_a_video_is_claimed_and_confirmed_by_sending_the_link_back(desk: Desk, key: str) -> None:
     desk.goes(f"""
         孙七> 待上传
-        机关< 1. 由人转发 一分钟看懂安全生产检查（{key}）待领取
+        机关< 1. 由人上传或录入 一分钟看懂安全生产检查（{key}）待领取
         孙七> 领取 1
         机关< {key} 由您领取，到 2025-03-0
         机关< 打开材料（文字、文件） https://hd.example.gov.cn/hd/cailiao/
