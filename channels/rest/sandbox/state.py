@@ -1,13 +1,12 @@
 """What the platform knows, in one SQLite file that outlives a kill."""
 
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
 from typing import Any
+
+from channels.sandbox_state import SandboxState
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -42,26 +41,11 @@ class Doc:
     published_at: str | None
 
 
-class State:
-    """Threads take turns: every call runs inside `change`, which is one transaction."""
+class State(SandboxState):
+    """Every call runs inside `change`."""
 
     def __init__(self, path: Path | str) -> None:
-        self._lock = RLock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        # Without fsync a commit outlives the process, though not the machine: all a sandbox needs.
-        self._db.execute("PRAGMA synchronous=OFF")
-        self._db.executescript(SCHEMA)
-
-    @contextmanager
-    def change(self) -> Iterator[None]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        super().__init__(path, SCHEMA)
 
     def all(self) -> list[Doc]:
         return [Doc(*row) for row in self._db.execute("SELECT * FROM documents ORDER BY id")]
@@ -106,9 +90,6 @@ class State:
 
     def calls(self) -> dict[str, int]:
         return dict(self._db.execute("SELECT name, n FROM calls ORDER BY name").fetchall())
-
-    def close(self) -> None:
-        self._db.close()
 
     def _one(self, where: str, value: str) -> Doc | None:
         row = self._db.execute(f"SELECT * FROM documents WHERE {where}", (value,)).fetchone()  # noqa: S608

@@ -1,12 +1,11 @@
 """What the sandbox knows, in one SQLite file that outlives a SIGKILL of the sandbox or of its callers."""
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from threading import RLock
 from typing import Any
+
+from channels.sandbox_state import SandboxState
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS things (
@@ -56,30 +55,14 @@ DEFAULTS: Mapping[str, Any] = {
 }
 
 
-class State:
-    """Threads take turns: every call runs inside `change`, which is one transaction."""
+class State(SandboxState):
+    """Every call runs inside `change`."""
 
     def __init__(self, path: Path | str) -> None:
-        self._lock = RLock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        # Without fsync a commit outlives the process, though not the machine: all a sandbox needs.
-        self._db.execute("PRAGMA synchronous=OFF")
-        self._db.executescript(SCHEMA)
+        super().__init__(path, SCHEMA)
         self.config: dict[str, Any] = dict(DEFAULTS)
         for name, value in self.all("config"):
             self.config[name] = value
-
-    @contextmanager
-    def change(self) -> Iterator[None]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
 
     def set(self, **config: Any) -> None:
         for name, value in config.items():
@@ -131,6 +114,3 @@ class State:
     def picture(self, name: str) -> tuple[str, bytes] | None:
         row = self._db.execute("SELECT media_type, content FROM pictures WHERE id = ?", (name,)).fetchone()
         return (row[0], row[1]) if row else None
-
-    def close(self) -> None:
-        self._db.close()
