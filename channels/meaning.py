@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
@@ -17,6 +18,7 @@ from lxml.html import HtmlElement
 MOST_TOLD = 5
 MOST_PAIRS = 250_000
 QUOTED = 40
+REMEMBERED = 8
 BLOCK_NAMES = """
 address article aside blockquote body br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header
 hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
@@ -68,8 +70,9 @@ def normal(text: str) -> str:
     return DASHES.sub("-", plain)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def meaning_of(html: str) -> Meaning:
-    """Of a piece of HTML."""
+    """Of a piece of HTML. Asked of the same two texts again and again while one is sent."""
     return meaning_within(_root(html)) if html.strip() else Meaning(())
 
 
