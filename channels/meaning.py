@@ -102,8 +102,13 @@ def differences(expected: Meaning, found: Meaning) -> list[str]:
     if expected.links != found.links:
         gone = [link for link in expected.links if link not in found.links]
         told += [f"没有了链接：“{shortened(link)}”" for link in gone] or ["链接与稿件不同"]
+    return first_of(told)
+
+
+def first_of(told: Sequence[str]) -> list[str]:
+    """So many differences as a person reads, and how many more there are."""
     more = len(told) - MOST_TOLD
-    return [*told[:MOST_TOLD], f"还有 {more} 处"] if more > 0 else told
+    return [*told[:MOST_TOLD], *([f"还有 {more} 处"] if more > 0 else [])]
 
 
 def holds_only(expected: Meaning, found: Meaning) -> bool:

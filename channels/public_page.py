@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from channels.channel import Seen, Sight
 from channels.cut_off import Trace, cut_off
 from channels.http import is_loopback
-from channels.meaning import MOST_TOLD, Meaning, meaning_of, meaning_within, normal, shortened
+from channels.meaning import Meaning, first_of, meaning_of, meaning_within, normal, shortened
 from channels.page_reading import parsed
 from channels.watching import is_sample
 
@@ -128,8 +128,7 @@ def _compare(page: _Page, title: str, expected: Meaning, *, own: Meaning, beside
     told = told or list(_dead(page, expected, files))
     if not told:
         return Seen(Sight.THERE)
-    more = len(told) - MOST_TOLD
-    return Seen(Sight.CHANGED, "；".join([*told[:MOST_TOLD], *([f"还有 {more} 处"] if more > 0 else [])]) + "。")
+    return Seen(Sight.CHANGED, "；".join(first_of(told)) + "。")
 
 
 def _is_another(title: str, own: Meaning, found: Meaning) -> bool:
